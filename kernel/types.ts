@@ -1,12 +1,56 @@
-declare const dayBrand: unique symbol
-declare const fenBrand: unique symbol
-declare const idBrand: unique symbol
+import { z } from 'zod'
 
-/** A calendar day 'YYYY-MM-DD' in Asia/Shanghai; never a Date. */
-export type PlainDate = string & { readonly [dayBrand]: true }
+/**
+ * The three types that carry meaning everywhere: money, days and identities.
+ * They are plain values at run time (bigint and string), so that they pass through SQL and JSON unharmed.
+ */
 
-/** Money in fen (分); JSON carries it as a string. */
-export type Fen = bigint & { readonly [fenBrand]: true }
+/** Money in fen (分). Never a float; JSON carries it as a string of digits. */
+export type Fen = bigint & { readonly __fen: true }
 
-/** A uuid v7 of one kind of record; people see a number, never an id. */
-export type Id<Kind extends string> = string & { readonly [idBrand]: Kind }
+/** A civil day in Asia/Shanghai, written YYYY-MM-DD. Compares correctly with `<` as a string. */
+export type PlainDate = string & { readonly __plainDate: true }
+
+/** An instant in UTC, ISO 8601. */
+export type Instant = string & { readonly __instant: true }
+
+/** The identity of one kind of record; `Id<'person'>` is not `Id<'course'>`. People see numbers, never ids. */
+export type Id<K extends string> = string & { readonly __id: K }
+
+export const fen = (value: bigint): Fen => value as Fen
+/** Whole yuan to fen. */
+export const yuan = (value: number): Fen => {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`yuan() takes whole yuan, got ${value}`)
+  return fen(BigInt(value) * 100n)
+}
+/** Whole 万元 to fen. */
+export const wan = (value: number): Fen => yuan(value * 10_000)
+
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/
+/** True for a day that exists in the calendar. */
+export const isPlainDate = (text: string): text is PlainDate => {
+  const match = datePattern.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (month < 1 || month > 12 || day < 1) return false
+  const monthEnd = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return year >= 1 && day <= monthEnd
+}
+/** A literal day of the program text; a day that does not exist is a fault. */
+export const day = (text: string): PlainDate => {
+  if (!isPlainDate(text)) throw new RangeError(`${text} is not a day of the calendar`)
+  return text
+}
+
+/** Wire form of money: a string of digits in JSON, `Fen` in the program. */
+export const FenField = z.codec(
+  z.string().regex(/^-?\d{1,18}$/, '金额应为整数分'),
+  z.custom<Fen>((value) => typeof value === 'bigint'),
+  { decode: (text) => fen(BigInt(text)), encode: (value) => value.toString() },
+)
+export const PlainDateField = z.string().refine(isPlainDate, { error: '日期应写作 2024-09-01 这样，且当天存在' })
+export const InstantField = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)), '时间格式不对')
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** An id of one kind on the wire. */
+export const IdField = <K extends string>(kind: K) =>
+  z.custom<Id<K>>((value) => typeof value === 'string' && uuidPattern.test(value), `编号格式不对（${kind}）`)

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Role } from './org/roles.ts'
+
+/**
+ * A verb is declared once, in a module's contract, and read by both sides: the server gets route, input check, permission, transaction,
+ * audit and idempotency from it; the browser gets its typed call, the button's word and the sentences of its refusals.
+ * This file runs in the browser too: declarations only.
+ */
+
+/** Who may: duties, or everybody including those who have not signed in. */
+export type May = readonly Role[] | 'public'
+
+export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, R extends string = string> {
+  kind: 'action'
+  /** `module.verb`; also the route /api/module.verb and the audit's verb. */
+  name: string
+  /** The verb of the procedure, as it stands on the button. */
+  label: string
+  may: May
+  input: I
+  output: O
+  /** Every way in which the procedure says no, in the words that the user reads. */
+  refusals: Readonly<Record<R, string>>
+}
+
+export const declareAction = <I extends z.ZodType, O extends z.ZodType, R extends string>(
+  declaration: Omit<ActionDeclaration<I, O, R>, 'kind'>,
+): ActionDeclaration<I, O, R> => ({ kind: 'action', ...declaration })
+
+/** A read of one thing: no transaction of its own to keep, no key, no audit row. */
+export interface QueryDeclaration<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  kind: 'query'
+  name: string
+  label: string
+  may: May
+  input: I
+  output: O
+}
+
+export const declareQuery = <I extends z.ZodType, O extends z.ZodType>(declaration: Omit<QueryDeclaration<I, O>, 'kind'>): QueryDeclaration<I, O> => ({
+  kind: 'query',
+  ...declaration,
+})
+
+/** A list: keyset paging, scope, filters, sorting, saved views and Excel export come with it. */
+export interface ListDeclaration<F extends z.ZodObject = z.ZodObject, T extends z.ZodObject = z.ZodObject> {
+  kind: 'list'
+  name: string
+  label: string
+  may: May
+  filters: F
+  row: T
+  /** Head line of the table and of the Excel sheet, in order; columns that are not named here stay out of the export. */
+  columns: Readonly<Partial<Record<keyof z.output<T> & string, string>>>
+  /** Columns that it can be sorted by; the first is the default. A sign `-` sorts downwards. */
+  sorts: readonly string[]
+}
+
+export const declareList = <F extends z.ZodObject, T extends z.ZodObject>(declaration: Omit<ListDeclaration<F, T>, 'kind'>): ListDeclaration<F, T> => ({
+  kind: 'list',
+  ...declaration,
+})
+
+export const listInput = <F extends z.ZodObject>(filters: F) =>
+  z.object({ filters, sort: z.string().optional(), after: z.string().max(2000).optional(), limit: z.number().int().min(1).max(200).default(50) })
+export const listOutput = <T extends z.ZodObject>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable(), total: z.number().int() })
+
+export type Declaration = ActionDeclaration | QueryDeclaration | ListDeclaration
+
+/** What a client gets when the server says no. */
+export const errorKinds = ['refused', 'denied', 'signIn', 'missing', 'invalid', 'busy', 'fault'] as const
+export const ErrorAnswer = z.object({
+  kind: z.enum(errorKinds),
+  code: z.string().optional(),
+  message: z.string(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  requestId: z.string().optional(),
+})
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>
+
+/**
+ * The verbs that each state allows, as one table: `can.enrol(course)` disables the button and guards the server alike.
+ */
+export const lifecycle =
+  <S extends string>() =>
+  <V extends string>(table: Readonly<Record<V, readonly S[]>>): { readonly [K in V]: (thing: { state: S }) => boolean } & { readonly table: Readonly<Record<V, readonly S[]>> } => {
+    const can = Object.fromEntries(Object.keys(table).map((verb) => [verb, (thing: { state: S }) => table[verb as V].includes(thing.state)]))
+    return Object.assign(can as { [K in V]: (thing: { state: S }) => boolean }, { table })
+  }

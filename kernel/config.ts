@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { resolve } from 'node:path'
+
+/** Everything that the environment may say, read and checked in one place. */
+const Environment = z.object({
+  PORT: z.coerce.number({ error: 'PORT 应为端口号，例如 8080' }).int().min(1, 'PORT 应在 1 到 65535 之间').max(65_535, 'PORT 应在 1 到 65535 之间').default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  JUYING_HOME: z.string().min(1, 'JUYING_HOME 应为一个文件夹').default('.juying'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'DATABASE_URL 应以 postgres:// 开头，例如 postgres://user:password@host:5432/juying')
+    .optional(),
+  JUYING_DEMO: z.enum(['0', '1'], { error: 'JUYING_DEMO 只能是 0 或 1' }).default('1'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  /** Absolute path of the data folder. */
+  home: string
+  /** A PostgreSQL server instead of the embedded one. */
+  databaseUrl: string | undefined
+  /** The example city and one-click sign-in. */
+  demo: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the environment; a wrong value is one sentence, not a stack. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(filled)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`).join('；'))
+  }
+  const value = parsed.data
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    home: resolve(value.JUYING_HOME),
+    databaseUrl: value.DATABASE_URL,
+    demo: value.JUYING_DEMO === '1',
+    logLevel: value.LOG_LEVEL,
+  }
+}

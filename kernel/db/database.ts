@@ -1,0 +1,91 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../../db/schema.ts'
+import type { Actor } from '../org/actor.ts'
+import { systemActor } from '../org/actor.ts'
+import type { DatabaseAddress, LoginRole } from './roles.ts'
+
+export type Tx = Transaction<DB>
+export type { DB }
+
+// Days stay text, money stays exact, instants are ISO text in UTC: no JavaScript Date anywhere behind this line.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+
+/** What a transaction is told before its first statement: who acts, in which duty, and which day it is. */
+export interface TransactionContext {
+  actor: Actor
+  today: string
+}
+
+export interface Database {
+  /** One transaction as this actor; row-level security sees exactly what the actor may see. */
+  as<T>(context: TransactionContext, body: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction of the house itself: jobs, sign-in, the generator. */
+  asSystem<T>(today: string, body: (tx: Tx) => Promise<T>): Promise<T>
+  /** One read-only transaction of the role that sees the schema `pub` alone, in the actor's scope. */
+  asReader<T>(context: TransactionContext, body: (tx: Tx) => Promise<T>): Promise<T>
+  /** The raw pool, for COPY and cursors. */
+  pool: pg.Pool
+  address: DatabaseAddress
+  close(): Promise<void>
+}
+
+export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}): Database => {
+  const poolOf = (role: LoginRole, max: number) => {
+    const pool = new pg.Pool({
+      connectionString: address.url(role),
+      max,
+      options: '-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c statement_timeout=0',
+    })
+    // A connection that dies while idle is replaced on next use; without a listener it would end the process.
+    pool.on('error', () => {})
+    return pool
+  }
+  const pool = poolOf('juying_app', connections)
+  const readerPool = poolOf('juying_reader', 4)
+  const kyselyOf = (from: pg.Pool) =>
+    new Kysely<DB>({ dialect: new PostgresDialect({ pool: from }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  const app = kyselyOf(pool)
+  const reader = kyselyOf(readerPool)
+  const run = <T>(db: Kysely<DB>, { actor, today }: TransactionContext, body: (tx: Tx) => Promise<T>): Promise<T> =>
+    retried(() =>
+      db.transaction().execute(async (tx) => {
+        await sql`select set_config('app.actor', ${actor.accountId ?? ''}, true), set_config('app.role', ${actor.role}, true),
+          set_config('app.scope', ${actor.scope ?? ''}, true), set_config('app.department', ${actor.department ?? ''}, true),
+          set_config('app.person', ${actor.personId ?? ''}, true), set_config('app.employer', ${actor.employerId ?? ''}, true),
+          set_config('app.today', ${today}, true)`.execute(tx)
+        return body(tx)
+      }),
+    )
+  return {
+    as: (context, body) => run(app, context, body),
+    asSystem: (today, body) => run(app, { actor: systemActor, today }, body),
+    asReader: (context, body) => run(reader, context, body),
+    pool,
+    address,
+    close: async () => {
+      await app.destroy()
+      await reader.destroy()
+    },
+  }
+}
+
+const serializationFailure = '40001'
+const deadlock = '40P01'
+
+/** Two transactions that wait for each other are the database's to settle and ours to repeat, three times at most. */
+const retried = async <T>(attempt: () => Promise<T>, left = 3): Promise<T> => {
+  try {
+    return await attempt()
+  } catch (error) {
+    const code = databaseCode(error)
+    if (left > 0 && (code === serializationFailure || code === deadlock)) return retried(attempt, left - 1)
+    throw error
+  }
+}
+
+/** SQLSTATE of a database error, undefined for anything else. */
+export const databaseCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

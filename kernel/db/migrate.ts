@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import type { DatabaseAddress } from './roles.ts'
+
+/** Order of the arrows: a view may read the views of the folders to its left. */
+const viewFolders = ['registry', 'measures', 'fund', 'cases', 'modules', 'indicators']
+
+/**
+ * Brings the database to this version: pending migrations, each in its own transaction, then every published view anew
+ * when one of them changed. An already applied migration whose text changed is refused: migrations are append-only.
+ */
+export const migrate = async (address: DatabaseAddress, root: string): Promise<{ applied: string[] }> => {
+  await runMigrations({ connectionString: address.url('juying_jobs'), schema: 'graphile_worker' })
+  const client = new pg.Client({ connectionString: address.url('juying_migrator') })
+  await client.connect()
+  try {
+    await client.query('set role juying_owner')
+    await client.query(`select set_config('app.role', 'system', false)`)
+    await client.query('create table if not exists public.migration (name text primary key, hash text not null, at timestamptz not null default now())')
+    const applied = await runPending(client, root)
+    await publishViews(client, root, applied.length > 0)
+    return { applied }
+  } finally {
+    await client.end()
+  }
+}
+
+const runPending = async (client: pg.Client, root: string): Promise<string[]> => {
+  const folder = join(root, 'db/migrations')
+  const done = new Map((await client.query<{ name: string; hash: string }>('select name, hash from public.migration')).rows.map((row) => [row.name, row.hash]))
+  const applied: string[] = []
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).toSorted()) {
+    const text = readFileSync(join(folder, name), 'utf8')
+    const hash = sha256(text)
+    const before = done.get(name)
+    if (before === hash) continue
+    if (before !== undefined) throw new Error(`迁移 ${name} 已经执行过，之后又被改动。迁移只能追加：请恢复原文，另写新的迁移。`)
+    await inTransaction(client, async () => {
+      await client.query(text)
+      await client.query('insert into public.migration (name, hash) values ($1, $2)', [name, hash])
+    }).catch((error: Error) => {
+      throw new Error(`迁移 ${name} 失败：${error.message}`, { cause: error })
+    })
+    applied.push(name)
+  }
+  return applied
+}
+
+const publishViews = async (client: pg.Client, root: string, force: boolean): Promise<void> => {
+  const files = viewFolders.flatMap((folder) => sqlFiles(join(root, folder)))
+  const texts = files.map((file) => readFileSync(file, 'utf8'))
+  const hash = sha256(texts.join('\n'))
+  const before = (await client.query<{ hash: string }>(`select hash from public.migration where name = 'views'`)).rows[0]?.hash
+  if (before === hash && !force) return
+  await inTransaction(client, async () => {
+    await client.query('drop schema if exists pub cascade')
+    await client.query('create schema pub')
+    await client.query(`comment on schema pub is '对外发布的视图：别的模块和报表只读这里'`)
+    for (const [index, text] of texts.entries()) {
+      await client.query(text).catch((error: Error) => {
+        throw new Error(`视图 ${files[index]?.slice(root.length + 1)} 失败：${error.message}`, { cause: error })
+      })
+    }
+    await client.query('grant usage on schema pub to juying_app, juying_reader')
+    await client.query('grant select on all tables in schema pub to juying_app, juying_reader')
+    await client.query(
+      `insert into public.migration (name, hash) values ('views', $1) on conflict (name) do update set hash = excluded.hash, at = now()`,
+      [hash],
+    )
+  })
+}
+
+/** Every `sql/*.sql` below a folder, in name order, nearest first. */
+const sqlFiles = (folder: string): string[] => {
+  if (!existsSync(folder)) return []
+  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.flatMap((entry) => {
+    if (!entry.isDirectory()) return []
+    const path = join(folder, entry.name)
+    if (entry.name !== 'sql') return sqlFiles(path)
+    return readdirSync(path).filter((file) => file.endsWith('.sql')).toSorted().map((file) => join(path, file))
+  })
+}
+
+const inTransaction = async (client: pg.Client, body: () => Promise<void>): Promise<void> => {
+  await client.query('begin')
+  try {
+    await body()
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

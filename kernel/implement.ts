@@ -1,0 +1,75 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { z } from 'zod'
+import type { ActionDeclaration, ListDeclaration, QueryDeclaration } from './action.ts'
+import type { DB, Database, Tx } from './db/database.ts'
+import type { EventDeclaration, JobDeclaration } from './jobs/declare.ts'
+import type { Actor } from './org/actor.ts'
+import type { PlainDate } from './types.ts'
+
+/** A declared no of the procedure: 409, in the words of the contract. */
+export class Refusal extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+/** The permission check says no: 403, without a word about what is there. */
+export class Denied extends Error {}
+/** No such thing, or not yours: 404 either way. */
+export class Missing extends Error {}
+
+export interface ReadContext {
+  db: Tx
+  actor: Actor
+  /** The day in Asia/Shanghai. */
+  today: PlainDate
+  requestId: string
+  /** For the few reads that need a transaction or a role of their own (rules, reports). */
+  database: Database
+}
+
+export interface ActionContext<R extends string = string> extends ReadContext {
+  /** Ends the verb with one of its declared refusals; the second argument completes the sentence (“…：还差 2 份材料”). */
+  refuse(code: R, detail?: string): never
+  /** Puts a job into the queue in this transaction. */
+  enqueue<P>(job: JobDeclaration<P>, payload: P, options?: { key?: string; runAt?: string }): Promise<void>
+  /** Tells the other modules, in this transaction; their jobs pick it up. */
+  emit<P>(event: EventDeclaration<P>, payload: P): Promise<void>
+  /** Adds what this verb touched to its audit row: ids and numbers, never personal data. */
+  touched(subject: Record<string, string>): void
+}
+
+export type Handler =
+  | { kind: 'action'; declaration: ActionDeclaration; run(context: ActionContext, input: unknown): Promise<unknown> }
+  | { kind: 'query'; declaration: QueryDeclaration; run(context: ReadContext, input: unknown): Promise<unknown> }
+  | { kind: 'list'; declaration: ListDeclaration; source: ListSource }
+
+/** The only place where a verb happens. */
+export const implement = <I extends z.ZodType, O extends z.ZodType, R extends string>(
+  declaration: ActionDeclaration<I, O, R>,
+  run: (context: ActionContext<R>, input: z.output<I>) => Promise<z.output<O>>,
+): Handler => ({ kind: 'action', declaration, run: run as (context: ActionContext, input: unknown) => Promise<unknown> })
+
+export const implementQuery = <I extends z.ZodType, O extends z.ZodType>(
+  declaration: QueryDeclaration<I, O>,
+  run: (context: ReadContext, input: z.output<I>) => Promise<z.output<O>>,
+): Handler => ({ kind: 'query', declaration, run: run as (context: ReadContext, input: unknown) => Promise<unknown> })
+
+// Kysely's builder is invariant in its tables, so a list of any tables is spoken of by its row alone.
+export interface ListSource {
+  rows(context: ReadContext, filters: unknown): SelectQueryBuilder<DB, never, Record<string, unknown>>
+}
+
+/**
+ * A list is one query whose rows have an `id` and the declared columns; the kernel adds scope (row-level security), keyset, order,
+ * limit, count and export around it. A column that can be sorted by must not be null: coalesce it in the query.
+ */
+export const implementList = <F extends z.ZodObject, T extends z.ZodObject, D, B extends keyof D>(
+  declaration: ListDeclaration<F, T>,
+  rows: (context: ReadContext, filters: z.output<F>) => SelectQueryBuilder<D, B, z.output<T>>,
+): Handler => ({
+  kind: 'list',
+  declaration: declaration as unknown as ListDeclaration,
+  source: { rows: rows as unknown as ListSource['rows'] },
+})

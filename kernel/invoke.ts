@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { ErrorAnswer, May } from './action.ts'
+import { auditRow } from './audit/audit.ts'
+import { databaseCode, type Database } from './db/database.ts'
+import { Denied, Missing, Refusal, type ActionContext, type Handler } from './implement.ts'
+import { addEvent, addJob } from './jobs/queue.ts'
+import type { Actor } from './org/actor.ts'
+import { runList } from './list.ts'
+import type { PlainDate } from './types.ts'
+
+export interface Call {
+  actor: Actor
+  today: PlainDate
+  requestId: string
+  /** From the header Idempotency-Key: one key, one effect, one answer. */
+  idempotencyKey: string | undefined
+}
+
+/** The same key was used before with another body. */
+export class KeyReused extends Error {}
+/** Not signed in, for a verb that needs somebody. */
+export class SignInNeeded extends Error {}
+export class InvalidInput extends Error {
+  readonly issues: { path: string; message: string }[]
+  constructor(issues: { path: string; message: string }[]) {
+    super(issues.map((issue) => (issue.path ? `${issue.path}：${issue.message}` : issue.message)).join('；'))
+    this.issues = issues
+  }
+}
+
+/**
+ * The life of one request behind the route: permission, input, one transaction with the actor's scope, the body, the audit row,
+ * the idempotent answer. Takes and gives wire values (JSON).
+ */
+export const invoke = async (database: Database, handler: Handler, call: Call, wire: unknown): Promise<unknown> => {
+  const { declaration } = handler
+  try {
+    if (!permitted(declaration.may, call.actor)) throw call.actor.role === 'public' ? new SignInNeeded() : new Denied()
+    if (handler.kind === 'list') return await database.as(call, (db) => runList({ ...call, db, database }, handler, wire))
+    const input = decode(handler.declaration.input, wire)
+    if (handler.kind === 'query') {
+      const output = await database.as(call, (db) => handler.run({ ...call, db, database }, input))
+      return z.encode(handler.declaration.output, output)
+    }
+    return await act(database, handler, call, wire, input)
+  } catch (error) {
+    if (handler.kind === 'action') await auditFailure(database, handler, call, error)
+    throw error
+  }
+}
+
+const act = (database: Database, handler: Handler & { kind: 'action' }, call: Call, wire: unknown, input: unknown): Promise<unknown> =>
+  database.as(call, async (db) => {
+    const { declaration } = handler
+    const earlier = await claimKey(db, call, declaration.name, wire)
+    if (earlier) return earlier.answer
+    const subject = idsOf(wire)
+    const context: ActionContext = {
+      ...call,
+      db,
+      database,
+      refuse: (code, detail) => {
+        const sentence = declaration.refusals[code] ?? code
+        throw new Refusal(code, detail ? `${sentence}：${detail}` : sentence)
+      },
+      enqueue: (job, payload, options) => addJob(db, job.name, job.payload.parse(payload), options),
+      emit: (event, payload) => addEvent(db, event.name, event.payload.parse(payload)),
+      touched: (more) => void Object.assign(subject, more),
+    }
+    const answer: unknown = z.encode(declaration.output, await handler.run(context, input)) ?? null
+    await auditRow(db, call, { verb: declaration.name, outcome: 'done', code: null, subject })
+    await keepAnswer(db, call, answer)
+    return answer
+  })
+
+export const permitted = (may: May, actor: Actor): boolean =>
+  may === 'public' || actor.role === 'system' || may.some((role) => role === actor.role)
+
+const decode = (schema: z.ZodType, wire: unknown): unknown => {
+  const parsed = z.safeDecode(schema, wire)
+  if (parsed.success) return parsed.data
+  throw new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
+}
+
+const bodyHash = (wire: unknown): Buffer => createHash('sha256').update(JSON.stringify(wire) ?? '').digest()
+
+/** First writer of the key goes on; everybody else waits for him at the primary key and then reads his answer. */
+const claimKey = async (db: ActionContext['db'], call: Call, verb: string, wire: unknown): Promise<{ answer: unknown } | undefined> => {
+  if (!call.idempotencyKey || !call.actor.accountId) return undefined
+  const hash = bodyHash(wire)
+  const key = { key: call.idempotencyKey, accountId: call.actor.accountId }
+  const claimed = await db
+    .insertInto('kernel.idempotency')
+    .values({ ...key, verb, bodyHash: hash })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (claimed) return undefined
+  const before = await db.selectFrom('kernel.idempotency').select(['verb', 'bodyHash', 'answer']).where('key', '=', key.key).where('accountId', '=', key.accountId).executeTakeFirstOrThrow()
+  if (before.verb !== verb || !hash.equals(before.bodyHash)) throw new KeyReused()
+  return { answer: before.answer }
+}
+
+const keepAnswer = async (db: ActionContext['db'], call: Call, answer: unknown): Promise<void> => {
+  if (!call.idempotencyKey || !call.actor.accountId) return
+  await sql`update kernel.idempotency set answer = ${JSON.stringify(answer)}::jsonb where key = ${call.idempotencyKey} and account_id = ${call.actor.accountId}`.execute(db)
+}
+
+/** A refusal rolls its transaction back, so its audit row is written in one of its own. */
+const auditFailure = async (database: Database, handler: Handler, call: Call, error: unknown): Promise<void> => {
+  const outcome =
+    error instanceof Refusal ? 'refused' : error instanceof Denied || error instanceof SignInNeeded || error instanceof Missing ? 'denied' : error instanceof InvalidInput ? 'invalid' : undefined
+  if (!outcome) return
+  const code = error instanceof Refusal ? error.code : null
+  await database.as(call, (db) => auditRow(db, call, { verb: handler.declaration.name, outcome, code, subject: {} }))
+}
+
+/** What an input names by id; nothing else of it enters the audit trail. */
+const idsOf = (wire: unknown): Record<string, string> => {
+  if (typeof wire !== 'object' || wire === null) return {}
+  return Object.fromEntries(Object.entries(wire).filter((entry): entry is [string, string] => /(^i|I)d$/.test(entry[0]) && typeof entry[1] === 'string'))
+}
+
+const checkViolation = '23514'
+const rowSecurity = '42501'
+
+/** Turns whatever was thrown into the answer that the user reads. A fault says nothing of its inside. */
+export const answerFor = (error: unknown, requestId: string): { status: number; answer: ErrorAnswer } => {
+  if (error instanceof Refusal) return { status: 409, answer: { kind: 'refused', code: error.code, message: error.message, requestId } }
+  if (error instanceof KeyReused) return { status: 422, answer: { kind: 'refused', code: 'keyReused', message: '同一个幂等键已用于另一个请求，请换一个键', requestId } }
+  if (error instanceof InvalidInput) return { status: 400, answer: { kind: 'invalid', message: error.message, issues: error.issues, requestId } }
+  if (error instanceof SignInNeeded) return { status: 401, answer: { kind: 'signIn', message: '请先登录', requestId } }
+  if (error instanceof Missing) return { status: 404, answer: { kind: 'missing', message: '没有找到，或不在您的范围内', requestId } }
+  if (error instanceof Denied || databaseCode(error) === rowSecurity) return { status: 403, answer: { kind: 'denied', message: '您当前的职责不能办理此事', requestId } }
+  const message =
+    databaseCode(error) === checkViolation
+      ? '数据库没有接受这次变更：它会破坏已有的约束。没有任何内容被改动。'
+      : `系统出了故障，没有任何内容被改动。请稍后再试；如仍不行，请把请求号 ${requestId} 告诉管理员。`
+  return { status: 500, answer: { kind: 'fault', message, requestId } }
+}

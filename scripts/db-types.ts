@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeSchema } from '../db/generate-schema.ts'
+import { startCluster } from '../kernel/db/embedded.ts'
+import { migrate } from '../kernel/db/migrate.ts'
+import { prepareDatabase } from '../kernel/db/roles.ts'
+
+// A throw-away database, migrated from nothing: the types follow the migrations and nothing else.
+const root = join(import.meta.dirname, '..')
+const folder = mkdtempSync(join(tmpdir(), 'juying-types-'))
+const cluster = await startCluster({ folder: join(folder, 'pg'), durable: false })
+try {
+  const address = await prepareDatabase(cluster.adminUrl, folder, 'test_types')
+  await migrate(address, root)
+  const changed = await writeSchema(address.url('juying_migrator'), root)
+  console.log(changed ? 'db/schema.ts written' : 'db/schema.ts is up to date')
+} finally {
+  await cluster.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
