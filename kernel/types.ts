@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPlainDate } from './calendar/plain-date.ts'
 
 /**
  * The three types that carry meaning everywhere: money, days and identities.
@@ -25,22 +26,6 @@ export const yuan = (value: number): Fen => {
 }
 /** Whole 万元 to fen. */
 export const wan = (value: number): Fen => yuan(value * 10_000)
-
-const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/
-/** True for a day that exists in the calendar. */
-export const isPlainDate = (text: string): text is PlainDate => {
-  const match = datePattern.exec(text)
-  if (!match) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  if (month < 1 || month > 12 || day < 1) return false
-  const monthEnd = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return year >= 1 && day <= monthEnd
-}
-/** A literal day of the program text; a day that does not exist is a fault. */
-export const day = (text: string): PlainDate => {
-  if (!isPlainDate(text)) throw new RangeError(`${text} is not a day of the calendar`)
-  return text
-}
 
 /** Wire form of money: a string of digits in JSON, `Fen` in the program. */
 export const FenField = z.codec(
