@@ -1,0 +1,91 @@
+import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+
+/**
+ * What the desks to the right (fund, cases, modules, portal) know of a measure: the edition's procedure and one subject's assessment.
+ * The definition itself and its language are `policy/`'s; nobody but `measures/` evaluates it.
+ */
+
+export type SubjectKind = 'person' | 'employer' | 'team'
+/** Whoever the measure is for. */
+export interface Subject {
+  kind: SubjectKind
+  id: string
+}
+
+/** An office of the path: the employer of the case, or a department at the case's town, county or city. */
+export interface Office {
+  level: 'employer' | 'town' | 'county' | 'city'
+  /** Department code; null for the employer and for the town's one-stop window. */
+  department: string | null
+}
+
+export interface PathStep {
+  /** Name of the step in the clause's words, for example 学历核验. */
+  step: string
+  office: Office
+  /** `review` is one office's yes or no; `notice` is the public notice; `decide` commits the money. */
+  kind: 'review' | 'notice' | 'decide'
+  workingDays: number
+}
+/** Stages follow one another; the steps of one stage run side by side and must all agree. */
+export type Path = readonly (readonly PathStep[])[]
+
+export interface EditionSummary {
+  id: Id<'edition'>
+  /** Stable code of the measure. */
+  measure: string
+  edition: number
+  title: string
+  documentNumber: string
+  clause: string
+  for: SubjectKind
+  gives: 'money' | 'place' | 'status' | 'service'
+  delivery: 'proactive' | 'apply'
+  path: Path
+  /** Code of the budget line without its year, for example talent/settling-in; null when no money is paid. */
+  budget: string | null
+  /** Share of the city in basis points (10000 = all); the rest is the county's. */
+  cityShareBasisPoints: number
+}
+
+export type Outcome = 'eligible' | 'ineligible' | 'unknown'
+
+export interface FactShown {
+  name: string
+  /** As people read it; null when it is not known. */
+  value: string | null
+  source: string | null
+  asOf: PlainDate | null
+  verification: 'verified' | 'declared' | 'disputed' | null
+}
+
+export interface ConditionResult {
+  /** The words of the clause. */
+  says: string
+  outcome: Outcome
+  facts: FactShown[]
+  /** “再缴 2 个月社保（预计 2026-09-01 起符合）”, where something can be said. */
+  nearest: string | null
+}
+
+export interface PlannedInstalment {
+  no: number
+  dueOn: PlainDate
+  amount: Fen
+  /** What must hold when it falls due, in the clause's words; null when nothing more is asked. */
+  condition: string | null
+}
+
+export interface Assessment {
+  outcome: Outcome
+  conditions: ConditionResult[]
+  /** Facts that would settle it. */
+  missing: { fact: string; ask: string }[]
+  /** Null when nothing is due, when the outcome is unknown, or when a body decides case by case. */
+  amount: Fen | null
+  /** The row or formula that gave the amount, in words. */
+  amountBecause: string | null
+  schedule: PlannedInstalment[]
+  /** The facts exactly as used, for replay of the decision. */
+  factsUsed: Record<string, unknown>
+}
