@@ -1,0 +1,40 @@
+create view pub.employer as
+select id, number, name, initials, credit_code, kind, ownership, industry_code, industry_section, key_industry, size, place_code, left(place_code, 6) as county_code,
+  tax_place_code, founded_on, staff_count, source, as_of, verification::text as verification, created_at
+from registry.employer;
+comment on view pub.employer is '用人单位';
+
+create view pub.employer_list as
+select id, employer_id, place_code, list, edition, issuer, valid_from, valid_to,
+  valid_from <= kernel.today() and (valid_to is null or valid_to >= kernel.today()) as in_force, source, as_of, verification::text as verification
+from registry.employer_list;
+comment on view pub.employer_list is '单位入列的名录及版次';
+
+create view pub.employer_fact as
+select distinct on (employer_id, fact) id, employer_id, place_code, fact, value, source, as_of, verification::text as verification
+from registry.employer_fact order by employer_id, fact, as_of desc, id desc;
+comment on view pub.employer_fact is '单位的其他事实：同一事实取截至日期最近的一条';
+
+create view pub.team as
+select id, number, name, field, employer_id, place_code, level, founded_on, ended_on, source, as_of, verification::text as verification from registry.team;
+comment on view pub.team is '团队';
+
+create view pub.team_member as
+select id, team_id, person_id, place_code, role, joined_on, left_on, source, as_of, verification::text as verification from registry.team_member;
+comment on view pub.team_member is '团队成员的进出';
+
+create view pub.innovation_platform as
+select id, number, name, kind, level, certifier, certificate_number, employer_id, place_code, left(place_code, 6) as county_code, valid_from, valid_to, withdrawn_on,
+  array_position(array['市级', '省级', '国家级'], level) as level_rank,
+  valid_from <= kernel.today() and (valid_to is null or valid_to >= kernel.today()) and (withdrawn_on is null or withdrawn_on > kernel.today()) as in_force,
+  source, as_of, verification::text as verification
+from registry.innovation_platform;
+comment on view pub.innovation_platform is '创新平台、载体；in_force 为今天是否有效';
+
+create view pub.statistic as
+select place_code, year, kind, value, unit, source, as_of from registry.statistic;
+comment on view pub.statistic is '外部统计数：kind 有 就业人员、常住人口（人），城镇单位就业人员年平均工资、最低月工资标准（元）';
+
+create view pub.school_list as
+select list, edition, school, rank, source from registry.school_list;
+comment on view pub.school_list is '院校名录及版次';
