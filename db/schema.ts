@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run db:types`; do not edit.
 import type { ColumnType } from 'kysely'
-import type { Instant, PlainDate } from '../kernel/types.ts'
+import type { Fen, Instant, PlainDate } from '../kernel/types.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -109,6 +109,853 @@ interface KernelTask {
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
+interface PubEmployer {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  initials: ColumnType<string | null, string | null | undefined, string | null>
+  creditCode: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  ownership: ColumnType<string | null, string | null | undefined, string | null>
+  industryCode: ColumnType<string | null, string | null | undefined, string | null>
+  industrySection: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  size: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  taxPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  staffCount: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface PubEmployerFact {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  fact: ColumnType<string | null, string | null | undefined, string | null>
+  value: ColumnType<Json | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubEmployerList {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  list: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubEmployerProfile {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  ownership: ColumnType<string | null, string | null | undefined, string | null>
+  industrySection: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  size: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  taxPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  staffCount: ColumnType<number | null, number | null | undefined, number | null>
+  talents: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  introducedTotal: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  introducedThisYear: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  introducedLastYear: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  introducedMonthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  platformLevel: ColumnType<string | null, string | null | undefined, string | null>
+  platformKinds: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  lists: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+}
+
+interface PubInnovationPlatform {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  certifier: ColumnType<string | null, string | null | undefined, string | null>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  withdrawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  levelRank: ColumnType<number | null, number | null | undefined, number | null>
+  inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPerson {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  pinyin: ColumnType<string | null, string | null | undefined, string | null>
+  initials: ColumnType<string | null, string | null | undefined, string | null>
+  sex: ColumnType<string | null, string | null | undefined, string | null>
+  birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  nationality: ColumnType<string | null, string | null | undefined, string | null>
+  documentType: ColumnType<string | null, string | null | undefined, string | null>
+  documentHint: ColumnType<string | null, string | null | undefined, string | null>
+  phoneHint: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  corps: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  updatedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface PubPersonAppraisal {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  result: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonCheck {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  subject: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubPersonClass {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  scheme: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  basis: ColumnType<string | null, string | null | undefined, string | null>
+  recognisedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  revokedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonDegree {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  education: ColumnType<string | null, string | null | undefined, string | null>
+  degree: ColumnType<string | null, string | null | undefined, string | null>
+  fullTime: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  school: ColumnType<string | null, string | null | undefined, string | null>
+  country: ColumnType<string | null, string | null | undefined, string | null>
+  major: ColumnType<string | null, string | null | undefined, string | null>
+  graduatedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  educationRank: ColumnType<number | null, number | null | undefined, number | null>
+  degreeRank: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonDeparture {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  departedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  destination: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonEmployment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  post: ColumnType<string | null, string | null | undefined, string | null>
+  postKind: ColumnType<string | null, string | null | undefined, string | null>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  contractFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  contractTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  openEnded: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  contractYears: ColumnType<string | null, string | null | undefined, string | null>
+  monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonFact {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  fact: ColumnType<string | null, string | null | undefined, string | null>
+  value: ColumnType<Json | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonHonour {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  awardedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  levelRank: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonHouseholdMember {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  relation: ColumnType<string | null, string | null | undefined, string | null>
+  memberId: ColumnType<string | null, string | null | undefined, string | null>
+  birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonHouseholdRegistration {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  inCity: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  registeredIn: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonHousing {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  homesInCity: ColumnType<number | null, number | null | undefined, number | null>
+  lastTransferOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  boughtOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  monthlyRentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonInsurance {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  inCity: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  firstMonth: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lastMonth: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  months: ColumnType<number | null, number | null | undefined, number | null>
+  backPaid: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  baseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonInsuranceMonth {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  inCity: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  month: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  backPaid: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  baseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
+interface PubPersonInsuranceRun {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  firstMonth: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lastMonth: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  months: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+interface PubPersonIntroduction {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+  channel: ColumnType<string | null, string | null | undefined, string | null>
+  introducedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  contractYears: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonProfile {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  sex: ColumnType<string | null, string | null | undefined, string | null>
+  birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  nationality: ColumnType<string | null, string | null | undefined, string | null>
+  documentType: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  corps: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  employerName: ColumnType<string | null, string | null | undefined, string | null>
+  employerKind: ColumnType<string | null, string | null | undefined, string | null>
+  employerOwnership: ColumnType<string | null, string | null | undefined, string | null>
+  industrySection: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  employerSize: ColumnType<string | null, string | null | undefined, string | null>
+  employerPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerTaxPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  education: ColumnType<string | null, string | null | undefined, string | null>
+  fullTime: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  school: ColumnType<string | null, string | null | undefined, string | null>
+  schoolCountry: ColumnType<string | null, string | null | undefined, string | null>
+  major: ColumnType<string | null, string | null | undefined, string | null>
+  graduatedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  degree: ColumnType<string | null, string | null | undefined, string | null>
+  titleLevel: ColumnType<string | null, string | null | undefined, string | null>
+  titleObtainedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  skillLevel: ColumnType<string | null, string | null | undefined, string | null>
+  skillObtainedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  classScheme: ColumnType<string | null, string | null | undefined, string | null>
+  classEdition: ColumnType<string | null, string | null | undefined, string | null>
+  classLevel: ColumnType<string | null, string | null | undefined, string | null>
+  classRecognisedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  classValidTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  firstIntroducedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lastIntroducedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  introductionMode: ColumnType<string | null, string | null | undefined, string | null>
+  introductionChannel: ColumnType<string | null, string | null | undefined, string | null>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  departedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  hasLeft: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  employedSince: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  employmentMode: ColumnType<string | null, string | null | undefined, string | null>
+  post: ColumnType<string | null, string | null | undefined, string | null>
+  postKind: ColumnType<string | null, string | null | undefined, string | null>
+  contractFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  contractTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  openEnded: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  contractYears: ColumnType<string | null, string | null | undefined, string | null>
+  monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  firstInsuredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lastInsuredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  insuredTotalMonths: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  insuredRunFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  insuredRunThrough: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  insuredConsecutiveMonths: ColumnType<number | null, number | null | undefined, number | null>
+  hukouInCity: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  hukouPlace: ColumnType<string | null, string | null | undefined, string | null>
+  hukouSince: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  homesInCity: ColumnType<number | null, number | null | undefined, number | null>
+  homeLastTransferOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  homeBoughtOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  monthlyRentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  appraisalYear: ColumnType<number | null, number | null | undefined, number | null>
+  appraisal: ColumnType<string | null, string | null | undefined, string | null>
+  honourLevel: ColumnType<string | null, string | null | undefined, string | null>
+  honourAwardedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  checked: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+}
+
+interface PubPersonSkill {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  occupation: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  issuerKind: ColumnType<string | null, string | null | undefined, string | null>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  obtainedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  levelRank: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonTitle {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  series: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  specialty: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  obtainedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  levelRank: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubSchoolList {
+  list: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  school: ColumnType<string | null, string | null | undefined, string | null>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubStatistic {
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  value: ColumnType<string | null, string | null | undefined, string | null>
+  unit: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubTeam {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  field: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubTeamMember {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  teamId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  role: ColumnType<string | null, string | null | undefined, string | null>
+  joinedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryAppraisal {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number, number, number>
+  result: ColumnType<string, string, string>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryDegree {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  education: ColumnType<string | null, string | null | undefined, string | null>
+  degree: ColumnType<string | null, string | null | undefined, string | null>
+  fullTime: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  school: ColumnType<string | null, string | null | undefined, string | null>
+  country: ColumnType<string, string | undefined, string>
+  major: ColumnType<string | null, string | null | undefined, string | null>
+  graduatedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryDeparture {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  departedOn: ColumnType<PlainDate, string, string>
+  reason: ColumnType<string, string, string>
+  destination: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryEmployer {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  name: ColumnType<string, string, string>
+  initials: ColumnType<string, string | undefined, string>
+  creditCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  ownership: ColumnType<string | null, string | null | undefined, string | null>
+  industryCode: ColumnType<string | null, string | null | undefined, string | null>
+  industrySection: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  size: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  taxPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  staffCount: ColumnType<number | null, number | null | undefined, number | null>
+  contactName: ColumnType<string | null, string | null | undefined, string | null>
+  phoneSealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  phoneHint: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  updatedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface RegistryEmployerFact {
+  id: ColumnType<string, string | undefined, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  fact: ColumnType<string, string, string>
+  value: ColumnType<Json, string, string>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryEmployerList {
+  id: ColumnType<string, string | undefined, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  list: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  issuer: ColumnType<string, string, string>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
+interface RegistryEmployment {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  post: ColumnType<string | null, string | null | undefined, string | null>
+  postKind: ColumnType<string | null, string | null | undefined, string | null>
+  mode: ColumnType<string, string, string>
+  startedOn: ColumnType<PlainDate, string, string>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  contractFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  contractTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  openEnded: ColumnType<boolean, boolean | undefined, boolean>
+  monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryHonour {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  awardedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryHouseholdMember {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  relation: ColumnType<string, string, string>
+  memberId: ColumnType<string | null, string | null | undefined, string | null>
+  birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryHouseholdRegistration {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  inCity: ColumnType<boolean, boolean, boolean>
+  registeredIn: ColumnType<string, string, string>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryHousing {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  homesInCity: ColumnType<number, number, number>
+  lastTransferOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  boughtOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  monthlyRentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryInnovationPlatform {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  name: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  certifier: ColumnType<string, string, string>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  withdrawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
+interface RegistryInsurance {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string, string, string>
+  inCity: ColumnType<boolean, boolean | undefined, boolean>
+  months: ColumnType<string, string, string>
+  backPaid: ColumnType<boolean, boolean | undefined, boolean>
+  baseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryIntroduction {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  mode: ColumnType<string, string, string>
+  channel: ColumnType<string, string, string>
+  introducedOn: ColumnType<PlainDate, string, string>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  contractYears: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryPerson {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  name: ColumnType<string, string, string>
+  pinyin: ColumnType<string, string | undefined, string>
+  initials: ColumnType<string, string | undefined, string>
+  sex: ColumnType<string, string, string>
+  birthDate: ColumnType<PlainDate, string, string>
+  nationality: ColumnType<string, string | undefined, string>
+  documentType: ColumnType<string, string, string>
+  documentSealed: ColumnType<Buffer, Buffer, Buffer>
+  documentIndex: ColumnType<Buffer, Buffer, Buffer>
+  documentHint: ColumnType<string, string, string>
+  phoneSealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  phoneIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  phoneHint: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  corps: ColumnType<string[], string[] | undefined, string[]>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  updatedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface RegistryPersonFact {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  fact: ColumnType<string, string, string>
+  value: ColumnType<Json, string, string>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryRecordCheck {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  subject: ColumnType<string, string, string>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistrySchoolList {
+  list: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  school: ColumnType<string, string, string>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  source: ColumnType<string, string, string>
+}
+
+interface RegistrySkill {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  occupation: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  issuerKind: ColumnType<string | null, string | null | undefined, string | null>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  obtainedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryStatistic {
+  placeCode: ColumnType<string, string, string>
+  year: ColumnType<number, number, number>
+  kind: ColumnType<string, string, string>
+  value: ColumnType<string, string, string>
+  unit: ColumnType<string, string, string>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+}
+
+interface RegistryTalentClass {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  scheme: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  issuer: ColumnType<string, string, string>
+  basis: ColumnType<string | null, string | null | undefined, string | null>
+  recognisedOn: ColumnType<PlainDate, string, string>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  revokedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryTeam {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  name: ColumnType<string, string, string>
+  field: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  foundedOn: ColumnType<PlainDate, string, string>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
+interface RegistryTeamMember {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  teamId: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  joinedOn: ColumnType<PlainDate, string, string>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryTitle {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  series: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string, string, string>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  specialty: ColumnType<string | null, string | null | undefined, string | null>
+  issuer: ColumnType<string | null, string | null | undefined, string | null>
+  obtainedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+  importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 export interface DB {
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
@@ -121,4 +968,56 @@ export interface DB {
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.task': KernelTask
+  'pub.employer': PubEmployer
+  'pub.employerFact': PubEmployerFact
+  'pub.employerList': PubEmployerList
+  'pub.employerProfile': PubEmployerProfile
+  'pub.innovationPlatform': PubInnovationPlatform
+  'pub.person': PubPerson
+  'pub.personAppraisal': PubPersonAppraisal
+  'pub.personCheck': PubPersonCheck
+  'pub.personClass': PubPersonClass
+  'pub.personDegree': PubPersonDegree
+  'pub.personDeparture': PubPersonDeparture
+  'pub.personEmployment': PubPersonEmployment
+  'pub.personFact': PubPersonFact
+  'pub.personHonour': PubPersonHonour
+  'pub.personHouseholdMember': PubPersonHouseholdMember
+  'pub.personHouseholdRegistration': PubPersonHouseholdRegistration
+  'pub.personHousing': PubPersonHousing
+  'pub.personInsurance': PubPersonInsurance
+  'pub.personInsuranceMonth': PubPersonInsuranceMonth
+  'pub.personInsuranceRun': PubPersonInsuranceRun
+  'pub.personIntroduction': PubPersonIntroduction
+  'pub.personProfile': PubPersonProfile
+  'pub.personSkill': PubPersonSkill
+  'pub.personTitle': PubPersonTitle
+  'pub.schoolList': PubSchoolList
+  'pub.statistic': PubStatistic
+  'pub.team': PubTeam
+  'pub.teamMember': PubTeamMember
+  'registry.appraisal': RegistryAppraisal
+  'registry.degree': RegistryDegree
+  'registry.departure': RegistryDeparture
+  'registry.employer': RegistryEmployer
+  'registry.employerFact': RegistryEmployerFact
+  'registry.employerList': RegistryEmployerList
+  'registry.employment': RegistryEmployment
+  'registry.honour': RegistryHonour
+  'registry.householdMember': RegistryHouseholdMember
+  'registry.householdRegistration': RegistryHouseholdRegistration
+  'registry.housing': RegistryHousing
+  'registry.innovationPlatform': RegistryInnovationPlatform
+  'registry.insurance': RegistryInsurance
+  'registry.introduction': RegistryIntroduction
+  'registry.person': RegistryPerson
+  'registry.personFact': RegistryPersonFact
+  'registry.recordCheck': RegistryRecordCheck
+  'registry.schoolList': RegistrySchoolList
+  'registry.skill': RegistrySkill
+  'registry.statistic': RegistryStatistic
+  'registry.talentClass': RegistryTalentClass
+  'registry.team': RegistryTeam
+  'registry.teamMember': RegistryTeamMember
+  'registry.title': RegistryTitle
 }
