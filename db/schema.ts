@@ -580,6 +580,16 @@ interface PubTeamMember {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubTrainingRecord {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  hours: ColumnType<number | null, number | null | undefined, number | null>
+  professionalHours: ColumnType<number | null, number | null | undefined, number | null>
+  requiredHours: ColumnType<number | null, number | null | undefined, number | null>
+  requiredProfessionalHours: ColumnType<number | null, number | null | undefined, number | null>
+  fulfilled: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
 interface RegistryAppraisal {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -956,6 +966,70 @@ interface RegistryTitle {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface TrainingAttendance {
+  enrolmentId: ColumnType<string, string, string>
+  sessionId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  recordedBy: ColumnType<string, string, string>
+  recordedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface TrainingCertificate {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  year: ColumnType<number, number, number>
+  hours: ColumnType<number, number, number>
+  professionalHours: ColumnType<number, number, number>
+  issuedOn: ColumnType<PlainDate, string, string>
+}
+
+interface TrainingCourse {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  organiser: ColumnType<string, string, string>
+  summary: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  seats: ColumnType<number, number, number>
+  taken: ColumnType<number, number | undefined, number>
+  enrolBy: ColumnType<PlainDate, string, string>
+  createdBy: ColumnType<string, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface TrainingCourseState {
+  state: ColumnType<string, string, string>
+}
+
+interface TrainingEnrolment {
+  id: ColumnType<string, string | undefined, string>
+  courseId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  enrolledAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface TrainingRequirement {
+  year: ColumnType<number, number, number>
+  hours: ColumnType<number, number, number>
+  professionalHours: ColumnType<number, number, number>
+  source: ColumnType<string, string, string>
+}
+
+interface TrainingSession {
+  id: ColumnType<string, string | undefined, string>
+  courseId: ColumnType<string, string, string>
+  heldOn: ColumnType<PlainDate, string, string>
+  startsAt: ColumnType<string, string, string>
+  venue: ColumnType<string, string, string>
+  hours: ColumnType<number, number, number>
+}
+
 export interface DB {
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
@@ -996,6 +1070,7 @@ export interface DB {
   'pub.statistic': PubStatistic
   'pub.team': PubTeam
   'pub.teamMember': PubTeamMember
+  'pub.trainingRecord': PubTrainingRecord
   'registry.appraisal': RegistryAppraisal
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
@@ -1020,4 +1095,11 @@ export interface DB {
   'registry.team': RegistryTeam
   'registry.teamMember': RegistryTeamMember
   'registry.title': RegistryTitle
+  'training.attendance': TrainingAttendance
+  'training.certificate': TrainingCertificate
+  'training.course': TrainingCourse
+  'training.courseState': TrainingCourseState
+  'training.enrolment': TrainingEnrolment
+  'training.requirement': TrainingRequirement
+  'training.session': TrainingSession
 }

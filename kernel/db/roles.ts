@@ -30,8 +30,7 @@ const roleSecret = (home: string): Buffer => {
  * Safe to repeat: it is the first step of each start.
  */
 export const prepareDatabase = async (adminUrl: string, home: string, name?: string): Promise<DatabaseAddress> => {
-  const secret = roleSecret(home)
-  const password = (role: string) => createHmac('sha256', secret).update(role).digest('base64url')
+  const password = rolePasswords(home)
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   const wanted = name ?? decodeURIComponent(new URL(adminUrl).pathname.slice(1)) ?? 'juying'
@@ -64,10 +63,22 @@ export const prepareDatabase = async (adminUrl: string, home: string, name?: str
   } finally {
     await setup.end()
   }
+  return addressOf(adminUrl, home, wanted)
+}
+
+const rolePasswords = (home: string) => {
+  const secret = roleSecret(home)
+  return (role: LoginRole) => createHmac('sha256', secret).update(role).digest('base64url')
+}
+
+/** The address of a database whose roles were prepared before. */
+export const addressOf = (adminUrl: string, home: string, name: string): DatabaseAddress => {
+  const password = rolePasswords(home)
   return {
-    name: wanted,
+    name,
     url: (role) => {
-      const url = new URL(target.href)
+      const url = new URL(adminUrl)
+      url.pathname = `/${encodeURIComponent(name)}`
       url.username = role
       url.password = password(role)
       return url.href

@@ -26,7 +26,7 @@ export interface JobHandler {
   name: string
   /** Events that start it, by name. */
   on: readonly string[]
-  /** Cron line in Asia/Shanghai, when it runs by the clock. */
+  /** Cron line in UTC (Shanghai is eight hours ahead), when it runs by the clock. */
   cron: string | undefined
   run(context: JobContext, payload: unknown): Promise<void>
 }
