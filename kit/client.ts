@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { ErrorAnswer, listOutput, type ActionDeclaration, type ListDeclaration, type QueryDeclaration } from '../kernel/action.ts'
+
+/** What the server said instead of doing it; `message` is the sentence for the user. */
+export class ApiError extends Error {
+  readonly kind: ErrorAnswer['kind'] | 'offline'
+  readonly code: string | undefined
+  constructor(kind: ErrorAnswer['kind'] | 'offline', message: string, code?: string) {
+    super(message)
+    this.kind = kind
+    this.code = code
+  }
+}
+
+/** The one way from a page to the server. */
+export const post = async (name: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> => {
+  let response: Response
+  try {
+    response = await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  } catch {
+    throw new ApiError('offline', '网络不通，没有任何内容被改动。请检查网络后再试。')
+  }
+  if (response.ok) return response.json()
+  const answer = ErrorAnswer.safeParse(await response.json().catch(() => undefined))
+  if (answer.success) throw new ApiError(answer.data.kind, answer.data.message, answer.data.code)
+  throw new ApiError('fault', `服务器没有给出可读的答复（${response.status}）。请稍后再试。`)
+}
+
+/** Does a verb. The key makes a repeated send (double tap, lost answer) harmless: pass the same one to repeat. */
+export const act = async <I extends z.ZodType, O extends z.ZodType, R extends string>(action: ActionDeclaration<I, O, R>, input: z.output<I>, key: string = crypto.randomUUID()): Promise<z.output<O>> =>
+  action.output.parseAsync(await post(action.name, z.encode(action.input, input), { 'idempotency-key': key }))
+
+export const ask = async <I extends z.ZodType, O extends z.ZodType>(query: QueryDeclaration<I, O>, input: z.output<I>): Promise<z.output<O>> =>
+  query.output.parseAsync(await post(query.name, z.encode(query.input, input)))
+
+export interface ListPageOf<T> {
+  rows: T[]
+  next: string | null
+  total: number
+}
+export const fetchList = async <F extends z.ZodObject, T extends z.ZodObject>(list: ListDeclaration<F, T>, filters: z.output<F>, page: { sort?: string; after?: string; limit?: number }): Promise<ListPageOf<z.output<T>>> =>
+  listOutput(list.row).parseAsync(await post(list.name, { filters: z.encode(list.filters, filters), ...page }))

@@ -1,0 +1,41 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { ActionDeclaration, ListDeclaration, QueryDeclaration } from '../kernel/action.ts'
+import { Me } from '../kernel/auth/contract.ts'
+import { act, ask, fetchList, post, type ApiError } from './client.ts'
+
+/** Who I am; every page may ask, one request answers all. */
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: async () => Me.parse(await post('auth.me', {})), staleTime: 60_000 })
+
+export const useAsk = <I extends z.ZodType, O extends z.ZodType>(query: QueryDeclaration<I, O>, input: z.output<I>, options: { enabled?: boolean; refetchInterval?: number } = {}) =>
+  useQuery<z.output<O>, ApiError>({ queryKey: [query.name, input], queryFn: () => ask(query, input), ...options })
+
+export const useList = <F extends z.ZodObject, T extends z.ZodObject>(list: ListDeclaration<F, T>, filters: z.output<F>, sort?: string, limit = 50) =>
+  useInfiniteQuery({
+    queryKey: [list.name, filters, sort, limit],
+    queryFn: ({ pageParam }) => fetchList(list, filters, { ...(sort ? { sort } : {}), ...(pageParam ? { after: pageParam } : {}), limit }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+
+/**
+ * A verb as a mutation. One key belongs to one intent: it stays the same while the user repeats a failed send and changes once it was answered.
+ * After it everything on the page is asked again: what a verb moved is the server's to know.
+ */
+export const useAct = <I extends z.ZodType, O extends z.ZodType, R extends string>(action: ActionDeclaration<I, O, R>) => {
+  const client = useQueryClient()
+  const [key, setKey] = useState<string>(() => crypto.randomUUID())
+  return useMutation<z.output<O>, ApiError, z.output<I>>({
+    mutationFn: (input) => act(action, input, key),
+    onSuccess: async () => {
+      setKey(crypto.randomUUID())
+      await client.invalidateQueries()
+    },
+    onError: (error) => {
+      // Not answered: the next press repeats the same intent. Answered with a no: the next press is a new one.
+      if (error.kind !== 'offline' && error.kind !== 'fault') setKey(crypto.randomUUID())
+    },
+  })
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react'
+import type { Role } from '../kernel/org/roles.ts'
+
+/** A page of the house: where it is, who finds it in the menu, and its code, loaded when it is opened. */
+export interface PageEntry {
+  path: string
+  load: () => Promise<ComponentType>
+  /** Menu group and word; a page without is reached from another page. */
+  menu?: { group: MenuGroup; label: string }
+  /** Who may open it; the server decides again at each question. */
+  roles: readonly Role[] | 'public'
+  /** Phone pages stand in the portal's frame. */
+  frame: 'staff' | 'portal'
+}
+
+/** Staff navigation by work, not by tables. */
+export const menuGroups = { today: '今日', policy: '政策', cases: '办件', fund: '资金', registry: '人才与单位', programmes: '工程与评审', services: '服务', figures: '指标与文稿', system: '系统' } as const
+export type MenuGroup = keyof typeof menuGroups

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Runner } from 'graphile-worker'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
+import type { Config } from '../kernel/config.ts'
+import { openDatabase, type Database } from '../kernel/db/database.ts'
+import { startCluster, type Cluster } from '../kernel/db/embedded.ts'
+import { migrate } from '../kernel/db/migrate.ts'
+import { prepareDatabase } from '../kernel/db/roles.ts'
+import { startWorker } from '../kernel/jobs/queue.ts'
+import type { PlainDate } from '../kernel/types.ts'
+import { createApp, createLogger, webRootOf } from './app.ts'
+import { handlers, jobs, streams } from './modules.ts'
+
+export const today = (): PlainDate => shanghaiDay(Date.now())
+
+/** The database of this installation: the embedded cluster, or the server that DATABASE_URL names. Migrated and ready. */
+export interface OpenedDatabase {
+  database: Database
+  cluster: Cluster | undefined
+  close(): Promise<void>
+}
+
+export const openHouseDatabase = async (config: Config, root: string): Promise<OpenedDatabase> => {
+  mkdirSync(config.home, { recursive: true })
+  const cluster = config.databaseUrl ? undefined : await startCluster({ folder: join(config.home, 'postgres') })
+  try {
+    const address = await prepareDatabase(config.databaseUrl ?? cluster?.adminUrl ?? '', config.home, config.databaseUrl ? undefined : 'juying')
+    await migrate(address, root)
+    const database = openDatabase(address)
+    return {
+      database,
+      cluster,
+      close: async () => {
+        await database.close()
+        await cluster?.stop()
+      },
+    }
+  } catch (error) {
+    await cluster?.stop()
+    throw error
+  }
+}
+
+export interface RunningHouse {
+  app: FastifyInstance
+  worker: Runner
+  logger: Logger
+  stop(): Promise<void>
+}
+
+/** Web and worker over an open database. */
+export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string): Promise<RunningHouse> => {
+  const logger = createLogger(config.logLevel)
+  const worker = await startWorker({ database, handlers: jobs, today, logger })
+  const app = await createApp({ database, handlers, streams, today, demo: config.demo, logger, webRoot: webRootOf(root) })
+  await app.listen({ port: config.port, host: config.host })
+  return {
+    app,
+    worker,
+    logger,
+    // In this order: no new requests, requests under way end, jobs end, then the database.
+    stop: async () => {
+      await app.close()
+      await worker.stop()
+      await close()
+    },
+  }
+}

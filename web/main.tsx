@@ -1,0 +1,39 @@
+import '@fontsource-variable/noto-sans-sc'
+import './style.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router/dom'
+import { z } from 'zod'
+import { ApiError } from '../kit/client.ts'
+import { router } from './router.tsx'
+import { theme } from './theme.ts'
+
+z.config(z.locales.zhCN())
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+      // An answer of the server is an answer; only silence is worth asking again.
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.kind === 'offline',
+    },
+  },
+})
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <ConfigProvider locale={zhCN} theme={theme}>
+      <App>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,5 @@
+import { trainingPages } from '../modules/training/ui/pages.ts'
+import type { PageEntry } from '../kit/navigation.ts'
+
+/** Composition only: every page of the house. */
+export const pages: readonly PageEntry[] = [...trainingPages]

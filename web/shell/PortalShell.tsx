@@ -1,0 +1,32 @@
+import { Link, NavLink, Outlet } from 'react-router'
+import { useMe } from '../../kit/hooks.ts'
+import { pages } from '../pages.ts'
+import { DutySwitch } from './DutySwitch.tsx'
+
+/** Frame of the phone pages: name on top, a bar of at most five below. */
+export const PortalShell = () => {
+  const me = useMe()
+  const role = me.data?.duty?.role
+  const bar = pages.filter((page) => page.frame === 'portal' && page.menu && (page.roles === 'public' || page.roles.some((allowed) => allowed === role))).slice(0, 5)
+  return (
+    <>
+      <header className="shell-head" style={{ background: '#fff' }}>
+        <Link to="/" className="shell-name">
+          聚英<small>青屿市</small>
+        </Link>
+        <span className="shell-space" />
+        <DutySwitch />
+      </header>
+      <Outlet />
+      {bar.length > 1 ? (
+        <nav className="portal-bar" aria-label="主要页面">
+          {bar.map((page) => (
+            <NavLink key={page.path} to={page.path} end>
+              {page.menu?.label}
+            </NavLink>
+          ))}
+        </nav>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { Layout, Menu } from 'antd'
+import { useMemo } from 'react'
+import { Link, Outlet, useLocation } from 'react-router'
+import { useMe } from '../../kit/hooks.ts'
+import { menuGroups, type MenuGroup } from '../../kit/navigation.ts'
+import { pages } from '../pages.ts'
+import { DutySwitch } from './DutySwitch.tsx'
+
+/** Frame of the staff pages: place and duty on top, the work at the left. */
+export const StaffShell = () => {
+  const me = useMe()
+  const { pathname } = useLocation()
+  const role = me.data?.duty?.role
+  const items = useMemo(() => menuOf(role), [role])
+  const current = pages.filter((page) => page.menu && pathname.startsWith(page.path)).toSorted((a, b) => b.path.length - a.path.length)[0]?.path
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip" href="#content">
+        跳到正文
+      </a>
+      <Layout.Header className="shell-head">
+        <Link to="/" className="shell-name">
+          聚英<small>青屿市人才工作</small>
+        </Link>
+        <span className="shell-space" />
+        <DutySwitch />
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider theme="light" width={196} breakpoint="lg" collapsedWidth={0}>
+          <Menu mode="inline" items={items} selectedKeys={current ? [current] : []} style={{ borderInlineEnd: 0, paddingTop: 8 }} />
+        </Layout.Sider>
+        <Layout.Content id="content">
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}
+
+const menuOf = (role: string | undefined) => {
+  const mine = pages.filter((page) => page.menu && (page.roles === 'public' || page.roles.some((allowed) => allowed === role)))
+  return (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) => {
+    const children = mine.filter((page) => page.menu?.group === group).map((page) => ({ key: page.path, label: <Link to={page.path}>{page.menu?.label}</Link> }))
+    return children.length ? [{ key: group, type: 'group' as const, label: menuGroups[group], children }] : []
+  })
+}
