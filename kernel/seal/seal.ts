@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { readConfig } from '../config.ts'
+import { fileKeys, type KeyProvider } from './keys.ts'
+
+/** Where a sealed value lives. A ciphertext moved to another table, column or row does not open. */
+export type SealedPlace = { readonly table: string; readonly column: string; readonly row: string }
+
+export interface Sealer {
+  /** AES-256-GCM: version byte, 12 bytes nonce, 16 bytes tag, ciphertext. A new nonce each time. */
+  seal(place: SealedPlace, text: string): Buffer
+  /** The text again; throws when the bytes were changed or stand in another place. */
+  open(place: SealedPlace, sealed: Uint8Array): string
+  /** A keyed blind index (HMAC-SHA-256): equal texts of one purpose have equal indexes, and nothing else can be learnt without the key. */
+  index(purpose: string, text: string): Buffer
+}
+
+const VERSION = 1
+
+export const sealerOf = (keys: KeyProvider): Sealer => ({
+  seal: (place, text) => {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', keys.key(`seal:${place.table}.${place.column}`), nonce)
+    cipher.setAAD(associated(place))
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+    return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body])
+  },
+  open: (place, sealed) => {
+    if (sealed[0] !== VERSION || sealed.length < 29) throw new Error('sealed value of an unknown form')
+    const decipher = createDecipheriv('aes-256-gcm', keys.key(`seal:${place.table}.${place.column}`), sealed.subarray(1, 13))
+    decipher.setAAD(associated(place))
+    decipher.setAuthTag(sealed.subarray(13, 29))
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')
+  },
+  index: (purpose, text) => createHmac('sha256', keys.key(`index:${purpose}`)).update(text).digest(),
+})
+
+const associated = ({ table, column, row }: SealedPlace): Buffer => Buffer.from(`${table}|${column}|${row}`)
+
+const sealers = new Map<string, Sealer>()
+
+/** The sealer of this installation: keys under JUYING_HOME. */
+export const houseSealer = (): Sealer => {
+  const { home } = readConfig()
+  const known = sealers.get(home)
+  if (known) return known
+  const made = sealerOf(fileKeys(home))
+  sealers.set(home, made)
+  return made
+}
+
+/** The last four characters, which staff use to tell two people of one name apart; shorter than six characters shows nothing. */
+export const hintOf = (text: string): string => (text.length >= 6 ? text.slice(-4) : '')
