@@ -23,6 +23,7 @@ export type Employer = {
 }
 
 const words = ['澜海', '启明', '远航', '恒川', '云帆', '青禾', '瀚博', '星屿', '泽润', '岚光', '汇智', '博锐', '朗泰', '凌云', '安拓', '嘉源', '景程', '鼎峰', '思创', '德越', '锦程', '华屿', '天枢', '奥成', '正和', '九州湾', '海鲲', '森泰', '柏年', '联屿']
+const seconds = ['瑞', '华', '盛', '德', '新', '源', '嘉', '和', '通', '达', '联', '宏']
 const industries: readonly (readonly [key: string | null, code: string, section: string, trade: string, weight: number])[] = [
   ['高端装备制造', '3425', 'C', '智能装备', 9], ['高端装备制造', '3731', 'C', '船舶重工', 5], ['新能源', '3841', 'C', '电池科技', 7], ['新能源', '4415', 'D', '风电', 4],
   ['新材料', '2651', 'C', '新材料', 8], ['新材料', '3099', 'C', '先进陶瓷', 3], ['生物医药', '2762', 'C', '生物制药', 7], ['生物医药', '3581', 'C', '医疗器械', 5],
@@ -49,7 +50,8 @@ export const inventEmployer = (seed: number, index: number): Employer & { row: E
   const random = new Random(seed, index, 1)
   const county = random.weighted(countyWeights)
   const town = random.pick(townsOf(county))
-  const word = `${words[index % words.length] ?? ''}${index >= words.length * industries.length ? String(Math.floor(index / (words.length * industries.length))) : ''}`
+  const series = Math.floor(index / words.length)
+  const word = `${words[index % words.length] ?? ''}${series < 8 ? '' : (seconds[series % seconds.length] ?? '')}`
   const company = random.weighted(kinds) === '企业'
   const industry = company ? random.weighted(industries.map((one) => [one, one[4]] as const)) : undefined
   const institution = company ? undefined : random.weighted(institutions.map((one) => [one, one[4]] as const))

@@ -26,7 +26,7 @@ export type CityOptions = {
 }
 export type CityFigures = { people: number; employers: number; rows: number; seconds: number }
 
-const BATCH = 4000
+const BATCH = 2500
 
 /**
  * Fills an empty registry with 青屿市, in one transaction: either the whole city is there or none of it. Deterministic by seed and day
@@ -87,6 +87,8 @@ const fill = async (client: pg.Client, tables: CityTables, { sealer, today, peop
     for (let index = from; index < to; index++) {
       const person = inventPerson(seed, index, today, pick)
       const place = writePerson(person, numbers.next(person.employer.county, person.birth, person.sex), seed, today, sealer, tables)
+      // The writing of the batch before needs a turn for each table.
+      if (index % 50 === 0) await new Promise((next) => setImmediate(next))
       remember({ id: idOf(seed, 'person', index), place, person }, leaders, colleagues)
     }
     await writing
@@ -94,7 +96,6 @@ const fill = async (client: pg.Client, tables: CityTables, { sealer, today, peop
     // A rejection before the next await must not end the process.
     writing.catch(() => {})
     progress?.(to, people)
-    await new Promise((next) => setImmediate(next))
   }
   await writing
   inventTeams(seed, leaders.toSorted((a, b) => ((a.person.classLevel ?? '') < (b.person.classLevel ?? '') ? -1 : 1)), colleagues, today, tables)

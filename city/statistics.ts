@@ -12,8 +12,9 @@ export const statistics = (people: number, thisYear: number): Statistic[] => {
   const share = (code: string): number => (countyWeights.find(([county]) => county === code)?.[1] ?? 0) / weightSum
   for (let year = thisYear - 7; year <= thisYear; year++) {
     const growth = 1.006 ** (year - thisYear)
-    const source = `青屿市${year}年国民经济和社会发展统计公报（示例）`
-    const asOf = `${Math.min(year + 1, thisYear)}-03-20`
+    // The bulletin of a year appears in the spring after it; until then the quarterly labour survey speaks.
+    const source = year === thisYear ? `青屿市${year}年劳动力季度调查（示例）` : `青屿市${year}年国民经济和社会发展统计公报（示例）`
+    const asOf = year === thisYear ? `${year}-01-15` : `${year + 1}-03-20`
     const employed = new Map(countyCodes.map((code) => [code, Math.round(people * 5.2 * growth * share(code))]))
     const resident = new Map(countyCodes.map((code) => [code, Math.round(people * 9.1 * growth * share(code))]))
     for (const [kind, unit, values] of [['就业人员', '人', employed], ['常住人口', '人', resident]] as const) {

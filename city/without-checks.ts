@@ -4,14 +4,14 @@ type Dropped = { drop: string; restore: string }
 
 /**
  * Loads a great deal of checked data: row-level security of the owner and the follow-up triggers rest meanwhile (COPY refuses tables under
- * forced row-level security), and above 100,000 people foreign keys and indexes are taken down and built again at the end, which checks
+ * forced row-level security), and above 2,000 people foreign keys and indexes are taken down and built again at the end, which checks
  * everything at once instead of row by row. All inside the caller's transaction.
  */
 export const withoutChecks = async (client: pg.Client, people: number, body: () => Promise<void>): Promise<void> => {
   const tables = (await client.query<{ name: string }>(`select format('registry.%I', relname) as name from pg_class where relnamespace = 'registry'::regnamespace and relkind = 'r'`)).rows.map((row) => row.name)
   for (const table of tables) await client.query(`alter table ${table} no force row level security`)
   await client.query('alter table registry.employment disable trigger employment_follow')
-  const dropped = people > 100_000 ? await take(client) : []
+  const dropped = people > 2000 ? await take(client) : []
   await body()
   if (dropped.length > 0) await client.query(`select set_config('maintenance_work_mem', '512MB', true)`)
   for (const { restore } of dropped.toReversed()) await client.query(restore)
