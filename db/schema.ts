@@ -4,6 +4,105 @@ import type { Fen, Instant, PlainDate } from '../kernel/types.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
+interface FundAward {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  caseNumber: ColumnType<string, string, string>
+  editionId: ColumnType<string, string, string>
+  measure: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  payeeName: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  decidedOn: ColumnType<PlainDate, string, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  cityShareFen: ColumnType<Fen, bigint, bigint>
+  countyShareFen: ColumnType<Fen, bigint, bigint>
+  onceKey: ColumnType<string | null, string | null | undefined, string | null>
+  groupCode: ColumnType<string | null, string | null | undefined, string | null>
+  period: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundBudgetLine {
+  id: ColumnType<string, string | undefined, string>
+  fundId: ColumnType<string, string, string>
+  code: ColumnType<string, string, string>
+  year: ColumnType<number, number, number>
+  title: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  appropriatedFen: ColumnType<Fen, bigint | undefined, bigint>
+  reservedFen: ColumnType<Fen, bigint | undefined, bigint>
+  committedFen: ColumnType<Fen, bigint | undefined, bigint>
+  inTransitFen: ColumnType<Fen, bigint | undefined, bigint>
+  paidFen: ColumnType<Fen, bigint | undefined, bigint>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundEntry {
+  id: ColumnType<string, string | undefined, string>
+  postingId: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  account: ColumnType<string, string, string>
+  debitFen: ColumnType<Fen, bigint | undefined, bigint>
+  creditFen: ColumnType<Fen, bigint | undefined, bigint>
+}
+
+interface FundInstalment {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  dueOn: ColumnType<PlainDate, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  condition: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string, string>
+  attempts: ColumnType<number, number | undefined, number>
+  lastFailure: ColumnType<string | null, string | null | undefined, string | null>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  checkedBy: ColumnType<string | null, string | null | undefined, string | null>
+  checkNote: ColumnType<string | null, string | null | undefined, string | null>
+  changedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundInstalmentTransition {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+}
+
+interface FundPosting {
+  id: ColumnType<string, string | undefined, string>
+  seq: ColumnType<bigint, bigint | undefined, bigint>
+  kind: ColumnType<string, string, string>
+  day: ColumnType<PlainDate, string, string>
+  at: ColumnType<Instant, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+  instalmentId: ColumnType<string | null, string | null | undefined, string | null>
+  batchId: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  says: ColumnType<string, string, string>
+  corrects: ColumnType<string | null, string | null | undefined, string | null>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundSpecialFund {
+  id: ColumnType<string, string | undefined, string>
+  year: ColumnType<number, number, number>
+  placeCode: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  promisedFloorFen: ColumnType<Fen, bigint, bigint>
+  floorDocument: ColumnType<string, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelAccount {
   id: ColumnType<string, string | undefined, string>
   login: ColumnType<string, string, string>
@@ -109,6 +208,47 @@ interface KernelTask {
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
+interface PubAward {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  caseNumber: ColumnType<string | null, string | null | undefined, string | null>
+  editionId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  holderKind: ColumnType<string | null, string | null | undefined, string | null>
+  holderId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  lineCode: ColumnType<string | null, string | null | undefined, string | null>
+  lineYear: ColumnType<number | null, number | null | undefined, number | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  cityShareFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  countyShareFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  groupCode: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubBudgetLineBalance {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  fundId: ColumnType<string | null, string | null | undefined, string | null>
+  fundTitle: ColumnType<string | null, string | null | undefined, string | null>
+  promisedFloorFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  code: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  reservedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  committedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  inTransitFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
 interface PubEmployer {
   id: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
@@ -201,6 +341,38 @@ interface PubInnovationPlatform {
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubInstalment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  holderKind: ColumnType<string | null, string | null | undefined, string | null>
+  holderId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  no: ColumnType<number | null, number | null | undefined, number | null>
+  dueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubPayment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  lineCode: ColumnType<string | null, string | null | undefined, string | null>
+  lineYear: ColumnType<number | null, number | null | undefined, number | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubPerson {
@@ -1031,6 +1203,13 @@ interface TrainingSession {
 }
 
 export interface DB {
+  'fund.award': FundAward
+  'fund.budgetLine': FundBudgetLine
+  'fund.entry': FundEntry
+  'fund.instalment': FundInstalment
+  'fund.instalmentTransition': FundInstalmentTransition
+  'fund.posting': FundPosting
+  'fund.specialFund': FundSpecialFund
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
   'kernel.counter': KernelCounter
@@ -1042,11 +1221,15 @@ export interface DB {
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.task': KernelTask
+  'pub.award': PubAward
+  'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.employer': PubEmployer
   'pub.employerFact': PubEmployerFact
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
   'pub.innovationPlatform': PubInnovationPlatform
+  'pub.instalment': PubInstalment
+  'pub.payment': PubPayment
   'pub.person': PubPerson
   'pub.personAppraisal': PubPersonAppraisal
   'pub.personCheck': PubPersonCheck

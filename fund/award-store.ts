@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Tx } from '../kernel/db/database.ts'
+import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
+import type { PlannedInstalment, Subject } from '../measures/types.ts'
+import type { AwardState, InstalmentState } from './contract.ts'
+
+/** Queries about awards and their instalments. */
+
+interface LockedLine {
+  id: Id<'budgetLine'>
+  placeCode: string
+  availableFen: Fen
+}
+
+/** The line of the nearest level that covers the place, locked until the transaction ends; undefined when nobody opened one. */
+export const findLineForUpdate = async (db: Tx, code: string, year: number, placeCode: string): Promise<LockedLine | undefined> =>
+  (await sql<LockedLine>`select * from fund.lock_line(${code}, ${year}, ${placeCode})`.execute(db)).rows[0]
+
+/** What a line has left, locked until the transaction ends. */
+export const lockAvailable = async (db: Tx, lineId: Id<'budgetLine'>): Promise<Fen> => {
+  const { rows } = await sql<{ availableFen: Fen }>`select * from fund.lock_line_by_id(${lineId})`.execute(db)
+  return rows[0]?.availableFen ?? fen(0n)
+}
+
+export interface NewAward {
+  caseId: Id<'case'>
+  caseNumber: string
+  editionId: Id<'edition'>
+  measure: string
+  title: string
+  holder: Subject
+  payeeName: string
+  placeCode: string
+  lineId: Id<'budgetLine'>
+  decidedOn: PlainDate
+  amount: Fen
+  cityShare: Fen
+  countyShare: Fen
+  onceKey: string | null
+  groupCode: string | null
+  from: PlainDate
+  to: PlainDate | null
+}
+
+/** Undefined when one of the award's uniqueness rules already has a row: the indexes decide the race, across places too. */
+export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, from, to, ...award }: NewAward) =>
+  db
+    .insertInto('fund.award')
+    .values({
+      ...award,
+      holderKind: holder.kind,
+      holderId: holder.id,
+      amountFen: amount,
+      cityShareFen: cityShare,
+      countyShareFen: countyShare,
+      period: sql<string>`daterange(${from}, ${to}, '[]')`,
+      decidedBy: sql<string>`kernel.actor()`,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(sql<Id<'award'>>`id`.as('id'))
+    .executeTakeFirst()
+
+/** State on its first day: what is due by then waits for payment, or for its check when the clause asks for one. */
+export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string }, schedule: readonly PlannedInstalment[], today: PlainDate): Promise<void> => {
+  const stateOf = ({ dueOn, condition }: PlannedInstalment): InstalmentState => (dueOn > today ? 'planned' : condition === null ? 'due' : 'needsCheck')
+  await db
+    .insertInto('fund.instalment')
+    .values(
+      schedule.map((instalment) => ({
+        awardId: award.id,
+        lineId: award.lineId,
+        placeCode: award.placeCode,
+        no: instalment.no,
+        dueOn: instalment.dueOn,
+        amountFen: instalment.amount,
+        condition: instalment.condition,
+        state: stateOf(instalment),
+      })),
+    )
+    .execute()
+}
+
+export interface InstalmentShown {
+  id: Id<'instalment'>
+  no: number
+  dueOn: PlainDate
+  amountFen: Fen
+  condition: string | null
+  state: InstalmentState
+  paidOn: PlainDate | null
+  lastFailure: string | null
+  checkNote: string | null
+}
+export interface AwardShown {
+  id: Id<'award'>
+  caseId: Id<'case'>
+  caseNumber: string
+  measure: string
+  title: string
+  payeeName: string
+  decidedOn: PlainDate
+  amountFen: Fen
+  cityShareFen: Fen
+  countyShareFen: Fen
+  paidFen: Fen
+  state: AwardState
+  instalments: InstalmentShown[]
+}
+
+const awards = (db: Tx) =>
+  db
+    .selectFrom('fund.award as a')
+    .select([
+      sql<Id<'award'>>`a.id`.as('id'),
+      sql<Id<'case'>>`a.case_id`.as('caseId'),
+      'a.caseNumber',
+      'a.measure',
+      'a.title',
+      'a.payeeName',
+      'a.decidedOn',
+      'a.amountFen',
+      'a.cityShareFen',
+      'a.countyShareFen',
+      sql<AwardState>`a.state`.as('state'),
+      sql<Fen>`(select coalesce(sum(i.amount_fen), 0)::bigint from fund.instalment i where i.award_id = a.id and i.state = 'paid')`.as('paidFen'),
+    ])
+
+const instalmentsOf = (db: Tx, awardIds: readonly string[]) =>
+  db
+    .selectFrom('fund.instalment')
+    .select([sql<Id<'instalment'>>`id`.as('id'), 'awardId', 'no', 'dueOn', 'amountFen', 'condition', sql<InstalmentState>`state`.as('state'), 'paidOn', 'lastFailure', 'checkNote'])
+    .where('awardId', 'in', awardIds)
+    .orderBy('awardId')
+    .orderBy('no')
+    .execute()
+
+const withInstalments = async <A extends { id: string }>(db: Tx, found: readonly A[]) => {
+  if (!found.length) return []
+  const rows = Map.groupBy(await instalmentsOf(db, found.map(({ id }) => id)), ({ awardId }) => awardId)
+  return found.map((award) => ({ ...award, instalments: (rows.get(award.id) ?? []).map(({ awardId: _, ...instalment }) => instalment) }))
+}
+
+export const awardOfCase = async (db: Tx, caseId: Id<'case'>): Promise<AwardShown | undefined> =>
+  (await withInstalments(db, await awards(db).where('a.caseId', '=', caseId).execute()))[0]
+
+export const awardsOfHolder = async (db: Tx, holder: Subject): Promise<AwardShown[]> =>
+  withInstalments(db, await awards(db).where('a.holderKind', '=', holder.kind).where('a.holderId', '=', holder.id).orderBy('a.decidedOn', 'desc').orderBy('a.id').execute())

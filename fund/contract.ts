@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
+import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types.ts'
+
+/** 资金：预算科目、台账、资助与分期. Payment batches are in payment-contract.ts. */
+
+export const awardStates = { active: '在付', completed: '付清', curtailed: '部分已付后终止', cancelled: '未付即终止' } as const
+export type AwardState = keyof typeof awardStates
+export const instalmentStates = { planned: '未到期', needsCheck: '待复核', due: '待支付', batched: '已入批次', paid: '已付', stopped: '已终止' } as const
+export type InstalmentState = keyof typeof instalmentStates
+
+export const instalmentCan = lifecycle<InstalmentState>()({
+  confirm: ['needsCheck'],
+  stop: ['planned', 'needsCheck', 'due'],
+  batch: ['due'],
+})
+
+export const readers = ['financeMaker', 'financeChecker', 'talentOffice', 'leader'] as const
+export const finance = ['financeMaker', 'financeChecker'] as const
+
+const lineId = IdField('budgetLine')
+const postingKind = z.enum(['allot', 'transfer', 'reserve', 'commit', 'release', 'pay', 'bounce', 'stop', 'correct'])
+const account = z.enum(['appropriation', 'available', 'reserved', 'committed', 'inTransit', 'paid'])
+export const accounts = { appropriation: '财政下达', available: '可用', reserved: '占用', committed: '承诺', inTransit: '在途', paid: '拨付' } as const
+const documentNumber = z.string().trim().min(4, '请写明依据文件').max(100, '依据文件不超过 100 字')
+const positive = FenField.refine((amount) => amount > 0n, '金额应大于 0').refine((amount) => amount <= 10_000_000_000_000n, '金额超过了 1000 亿元，请核对')
+
+export const BudgetLineRow = z.object({
+  id: lineId,
+  year: z.number(),
+  code: z.string(),
+  title: z.string(),
+  placeCode: z.string(),
+  placeName: z.string(),
+  appropriatedFen: FenField,
+  reservedFen: FenField,
+  committedFen: FenField,
+  inTransitFen: FenField,
+  paidFen: FenField,
+  availableFen: FenField,
+})
+export type BudgetLineRow = z.infer<typeof BudgetLineRow>
+
+export const listBudgetLines = declareList({
+  name: 'fund.lines',
+  label: '预算科目',
+  may: readers,
+  filters: z.object({ year: z.number().int().optional(), search: z.string().max(50).optional() }),
+  row: BudgetLineRow,
+  columns: { year: '年度', code: '科目代码', title: '科目', placeName: '地区', appropriatedFen: '下达', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', paidFen: '拨付', availableFen: '可用' },
+  sorts: ['code', '-year', '-appropriatedFen', '-availableFen', '-paidFen'],
+})
+
+export const getBudgetLine = declareQuery({
+  name: 'fund.line',
+  label: '预算科目',
+  may: readers,
+  input: z.object({ lineId }),
+  output: BudgetLineRow.extend({ fundTitle: z.string(), promisedFloorFen: FenField, floorDocument: z.string(), fundAppropriatedFen: FenField }),
+})
+
+export const EntryRow = z.object({
+  id: IdField('entry'),
+  postingId: IdField('posting'),
+  seq: z.number(),
+  day: PlainDateField,
+  at: InstantField,
+  kind: postingKind,
+  says: z.string(),
+  account,
+  debitFen: FenField,
+  creditFen: FenField,
+  document: z.string().nullable(),
+  caseId: IdField('case').nullable(),
+  caseNumber: z.string().nullable(),
+  batchId: IdField('batch').nullable(),
+  batchNumber: z.string().nullable(),
+  correctsSeq: z.number().nullable(),
+  corrected: z.boolean(),
+})
+export type EntryRow = z.infer<typeof EntryRow>
+
+/** Drill: every fen of a balance, down to the case that moved it. */
+export const listEntries = declareList({
+  name: 'fund.entries',
+  label: '台账',
+  may: readers,
+  filters: z.object({ lineId, account: account.optional(), kind: postingKind.optional() }),
+  row: EntryRow,
+  columns: { seq: '凭证号', day: '日期', kind: '种类', says: '摘要', account: '账户', debitFen: '借方', creditFen: '贷方', caseNumber: '办件编号', batchNumber: '批次', document: '依据文件' },
+  sorts: ['-seq', 'seq'],
+})
+
+export const openLine = declareAction({
+  name: 'fund.openLine',
+  label: '设立科目',
+  may: ['financeMaker'],
+  input: z.object({
+    year: z.number().int().min(2000).max(2100),
+    code: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)+$/, '科目代码写作 talent/settling-in 这样'),
+    title: z.string().trim().min(2, '科目名称至少 2 个字').max(60, '科目名称不超过 60 个字'),
+  }),
+  output: z.object({ lineId }),
+  refusals: { noSpecialFund: '本地这一年度还没有专项资金', lineExists: '这一年度已有同代码的科目' },
+})
+
+export const allot = declareAction({
+  name: 'fund.allot',
+  label: '下达',
+  may: ['financeMaker'],
+  input: z.object({ lineId, amount: positive, document: documentNumber }),
+  output: z.object({ appropriatedFen: FenField }),
+  refusals: { notYourLine: '这个科目不由本级财政下达' },
+})
+
+export const transfer = declareAction({
+  name: 'fund.transfer',
+  label: '调剂',
+  may: ['financeMaker'],
+  input: z.object({ fromLineId: lineId, toLineId: lineId, amount: positive, document: documentNumber }),
+  output: z.object({ leftFen: FenField }),
+  refusals: {
+    sameLine: '调出和调入是同一个科目',
+    otherYear: '只能在同一年度的科目之间调剂',
+    notYourLine: '这个科目不由本级财政管理',
+    shortOfAvailable: '调出科目的可用余额不足',
+  },
+})
+
+/** A mistaken allotment or transfer: a new voucher names the old one. */
+export const correctPosting = declareAction({
+  name: 'fund.correctPosting',
+  label: '更正凭证',
+  may: ['financeMaker'],
+  input: z.object({ postingId: IdField('posting'), reason: z.string().trim().min(4, '请写明更正原因').max(200) }),
+  output: z.object({ corrected: z.number() }),
+  refusals: {
+    notCorrectable: '只有下达和调剂可以更正；占用、支付由各自的办理动作反向处理',
+    alreadyCorrected: '这张凭证已经更正过',
+    belowCommitted: '更正后的下达数会低于已占用、承诺和支付的数额',
+  },
+})
+
+export const InstalmentRow = z.object({
+  id: IdField('instalment'),
+  caseId: IdField('case'),
+  caseNumber: z.string(),
+  title: z.string(),
+  payeeName: z.string(),
+  accountHint: z.string().nullable(),
+  no: z.number(),
+  dueOn: PlainDateField,
+  amountFen: FenField,
+  state: z.enum(Object.keys(instalmentStates) as [InstalmentState]),
+  condition: z.string().nullable(),
+  attempts: z.number(),
+  lastFailure: z.string().nullable(),
+  lineId,
+  lineTitle: z.string(),
+  placeName: z.string(),
+})
+export type InstalmentRow = z.infer<typeof InstalmentRow>
+
+export const listInstalments = declareList({
+  name: 'fund.instalments',
+  label: '分期',
+  may: readers,
+  filters: z.object({ state: z.enum(Object.keys(instalmentStates) as [InstalmentState]).optional(), lineId: lineId.optional(), dueBy: PlainDateField.optional(), search: z.string().max(50).optional() }),
+  row: InstalmentRow,
+  columns: { caseNumber: '办件编号', title: '事项', payeeName: '收款人', no: '期次', dueOn: '应付日期', amountFen: '金额', state: '状态', condition: '到期条件', lastFailure: '上次失败原因', lineTitle: '列支科目', placeName: '地区' },
+  sorts: ['dueOn', '-dueOn', '-amountFen', 'caseNumber'],
+})
+
+export const confirmInstalment = declareAction({
+  name: 'fund.confirmInstalment',
+  label: '复核通过',
+  may: finance,
+  input: z.object({ instalmentId: IdField('instalment'), note: z.string().trim().min(2, '请写明复核意见').max(200) }),
+  output: z.object({ amountFen: FenField }),
+  refusals: { notWaiting: '这一期不在待复核状态' },
+})
+
+export const stopInstalment = declareAction({
+  name: 'fund.stopInstalment',
+  label: '终止支付',
+  may: finance,
+  input: z.object({ instalmentId: IdField('instalment'), reason: z.string().trim().min(4, '请写明终止的理由').max(200) }),
+  output: z.object({ releasedFen: FenField }),
+  refusals: { notStoppable: '这一期已编入批次、已付或已终止' },
+})

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { dateOf } from '../kernel/calendar/plain-date.ts'
+import type { Tx } from '../kernel/db/database.ts'
+import { wan, type Id, type PlainDate } from '../kernel/types.ts'
+import { move, post } from './ledger.ts'
+
+/** Money of the example city 青屿市 (invented): this year's and last year's special fund with its lines. */
+const city = '9801'
+const promisedFloor = wan(30_000)
+
+/** 万元 a year; together the 3 亿 that the city promised. */
+const lines = [
+  { code: 'talent/team', title: '团队项目资助', wan: 9_000 },
+  { code: 'talent/settling-in', title: '安家补贴', wan: 6_000 },
+  { code: 'talent/living', title: '生活补贴', wan: 3_600 },
+  { code: 'talent/employer-share', title: '单位引才薪酬补助', wan: 2_400 },
+  { code: 'talent/platform', title: '创新平台建设资助', wan: 2_500 },
+  { code: 'talent/rent', title: '租房补贴', wan: 1_600 },
+  { code: 'talent/skilled', title: '技能人才津贴', wan: 1_800 },
+  { code: 'talent/startup', title: '创业扶持', wan: 1_300 },
+  { code: 'talent/training', title: '继续教育与培养', wan: 800 },
+  { code: 'talent/honour', title: '荣誉奖励', wan: 600 },
+  { code: 'talent/referral', title: '引才奖励', wan: 400 },
+] as const
+
+/** Codes of the example city's lines, for the measures of its library. */
+export const exampleBudgetCodes = lines.map(({ code }) => code)
+
+/**
+ * Opens the example city's special fund for last year and this year and allots its lines, as the system. Expects the place 9801.
+ * Safe to call twice: a year that is there already is left alone.
+ */
+export const exampleFund = async (db: Tx, { today }: { today: PlainDate }): Promise<void> => {
+  const thisYear = Number(today.slice(0, 4))
+  for (const year of [thisYear - 1, thisYear]) await openYear(db, year)
+}
+
+const openYear = async (db: Tx, year: number): Promise<void> => {
+  const document = `青财行〔${year}〕3 号`
+  const opened = await db
+    .insertInto('fund.specialFund')
+    .values({ year, placeCode: city, title: `青屿市人才发展专项资金（${year} 年度）`, promisedFloorFen: promisedFloor, floorDocument: '青委发〔2023〕12 号：每年安排不少于 3 亿元' })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!opened) return
+  const made = await db
+    .insertInto('fund.budgetLine')
+    .values(lines.map(({ code, title }) => ({ fundId: opened.id, code, title, year, placeCode: city })))
+    .returning([sql<Id<'budgetLine'>>`id`.as('id'), 'code', 'title'])
+    .execute()
+  await post(
+    db,
+    lines.flatMap((line) =>
+      made
+        .filter(({ code }) => code === line.code)
+        .map(({ id, title }) => ({
+          kind: 'allot' as const,
+          day: dateOf(year, 1, 1),
+          placeCode: city,
+          document,
+          says: `年初预算下达 ${title}`,
+          legs: move(id, 'appropriation', 'available', wan(line.wan)),
+        })),
+    ),
+  )
+}
