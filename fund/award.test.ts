@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseCode, type Tx } from '../kernel/db/database.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { fen, yuan, type Id } from '../kernel/types.ts'
 import { testDatabase, type TestDatabase } from '../test/db.ts'
+import { places } from '../test/people.ts'
 import { decisionOf, openRaceLine, raceDay, raceRound, races, scenarios, sumThenInsert, withRivals } from '../test/harness/races.ts'
 import { exampleBudgetCodes, exampleFund } from './example.ts'
 import { awardOfCase, awardsOfHolder, commitAward } from './index.ts'
 import { move, post } from './ledger.ts'
 import { splitShares } from './shares.ts'
-
-const places = [
-  { code: '9801', name: '青屿市', level: 'city', parentCode: null, kind: '市' },
-  { code: '980101', name: '临海区', level: 'county', parentCode: '9801', kind: '区' },
-  { code: '980101001', name: '望潮街道', level: 'town', parentCode: '980101', kind: '街道' },
-  { code: '980104', name: '松川县', level: 'county', parentCode: '9801', kind: '县' },
-  { code: '980104101', name: '松川镇', level: 'town', parentCode: '980104', kind: '镇' },
-]
 
 let database: TestDatabase
 const asSystem = <T>(body: (db: Tx) => Promise<T>) => database.asSystem(raceDay, body)
@@ -28,17 +20,6 @@ beforeAll(async () => {
   await asSystem((db) => db.insertInto('kernel.place').values(places).execute())
 })
 afterAll(() => database.drop())
-
-/** As the administrator of the server: beyond every role of the product. */
-const asAdministrator = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: database.adminUrl })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
 
 let serial = 0
 const lineWith = async (amount: number) => {
@@ -167,8 +148,8 @@ describe('the ledger', () => {
       for (const statement of [`update fund.${table} set place_code = '9801'`, `delete from fund.${table}`, `truncate fund.${table} cascade`]) {
         const asApp = asSystem((db) => sql.raw(statement).execute(db)).catch(databaseCode)
         expect(['42501', 'JY001']).toContain(await asApp)
-        await expect(asAdministrator(`set role juying_owner; select set_config('app.role', 'system', false); ${statement}`)).rejects.toMatchObject({ code: 'JY001' })
-        await expect(asAdministrator(statement)).rejects.toMatchObject({ code: 'JY001' })
+        await expect(database.adminQuery(`set role juying_owner; select set_config('app.role', 'system', false); ${statement}`)).rejects.toMatchObject({ code: 'JY001' })
+        await expect(database.adminQuery(statement)).rejects.toMatchObject({ code: 'JY001' })
       }
     }
   })
