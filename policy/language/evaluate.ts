@@ -1,0 +1,407 @@
+import * as decimal from './decimal.ts'
+import type { Decimal } from './decimal.ts'
+import { addDays, addMonths, dayNumber, type Day } from './day.ts'
+import type { Expr, Sequence, Test } from './expression.ts'
+import { applicationDay } from './scope.ts'
+import { scalarFunctions } from './scalar.ts'
+import { insuredMonths } from './insured-months.ts'
+import type { Comparator } from './syntax.ts'
+import type { Known, Value, WorkCalendar } from './type.ts'
+
+/** What an expression is evaluated against. `locals` is scratch space for records under inspection. */
+export interface Surroundings {
+  fact(name: string): Known
+  /** The day of the question: the value of 申请日 unless the subject has its own. */
+  readonly on: Day
+  readonly locals: Known[]
+  readonly calendar?: WorkCalendar | undefined
+  /** Another measure's outcome, or its amount in yuan; null when not known. */
+  measure(code: string, ask: 'outcome' | 'amount'): Known
+}
+
+export type Run = (at: Surroundings) => Known
+
+export function isDecimal(value: Known | undefined): value is Decimal {
+  return typeof value === 'object' && value !== null && 'n' in value && typeof value.n === 'bigint' && 's' in value && typeof value.s === 'number'
+}
+
+function isItems(value: Known): value is readonly Known[] {
+  return Array.isArray(value)
+}
+
+/**
+ * Order of two known values of one type, or undefined when the values cannot be compared (a fact with the wrong kind of
+ * value, which readFacts refuses earlier).
+ */
+export function order(a: Value, b: Value): number | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0
+  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
+  if (isDecimal(a) && isDecimal(b)) return decimal.compare(a, b)
+  return undefined
+}
+
+function meets(comparator: Comparator, difference: number): boolean {
+  switch (comparator) {
+    case '=': return difference === 0
+    case '!=': return difference !== 0
+    case '<': return difference < 0
+    case '<=': return difference <= 0
+    case '>': return difference > 0
+    case '>=': return difference >= 0
+  }
+}
+
+/** A comparison with an unknown is unknown. */
+function compared(comparator: Comparator, a: Known, b: Known): boolean | null {
+  if (a === null || b === null) return null
+  const difference = order(a, b)
+  return difference === undefined ? null : meets(comparator, difference)
+}
+
+/** Compiles to closures once; a closure then answers for any subject. */
+export function compile(expr: Expr): Run {
+  switch (expr.op) {
+    case 'constant': {
+      const { value } = expr
+      return () => value
+    }
+    case 'fact': {
+      const { name } = expr
+      if (name === applicationDay) return (at) => at.fact(name) ?? at.on
+      return (at) => at.fact(name)
+    }
+    case 'local': {
+      const { slot } = expr
+      return (at) => at.locals[slot] ?? null
+    }
+    case 'field': {
+      const of = compile(expr.of)
+      const { name } = expr
+      return (at) => fieldOf(of(at), name)
+    }
+    case 'and':
+      return junction(expr.args.map(compile), false)
+    case 'or':
+      return junction(expr.args.map(compile), true)
+    case 'not': {
+      const arg = compile(expr.arg)
+      return (at) => {
+        const value = arg(at)
+        return typeof value === 'boolean' ? !value : null
+      }
+    }
+    case 'known': {
+      const arg = compile(expr.arg)
+      return (at) => arg(at) !== null
+    }
+    case 'compare': {
+      const left = compile(expr.left)
+      const right = compile(expr.right)
+      const { comparator } = expr
+      return (at) => compared(comparator, left(at), right(at))
+    }
+    case 'ranked': {
+      const rank = new Map(expr.codes.map((code, i) => [code, i]))
+      const left = compile(expr.left)
+      const right = compile(expr.right)
+      const { comparator } = expr
+      return (at) => {
+        const a = left(at)
+        const b = right(at)
+        const i = typeof a === 'string' ? rank.get(a) : undefined
+        const j = typeof b === 'string' ? rank.get(b) : undefined
+        return i === undefined || j === undefined ? null : meets(comparator, i - j)
+      }
+    }
+    case 'in':
+      return membership(expr.left, expr.tests)
+    case 'add':
+      return numeric(expr.left, expr.right, decimal.add)
+    case 'subtract':
+      return numeric(expr.left, expr.right, decimal.subtract)
+    case 'multiply':
+      return numeric(expr.left, expr.right, decimal.multiply)
+    case 'divide':
+      return numeric(expr.left, expr.right, decimal.divide)
+    case 'join': {
+      const left = compile(expr.left)
+      const right = compile(expr.right)
+      return (at) => {
+        const a = left(at)
+        const b = right(at)
+        return typeof a === 'string' && typeof b === 'string' ? a + b : null
+      }
+    }
+    case 'days between': {
+      const left = compile(expr.left)
+      const right = compile(expr.right)
+      return (at) => {
+        const a = left(at)
+        const b = right(at)
+        return typeof a === 'string' && typeof b === 'string' ? decimal.integer(dayNumber(a) - dayNumber(b)) : null
+      }
+    }
+    case 'shift':
+      return shifted(expr)
+    case 'negate': {
+      const arg = compile(expr.arg)
+      return (at) => {
+        const value = arg(at)
+        return isDecimal(value) ? decimal.negate(value) : null
+      }
+    }
+    case 'power': {
+      const base = compile(expr.base)
+      const { exponent } = expr
+      return (at) => {
+        const value = base(at)
+        if (!isDecimal(value)) return null
+        let result = decimal.one
+        for (let i = 0; i < exponent; i += 1) result = decimal.multiply(result, value)
+        return result
+      }
+    }
+    case 'if': {
+      // an unknown condition leaves the value unknown: FEEL proper would quietly take the else branch
+      const condition = compile(expr.condition)
+      const then = compile(expr.then)
+      const otherwise = compile(expr.else)
+      return (at) => {
+        const value = condition(at)
+        return value === true ? then(at) : value === false ? otherwise(at) : null
+      }
+    }
+    case 'call': {
+      const apply = scalarFunctions[expr.name]
+      const args = expr.args.map(compile)
+      return (at) => {
+        const values: Value[] = []
+        for (const arg of args) {
+          const value = arg(at)
+          if (value === null) return null
+          values.push(value)
+        }
+        return apply(values, at.calendar)
+      }
+    }
+    case 'list': {
+      const items = expr.items.map(compile)
+      return (at) => items.map((item) => item(at))
+    }
+    case 'sequence':
+      return compileSequence(expr.sequence)
+    case 'quantified':
+      return quantified(expr.every, expr.sequence, expr.body)
+    case 'aggregate':
+      return aggregate(expr.name, compileSequence(expr.sequence))
+    case 'months': {
+      const items = compileSequence(expr.sequence)
+      const day = compile(expr.at)
+      const { shape, consecutive, gap } = expr
+      return (at) => insuredMonths(items(at), shape, day(at), consecutive, gap)
+    }
+    case 'statistic': {
+      const year = compile(expr.year)
+      const { values } = expr
+      return (at) => {
+        const value = year(at)
+        const number = isDecimal(value) ? decimal.toInteger(value) : undefined
+        return number === undefined ? null : (values.get(number) ?? null)
+      }
+    }
+    case 'listed': {
+      const editions = expr.editions.map((edition) => ({ ...edition, members: new Set(edition.members) }))
+      const what = compile(expr.value)
+      const when = compile(expr.at)
+      return (at) => {
+        const value = what(at)
+        const day = when(at)
+        if (typeof value !== 'string' || typeof day !== 'string') return null
+        // no edition in force on that day: nobody can say who was on the list
+        const inForce = editions.filter((edition) => edition.from <= day && (edition.to === undefined || day <= edition.to))
+        return inForce.length === 0 ? null : inForce.some((edition) => edition.members.has(value))
+      }
+    }
+    case 'measure': {
+      const { code, ask } = expr
+      return (at) => at.measure(code, ask)
+    }
+  }
+}
+
+function fieldOf(record: Known, name: string): Known {
+  if (record === null || typeof record !== 'object' || isItems(record) || isDecimal(record)) return null
+  return Object.hasOwn(record, name) ? (record[name] ?? null) : null
+}
+
+/** Kleene: `and` stops at false, `or` at true; otherwise one unknown makes it unknown. */
+function junction(parts: readonly Run[], stop: boolean): Run {
+  return (at) => {
+    let unknown = false
+    for (const part of parts) {
+      const value = part(at)
+      if (value === stop) return stop
+      if (value === null) unknown = true
+    }
+    return unknown ? null : !stop
+  }
+}
+
+function numeric(leftExpr: Expr, rightExpr: Expr, apply: (a: Decimal, b: Decimal) => Decimal | null): Run {
+  const left = compile(leftExpr)
+  const right = compile(rightExpr)
+  return (at) => {
+    const a = left(at)
+    const b = right(at)
+    return isDecimal(a) && isDecimal(b) ? apply(a, b) : null
+  }
+}
+
+function shifted(expr: Expr & { op: 'shift' }): Run {
+  const day = compile(expr.day)
+  const period = compile(expr.period)
+  const move = expr.period.type.kind === 'days' ? addDays : addMonths
+  const { direction } = expr
+  return (at) => {
+    const from = day(at)
+    const by = period(at)
+    if (typeof from !== 'string' || !isDecimal(by)) return null
+    const count = decimal.toInteger(by)
+    // a period times a fraction has no calendar meaning
+    return count === undefined ? null : move(from, direction * count)
+  }
+}
+
+/** An unknown value is in nothing known; a known one is in when any test says yes, and unknown tests leave it open. */
+function membership(leftExpr: Expr, tests: readonly Test[]): Run {
+  const left = compile(leftExpr)
+  const constants = new Set<string>()
+  for (const test of tests) if (test.kind === 'equals' && test.to.op === 'constant' && typeof test.to.value === 'string') constants.add(test.to.value)
+  if (constants.size === tests.length) {
+    return (at) => {
+      const value = left(at)
+      return typeof value === 'string' ? constants.has(value) : null
+    }
+  }
+  const runs = tests.map(compileTest)
+  return (at) => {
+    const value = left(at)
+    if (value === null) return null
+    let unknown = false
+    for (const run of runs) {
+      const answer = run(value, at)
+      if (answer === true) return true
+      if (answer === null) unknown = true
+    }
+    return unknown ? null : false
+  }
+}
+
+function compileTest(test: Test): (value: Value, at: Surroundings) => boolean | null {
+  switch (test.kind) {
+    case 'equals': {
+      const to = compile(test.to)
+      return (value, at) => compared('=', value, to(at))
+    }
+    case 'compare': {
+      const to = compile(test.to)
+      return (value, at) => compared(test.comparator, value, to(at))
+    }
+    case 'range': {
+      const low = compile(test.low)
+      const high = compile(test.high)
+      return (value, at) => both(compared(test.lowOpen ? '>' : '>=', value, low(at)), compared(test.highOpen ? '<' : '<=', value, high(at)))
+    }
+    case 'member': {
+      const of = compile(test.of)
+      return (value, at) => {
+        const items = of(at)
+        if (!isItems(items)) return null
+        let unknown = false
+        for (const item of items) {
+          const same = compared('=', value, item)
+          if (same === true) return true
+          if (same === null) unknown = true
+        }
+        return unknown ? null : false
+      }
+    }
+  }
+}
+
+function both(a: boolean | null, b: boolean | null): boolean | null {
+  if (a === false || b === false) return false
+  return a === null || b === null ? null : true
+}
+
+/** The passing items; unknown as a whole when the list is, or when a filter cannot be decided for one item. */
+function compileSequence(sequence: Sequence): (at: Surroundings) => readonly Known[] | null {
+  const source = compile(sequence.source)
+  const filters = sequence.filters.map(compile)
+  const { slot, field } = sequence
+  return (at) => {
+    const items = source(at)
+    if (!isItems(items)) return null
+    const passed: Known[] = []
+    for (const item of items) {
+      at.locals[slot] = item
+      const answer = filters.length === 0 ? true : every(filters, at)
+      if (answer === null) return null
+      if (answer) passed.push(field === undefined ? item : fieldOf(item, field))
+    }
+    return passed
+  }
+}
+
+function every(filters: readonly Run[], at: Surroundings): boolean | null {
+  let unknown = false
+  for (const filter of filters) {
+    const value = filter(at)
+    if (value === false) return false
+    if (value === null) unknown = true
+  }
+  return unknown ? null : true
+}
+
+/** some: a filter counts as one more condition; every: an item that a filter drops does not matter. */
+function quantified(all: boolean, sequence: Sequence, bodyExpr: Expr): Run {
+  const source = compile(sequence.source)
+  const filters = sequence.filters.map(compile)
+  const body = compile(bodyExpr)
+  const { slot, field } = sequence
+  return (at) => {
+    const items = source(at)
+    if (!isItems(items)) return null
+    let unknown = false
+    for (const item of items) {
+      at.locals[slot] = item
+      const kept = filters.length === 0 ? true : every(filters, at)
+      if (kept === false) continue
+      if (field !== undefined) at.locals[slot] = fieldOf(item, field)
+      const value = body(at)
+      const answer = typeof value === 'boolean' ? value : null
+      if (answer === !all && kept === true) return !all
+      // an undecided filter or body leaves the whole open unless the body already agrees with the default
+      if (answer !== all) unknown = true
+    }
+    return unknown ? null : all
+  }
+}
+
+/** Of nobody: count and sum are 0, min and max unknown. An unknown item leaves sum, min and max unknown. */
+function aggregate(name: 'count' | 'sum' | 'min' | 'max', items: (at: Surroundings) => readonly Known[] | null): Run {
+  return (at) => {
+    const list = items(at)
+    if (list === null) return null
+    if (name === 'count') return decimal.integer(list.length)
+    if (list.includes(null)) return null
+    if (name === 'sum') return list.reduce<Decimal>((total, item) => (isDecimal(item) ? decimal.add(total, item) : total), decimal.zero)
+    let best: Known = null
+    for (const item of list) {
+      if (item === null) continue
+      const difference = best === null ? undefined : order(item, best)
+      if (best === null || (difference !== undefined && (name === 'min' ? difference < 0 : difference > 0))) best = item
+    }
+    return best
+  }
+}
