@@ -7,6 +7,7 @@ export const longestRule = 100_000
 const deepest = 600
 
 const comparators = new Set(['=', '!=', '<', '<=', '>', '>='])
+const levels = new Map([['or', 1], ['and', 2], ['in', 3], ['between', 3], ...[...comparators].map((text): [string, number] => [text, 3]), ['+', 4], ['-', 4], ['*', 5], ['/', 5], ['**', 6]])
 const longNames = ['round half up', 'list contains', 'string length', 'starts with', 'ends with', 'years and months duration', 'day of week', 'date and time', 'round up', 'round down', 'round half down', 'distinct values', 'is defined']
 const longNameStarts = new Set(longNames.map((name) => name.split(' ')[0]))
 
@@ -58,35 +59,51 @@ class Parser {
   private expression(): Syntax {
     this.depth += 1
     if (this.depth > deepest) this.fail(this.peek(), `嵌套超过 ${deepest} 层，请拆成几条条件`)
-    const result = this.disjunction()
+    const result = this.climb(1)
     this.depth -= 1
     return result
   }
 
-  private disjunction(): Syntax {
-    return this.chain('or', () => this.chain('and', () => this.comparison()))
+  /** Precedence climbing in one function: five stack frames a bracket, so that 500 brackets are no danger. */
+  private climb(least: number): Syntax {
+    let left = this.unary()
+    for (;;) {
+      const level = this.level()
+      if (level === undefined || level < least) return left
+      left = level === 3 ? this.comparison(left) : level <= 2 ? this.junction(level === 1 ? 'or' : 'and', level, left) : this.arithmetic(level, left)
+    }
   }
 
-  private chain(kind: 'and' | 'or', next: () => Syntax): Syntax {
-    const first = next()
-    if (!this.isWord(kind)) return first
+  /** How tightly the operator ahead binds: or 1, and 2, comparison 3, + − 4, × ÷ 5, power 6. */
+  private level(): number | undefined {
+    const token = this.peek()
+    if (token.kind !== 'operator' && token.kind !== 'keyword') return undefined
+    return levels.get(token.text)
+  }
+
+  private junction(kind: 'and' | 'or', level: number, first: Syntax): Syntax {
     const parts = [first]
     while (this.isWord(kind)) {
       this.index += 1
-      parts.push(next())
+      parts.push(this.climb(level + 1))
     }
     return { kind, parts, from: first.from, to: this.end() }
   }
 
-  private comparison(): Syntax {
-    const left = this.sum()
-    const token = this.peek()
+  private arithmetic(level: number, left: Syntax): Syntax {
+    const { text } = this.next()
+    const operator: Arithmetic = text === '+' || text === '-' || text === '*' || text === '/' ? text : '**'
+    const right = this.climb(level + 1)
+    return { kind: 'arithmetic', operator, left, right, from: left.from, to: right.to }
+  }
+
+  private sum(): Syntax {
+    return this.climb(4)
+  }
+
+  private comparison(left: Syntax): Syntax {
     let result: Syntax
-    if (token.kind === 'operator' && comparators.has(token.text)) {
-      const comparator = this.comparator()
-      const right = this.sum()
-      result = { kind: 'compare', comparator, left, right, from: left.from, to: right.to }
-    } else if (this.isWord('in')) {
+    if (this.isWord('in')) {
       this.index += 1
       const tests = this.tests()
       result = { kind: 'in', left, tests, from: left.from, to: this.end() }
@@ -97,10 +114,12 @@ class Parser {
       this.index += 1
       const high = this.sum()
       result = { kind: 'between', left, low, high, from: left.from, to: high.to }
-    } else return left
-    const after = this.peek()
-    if ((after.kind === 'operator' && comparators.has(after.text)) || this.isWord('in') || this.isWord('between'))
-      this.fail(after, '比较不能连写', '请用 and 分成两个比较，例如 a < b and b < c')
+    } else {
+      const comparator = this.comparator()
+      const right = this.sum()
+      result = { kind: 'compare', comparator, left, right, from: left.from, to: right.to }
+    }
+    if (this.level() === 3) this.fail(this.peek(), '比较不能连写', '请用 and 分成两个比较，例如 a < b and b < c')
     return result
   }
 
@@ -147,37 +166,6 @@ class Parser {
       return { kind: 'test', comparator, right, from: token.from, to: right.to }
     }
     return this.sum()
-  }
-
-  private sum(): Syntax {
-    let left = this.product()
-    while (this.isOperator('+') || this.isOperator('-')) {
-      const operator: Arithmetic = this.next().text === '+' ? '+' : '-'
-      left = this.binary(operator, left, this.product())
-    }
-    return left
-  }
-
-  private product(): Syntax {
-    let left = this.power()
-    while (this.isOperator('*') || this.isOperator('/')) {
-      const operator: Arithmetic = this.next().text === '*' ? '*' : '/'
-      left = this.binary(operator, left, this.power())
-    }
-    return left
-  }
-
-  private power(): Syntax {
-    let left = this.unary()
-    while (this.isOperator('**')) {
-      this.index += 1
-      left = this.binary('**', left, this.unary())
-    }
-    return left
-  }
-
-  private binary(operator: Arithmetic, left: Syntax, right: Syntax): Syntax {
-    return { kind: 'arithmetic', operator, left, right, from: left.from, to: right.to }
   }
 
   private unary(): Syntax {
