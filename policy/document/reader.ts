@@ -38,15 +38,18 @@ export class Source {
   }
 
   report(severity: 'error' | 'warning', code: string, message: string, offset: number, suggestion?: string): void {
-    const place = this.lines.linePos(Math.max(0, offset))
     this.diagnostics.push({
       severity, code, message,
       ...(suggestion === undefined ? {} : { suggestion }),
       file: this.file,
-      line: Math.max(1, place.line),
-      column: Math.max(1, place.col),
+      ...this.placeOf(offset),
       ...(this.measure === undefined ? {} : { measure: this.measure }),
     })
+  }
+
+  placeOf(offset: number): { line: number; column: number } {
+    const place = this.lines.linePos(Math.max(0, offset))
+    return { line: Math.max(1, place.line), column: Math.max(1, place.col) }
   }
 
   private stop(offset: number, message: string): undefined {
@@ -100,6 +103,10 @@ export class Item {
     this.source = source
     this.node = node
     this.path = path
+  }
+
+  place(): { line: number; column: number } {
+    return this.source.placeOf(this.offset + this.indent(0))
   }
 
   get offset(): number {

@@ -171,6 +171,17 @@ export function compile(expr: Expr): Run {
         return value === true ? then(at) : value === false ? otherwise(at) : null
       }
     }
+    case 'table': {
+      const by = compile(expr.by)
+      const rows = expr.rows.map((row) => ({ key: row.key, then: compile(row.then) }))
+      const otherwise = compile(expr.otherwise)
+      return (at) => {
+        const key = by(at)
+        if (key === null) return null
+        const row = rows.find((candidate) => order(key, candidate.key) === 0)
+        return row ? row.then(at) : otherwise(at)
+      }
+    }
     case 'call': {
       const apply = scalarFunctions[expr.name]
       const args = expr.args.map(compile)

@@ -1,7 +1,7 @@
 import type { Decimal } from './decimal.ts'
 import type { Day } from './day.ts'
 import type { Comparator } from './syntax.ts'
-import type { Known, Type } from './type.ts'
+import type { Known, Type, Value } from './type.ts'
 
 /** One edition of a published list (双一流名单, 急需紧缺目录 …). */
 export interface ListEdition {
@@ -34,6 +34,11 @@ export interface Sequence {
   readonly item: Type
 }
 
+export interface TableRow {
+  readonly key: Value
+  readonly then: Expr
+}
+
 export type ScalarFunction =
   | '周岁' | '年' | '月' | '日' | '年初' | '月初' | '月数' | '天数' | '工作日后'
   | 'floor' | 'ceiling' | 'abs' | 'round' | 'modulo' | 'least' | 'greatest'
@@ -61,6 +66,8 @@ export type Expr = Node &
     | { readonly op: 'call'; readonly name: ScalarFunction; readonly args: readonly Expr[] }
     /** order of two codes of one ordered list */
     | { readonly op: 'ranked'; readonly comparator: Comparator; readonly left: Expr; readonly right: Expr; readonly codes: readonly string[] }
+    /** the row of the key's value; `otherwise` for a known key without a row; unknown for an unknown key */
+    | { readonly op: 'table'; readonly by: Expr; readonly rows: readonly TableRow[]; readonly otherwise: Expr }
     | { readonly op: 'list'; readonly items: readonly Expr[] }
     | { readonly op: 'sequence'; readonly sequence: Sequence }
     | { readonly op: 'quantified'; readonly every: boolean; readonly sequence: Sequence; readonly body: Expr; readonly label: string }
@@ -98,6 +105,8 @@ export function children(expr: Expr): readonly Expr[] {
       return [expr.condition, expr.then, expr.else]
     case 'list':
       return expr.items
+    case 'table':
+      return [expr.by, ...expr.rows.map((row) => row.then), expr.otherwise]
     case 'sequence': case 'aggregate':
       return sequenceParts(expr.sequence)
     case 'quantified':

@@ -41,6 +41,7 @@ function say(expr: Expr): [string, Strength] {
     case 'shift': return [`${words(expr.day)}${expr.direction === 1 ? '后' : '前'}${words(expr.period)}`, 2]
     case 'power': return [`${operand(expr.base)}的${expr.exponent}次方`, 2]
     case 'if': return [`${words(expr.then)}（当${words(expr.condition)}），否则${words(expr.else)}`, 1]
+    case 'table': return [`按${words(expr.by)}查表（${expr.rows.map((row) => `${valueWords(row.key, expr.by.type)}：${words(row.then)}`).join('；')}）`, 2]
     case 'call': return [callWords(expr), 2]
     case 'list': return [expr.items.map(words).join('、'), 2]
     case 'sequence': return [sequenceWords(expr.sequence), 2]

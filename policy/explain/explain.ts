@@ -1,0 +1,272 @@
+import { divide, multiply, one, round, subtract, yuanToFen } from '../language/decimal.ts'
+import type { Day } from '../language/day.ts'
+import { isDecimal, type Surroundings } from '../language/evaluate.ts'
+import { factsOf, type Expr } from '../language/expression.ts'
+import type { Known, Type } from '../language/type.ts'
+import { valueWords, words } from '../language/words.ts'
+import type { Condition, Edition, Give, Outcome, Rule } from '../measure/edition.ts'
+import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { giveBecause } from './because.ts'
+import { chooseAlternative, givesOf, judge, judgeAlternative, outcomeOf, runOf, surroundings, totalOf, type Library } from './judge.ts'
+import { missingIn } from './missing.ts'
+import { nearestChange, type Change } from './nearest.ts'
+import { planPayments, type PlannedPayment } from './schedule.ts'
+
+export interface FactUsed {
+  readonly name: string
+  readonly type: Type
+  readonly value: Known
+  /** As people read it; 未知 when not known. */
+  readonly words: string
+  readonly provenance?: Provenance
+}
+
+/** A part of a rule and what came of it. */
+export interface RulePart {
+  readonly words: string
+  readonly outcome: Outcome
+  readonly parts: readonly RulePart[]
+}
+
+export interface ConditionAnswer {
+  readonly says: string
+  readonly outcome: Outcome
+  /** The rule as the engine understood it. */
+  readonly words: string
+  readonly facts: readonly FactUsed[]
+  /** The and/or parts of the rule; empty for a single comparison. */
+  readonly parts: readonly RulePart[]
+  /** For an unmet condition: the smallest change that would turn it, in words. */
+  readonly nearest: string | null
+  readonly implied?: 'in-force' | 'window'
+}
+
+export interface AlternativeAnswer {
+  readonly name: string
+  readonly outcome: Outcome
+  readonly conditions: readonly ConditionAnswer[]
+}
+
+export interface GiveAnswer {
+  readonly name?: string
+  readonly kind: Give['kind']
+  readonly payee: Give['payee']
+  readonly what?: string
+  /** Whether this part applies. */
+  readonly outcome: Outcome
+  /** Fen over the whole schedule; null when unknown, decided by a body, or not money. */
+  readonly amount: bigint | null
+  /** Fen after tax withheld, where the measure states tax. */
+  readonly net?: bigint
+  readonly because: string
+}
+
+export interface NearestMiss {
+  readonly changes: readonly Change[]
+  readonly words: string
+  /** From this day by time alone, checked by asking again as of that day. */
+  readonly date?: Day
+}
+
+export interface Explanation {
+  readonly measure: string
+  readonly edition: number
+  readonly title: string
+  readonly on: Day
+  readonly outcome: Outcome
+  readonly conditions: readonly ConditionAnswer[]
+  readonly alternatives: readonly AlternativeAnswer[]
+  /** The alternative whose benefits count. */
+  readonly chosen?: string
+  /** Facts that would settle an unknown outcome, or the amount of an eligible subject; with what to ask. */
+  readonly missing: readonly { readonly fact: string; readonly ask?: string }[]
+  readonly nearest?: NearestMiss
+  /** Fen; null when not eligible, not yet known, or decided case by case. */
+  readonly amount: bigint | null
+  readonly amountBecause: string | null
+  readonly gives: readonly GiveAnswer[]
+  readonly schedule: readonly PlannedPayment[]
+}
+
+export interface ExplainOptions {
+  /** The day of the question: 申请日. */
+  readonly on: Day
+  readonly vocabulary: Vocabulary
+  /** Editions that 享受(…) may ask about. */
+  readonly library?: Library
+  readonly provenance?: Readonly<Record<string, Provenance | undefined>>
+  /** Leave out the search for the nearest miss. */
+  readonly withoutNearest?: boolean
+}
+
+/**
+ * One subject against one edition: what holds, by which facts, what is missing, what would turn it, and what is due when.
+ * Facts are by name or identifier, unknown when absent or null. Throws FactProblem when a given value is not of its
+ * fact's type. Source: policy.md "Three answers, one meaning".
+ */
+export function explain(edition: Edition, facts: Facts | Subject, options: ExplainOptions): Explanation {
+  const subject = facts instanceof Subject ? facts : new Subject(facts, options.vocabulary, options.provenance)
+  const at = surroundings(subject, options.on, options.library, [edition.measure])
+  const outcome = outcomeOf(judge(edition, at))
+  const answer = (condition: Condition) => answerCondition(condition, at, subject, options)
+  const implied = edition.implied.map(answer).filter((condition) => condition.outcome !== 'eligible')
+  const chosen = outcome === 'eligible' ? chooseAlternative(edition, at) : undefined
+  const gives = givesOf(edition, chosen)
+  const eligible = outcome === 'eligible'
+  const total = eligible ? totalOf(gives, at) : null
+  const hasMoney = gives.some((give) => give.total)
+  const paying = eligible ? gives.filter((give) => !give.when || runOf(give.when.expr)(at) === true) : []
+  const because = paying.filter((give) => give.amount).map((give) => `${give.name === undefined ? '' : `${give.name}：`}${giveBecause(give, at)}`)
+  const nearest = outcome === 'ineligible' && options.withoutNearest !== true ? nearestMiss(edition, at, subject, options) : undefined
+  return {
+    measure: edition.measure,
+    edition: edition.edition,
+    title: edition.title,
+    on: options.on,
+    outcome,
+    conditions: [...edition.conditions.map(answer), ...implied],
+    alternatives: edition.alternatives.map((alternative) => ({ name: alternative.name, outcome: outcomeOf(judgeAlternative(alternative, at)), conditions: alternative.conditions.map(answer) })),
+    ...(chosen ? { chosen: chosen.name } : {}),
+    missing: missingFacts(edition, gives, outcome, at).map((fact) => ({ fact, ...ask(fact, options.vocabulary) })),
+    ...(nearest ? { nearest } : {}),
+    amount: total && hasMoney ? yuanToFen(total) : null,
+    amountBecause: because.length > 0 ? because.join('；') : null,
+    gives: gives.map((give) => answerGive(give, at, eligible)),
+    schedule: number(paying.flatMap((give) => planPayments(give, at))),
+  }
+}
+
+function number(payments: readonly PlannedPayment[]): readonly PlannedPayment[] {
+  return payments.map((payment, i) => ({ ...payment, no: i + 1 }))
+}
+
+function ask(fact: string, vocabulary: Vocabulary): { ask?: string } {
+  const question = vocabulary.facts.get(fact)?.ask
+  return question === undefined ? {} : { ask: question }
+}
+
+function answerCondition(condition: Condition, at: Surroundings, subject: Subject, options: ExplainOptions): ConditionAnswer {
+  const outcome = outcomeOf(runOf(condition.expr)(at))
+  const changes = outcome === 'ineligible' && options.withoutNearest !== true ? nearestChange(condition.expr, at, options.vocabulary) : undefined
+  return {
+    says: condition.says,
+    outcome,
+    words: wordsOf(condition.expr),
+    facts: factList(condition.expr).map((name) => factUsed(name, at, subject, options.vocabulary)),
+    parts: partsOf(condition.expr, at),
+    nearest: changes && changes.length > 0 ? changes.map((change) => change.words).join('；') : null,
+    ...(condition.implied ? { implied: condition.implied } : {}),
+  }
+}
+
+const spoken = new WeakMap<Expr, string>()
+function wordsOf(expr: Expr): string {
+  const known = spoken.get(expr)
+  if (known !== undefined) return known
+  const text = words(expr)
+  spoken.set(expr, text)
+  return text
+}
+
+const read = new WeakMap<Expr, readonly string[]>()
+function factList(expr: Expr): readonly string[] {
+  const known = read.get(expr)
+  if (known) return known
+  const list = factsOf(expr)
+  read.set(expr, list)
+  return list
+}
+
+function factUsed(name: string, at: Surroundings, subject: Subject, vocabulary: Vocabulary): FactUsed {
+  const own = name === '申请日'
+  const type: Type = own ? { kind: 'date' } : (vocabulary.facts.get(name)?.type ?? { kind: 'any' })
+  const value = own ? (at.fact(name) ?? at.on) : at.fact(name)
+  const provenance = Object.hasOwn(subject.provenance, name) ? subject.provenance[name] : undefined
+  return { name, type, value, words: valueWords(value, type), ...(provenance ? { provenance } : {}) }
+}
+
+function partsOf(expr: Expr, at: Surroundings): readonly RulePart[] {
+  if (expr.op !== 'and' && expr.op !== 'or') return []
+  return expr.args.map((arg) => ({ words: wordsOf(arg), outcome: outcomeOf(runOf(arg)(at)), parts: partsOf(arg, at) }))
+}
+
+function answerGive(give: Give, at: Surroundings, eligible: boolean): GiveAnswer {
+  const applies = give.when ? outcomeOf(runOf(give.when.expr)(at)) : 'eligible'
+  const value = eligible && applies === 'eligible' && give.total ? runOf(give.total)(at) : null
+  const amount = isDecimal(value) ? yuanToFen(value) : null
+  return {
+    kind: give.kind, payee: give.payee, outcome: applies, amount,
+    because: giveBecause(give, at),
+    ...(give.name === undefined ? {} : { name: give.name }),
+    ...(give.what === undefined ? {} : { what: give.what }),
+    ...(give.tax && amount !== null ? { net: netOf(amount, give.tax) } : {}),
+  }
+}
+
+/** What arrives: a gross figure loses the tax; a net figure arrives whole (the payer grosses it up). */
+function netOf(amount: bigint, tax: NonNullable<Give['tax']>): bigint {
+  return tax.stated === 'net' ? amount : round(multiply({ n: amount, s: 0 }, subtract(one, tax.rate))).n
+}
+
+/** What the payer spends for a net figure: the figure divided by one minus the rate, in fen. */
+export function grossOf(amount: bigint, tax: NonNullable<Give['tax']>): bigint {
+  if (tax.stated === 'gross') return amount
+  const gross = divide({ n: amount, s: 0 }, subtract(one, tax.rate))
+  return gross ? round(gross).n : amount
+}
+
+function missingFacts(edition: Edition, gives: readonly Give[], outcome: Outcome, at: Surroundings): readonly string[] {
+  const found = new Set<string>()
+  if (outcome === 'unknown') {
+    for (const condition of [...edition.conditions, ...edition.implied]) missingIn(condition.expr, at, found)
+    const settled = edition.alternatives.length === 0 || edition.alternatives.some((alternative) => judgeAlternative(alternative, at) === true)
+    if (!settled) for (const alternative of edition.alternatives) if (judgeAlternative(alternative, at) === null) for (const condition of alternative.conditions) missingIn(condition.expr, at, found)
+  }
+  if (outcome === 'eligible') {
+    const rule = (expr: Rule | undefined) => expr && missingIn(expr.expr, at, found)
+    for (const give of gives) {
+      rule(give.when)
+      if (give.total && (!give.when || runOf(give.when.expr)(at) !== false)) missingIn(give.total, at, found)
+    }
+  }
+  return [...found]
+}
+
+function nearestMiss(edition: Edition, at: Surroundings, subject: Subject, options: ExplainOptions): NearestMiss | undefined {
+  const own = changesFor([...edition.conditions, ...edition.implied], at, options)
+  if (!own) return undefined
+  const settled = edition.alternatives.length === 0 || edition.alternatives.some((alternative) => judgeAlternative(alternative, at) !== false)
+  const ways = settled ? [[]] : edition.alternatives.flatMap((alternative) => {
+    const changes = changesFor(alternative.conditions, at, options)
+    return changes ? [changes] : []
+  })
+  const [best] = [...ways].sort((a, b) => a.length - b.length)
+  if (!best) return undefined
+  const changes = [...own, ...best]
+  if (changes.length === 0) return undefined
+  const dates = changes.flatMap((change) => change.date ?? [])
+  const last = dates.length === changes.length ? dates.reduce((a, b) => (a > b ? a : b)) : undefined
+  const date = last !== undefined && holdsThen(edition, changes, last, subject, options) ? last : undefined
+  return { changes, words: changes.map((change) => change.words).join('；'), ...(date === undefined ? {} : { date }) }
+}
+
+function changesFor(conditions: readonly Condition[], at: Surroundings, options: ExplainOptions): readonly Change[] | undefined {
+  const found: Change[] = []
+  for (const condition of conditions) {
+    const changes = nearestChange(condition.expr, at, options.vocabulary)
+    if (!changes) return undefined
+    found.push(...changes)
+  }
+  return found
+}
+
+/** Asks again as of the later day with the changed facts: a window may have closed meanwhile. */
+function holdsThen(edition: Edition, changes: readonly Change[], on: Day, subject: Subject, options: ExplainOptions): boolean {
+  const later: Surroundings = surroundings(subject, on, options.library, [edition.measure])
+  const facts = new Map(changes.flatMap((change) => (change.fact !== undefined && change.to !== undefined ? [[change.fact, change.to] as const] : [])))
+  const counted = changes.some((change) => change.fact === undefined && isDecimal(change.from))
+  if (counted) return true
+  return judge(edition, { ...later, fact: (name) => facts.get(name) ?? later.fact(name) }) === true
+}
+

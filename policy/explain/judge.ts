@@ -1,0 +1,136 @@
+import { compile, type Run, type Surroundings } from '../language/evaluate.ts'
+import type { Expr } from '../language/expression.ts'
+import type { Day } from '../language/day.ts'
+import type { Known } from '../language/type.ts'
+import { isDecimal } from '../language/evaluate.ts'
+import type { Alternative, Condition, Edition, Give, Outcome } from '../measure/edition.ts'
+import type { Subject } from '../vocabulary/facts.ts'
+import type { Decimal } from '../language/decimal.ts'
+
+const runs = new WeakMap<Expr, Run>()
+
+/** The compiled form of an expression, made once. */
+export function runOf(expr: Expr): Run {
+  const known = runs.get(expr)
+  if (known) return known
+  const run = compile(expr)
+  runs.set(expr, run)
+  return run
+}
+
+export function outcomeOf(value: Known): Outcome {
+  return value === true ? 'eligible' : value === false ? 'ineligible' : 'unknown'
+}
+
+/** The editions that 享受(…) may ask about, by code; usually those in force on the day. */
+export type Library = ReadonlyMap<string, Edition>
+
+/**
+ * A subject on a day. 享受("x") is what the caller supplies under that name, or else x's own outcome on the same facts;
+ * a measure that asks about itself in a circle leaves the answer unknown.
+ */
+export function surroundings(subject: Subject, on: Day, library: Library | undefined, asking: readonly string[] = []): Surroundings {
+  return {
+    fact: (name) => subject.get(name),
+    on,
+    locals: [],
+    calendar: subject.vocabulary.calendar,
+    measure: (code, ask) => {
+      const given = subject.given(code, ask)
+      if (given !== undefined) return given
+      const other = library?.get(code)
+      if (!other || asking.includes(code)) return null
+      const at = surroundings(subject, on, library, [...asking, code])
+      const outcome = judge(other, at)
+      if (ask === 'outcome') return outcome
+      return outcome === true ? amountOf(other, at) : outcome === false ? { n: 0n, s: 0 } : null
+    },
+  }
+}
+
+function all(conditions: readonly Condition[], at: Surroundings): boolean | null {
+  let unknown = false
+  for (const condition of conditions) {
+    const value = runOf(condition.expr)(at)
+    if (value === false) return false
+    if (value === null) unknown = true
+  }
+  return unknown ? null : true
+}
+
+export function judgeAlternative(alternative: Alternative, at: Surroundings): boolean | null {
+  return all(alternative.conditions, at)
+}
+
+/** Three-valued eligibility: every condition, one of the alternatives, the window and the validity. */
+export function judge(edition: Edition, at: Surroundings): boolean | null {
+  const own = all(edition.conditions, at)
+  if (own === false) return false
+  let any: boolean | null = edition.alternatives.length === 0
+  for (const alternative of edition.alternatives) {
+    const value = judgeAlternative(alternative, at)
+    if (value === true) {
+      any = true
+      break
+    }
+    if (value === null) any = null
+  }
+  if (any === false) return false
+  const implied = all(edition.implied, at)
+  if (implied === false) return false
+  return own === true && any === true && implied === true ? true : null
+}
+
+/**
+ * Total in yuan of a list of benefits: the parts whose own condition holds. Null when a part's condition or amount is
+ * unknown, or a body decides; zero when there is no money among them.
+ */
+export function totalOf(gives: readonly Give[], at: Surroundings): Decimal | null {
+  let total: Decimal = { n: 0n, s: 2 }
+  for (const give of gives) {
+    if (!give.total) continue
+    const applies = give.when ? runOf(give.when.expr)(at) : true
+    if (applies === false) continue
+    const value = applies === true ? runOf(give.total)(at) : null
+    if (!isDecimal(value)) return null
+    total = sum(total, value)
+  }
+  return total
+}
+
+function sum(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.s, b.s)
+  return { n: a.n * 10n ** BigInt(scale - a.s) + b.n * 10n ** BigInt(scale - b.s), s: scale }
+}
+
+export function givesOf(edition: Edition, alternative: Alternative | undefined): readonly Give[] {
+  return alternative && alternative.gives.length > 0 ? alternative.gives : edition.gives
+}
+
+/**
+ * Which alternative counts: of those that certainly hold, the one with the highest known amount; the first when none has
+ * one. Undefined when the edition has none or none holds.
+ */
+export function chooseAlternative(edition: Edition, at: Surroundings): Alternative | undefined {
+  let best: Alternative | undefined
+  let bestTotal: Decimal | null = null
+  for (const alternative of edition.alternatives) {
+    if (judgeAlternative(alternative, at) !== true) continue
+    const total = totalOf(givesOf(edition, alternative), at)
+    if (!best || (total && (!bestTotal || greater(total, bestTotal)))) {
+      best = alternative
+      bestTotal = total
+    }
+  }
+  return best
+}
+
+function greater(a: Decimal, b: Decimal): boolean {
+  const scale = Math.max(a.s, b.s)
+  return a.n * 10n ** BigInt(scale - a.s) > b.n * 10n ** BigInt(scale - b.s)
+}
+
+/** Total amount in yuan for an eligible subject; null when it cannot be known yet. */
+export function amountOf(edition: Edition, at: Surroundings): Decimal | null {
+  return totalOf(givesOf(edition, chooseAlternative(edition, at)), at)
+}

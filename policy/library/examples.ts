@@ -1,0 +1,76 @@
+import { formatDecimal, formatFen, yuanToFen } from '../language/decimal.ts'
+import { explain, type Explanation } from '../explain/explain.ts'
+import type { Library } from '../explain/judge.ts'
+import type { Edition, Example } from '../measure/edition.ts'
+import { FactProblem, strangeFacts, type Facts, type FactValue } from '../vocabulary/facts.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+
+export interface ExampleResult {
+  readonly measure: string
+  readonly edition: number
+  readonly file: string
+  readonly line: number
+  readonly example: string
+  readonly ok: boolean
+  /** What disagreed, as sentences; empty when it agrees. */
+  readonly differences: readonly string[]
+}
+
+const outcomeWords = { eligible: '符合', ineligible: '不符合', unknown: '未知' } as const
+
+/** The facts of an example as an engine takes them. */
+export function exampleFacts(example: Example): Facts {
+  const facts: Record<string, FactValue> = {}
+  for (const [name, value] of Object.entries(example.facts)) facts[name] = factValue(value)
+  return facts
+}
+
+function factValue(value: unknown): FactValue {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value
+  if (Array.isArray(value)) return value.map(factValue)
+  const record: Record<string, FactValue> = {}
+  if (typeof value === 'object') for (const [name, part] of Object.entries(value)) record[name] = factValue(part)
+  return record
+}
+
+/** Runs the stored examples of an edition in the explain engine: the gate before an edition goes live. */
+export function runExamples(edition: Edition, vocabulary: Vocabulary, library?: Library): readonly ExampleResult[] {
+  return edition.examples.map((example) => {
+    const differences = differencesOf(edition, example, vocabulary, library)
+    return { measure: edition.measure, edition: edition.edition, file: edition.file, line: example.line, example: example.name, ok: differences.length === 0, differences }
+  })
+}
+
+function differencesOf(edition: Edition, example: Example, vocabulary: Vocabulary, library: Library | undefined): readonly string[] {
+  const facts = exampleFacts(example)
+  const strange = strangeFacts(facts, vocabulary, new Set()).map(({ name, meant }) => `词表里没有“${name}”这项事实${meant === undefined ? '' : `，是不是想写“${meant}”？`}`)
+  if (strange.length > 0) return strange
+  try {
+    return compareExample(example, explain(edition, facts, { on: example.on, vocabulary, ...(library ? { library } : {}) }))
+  } catch (problem) {
+    if (problem instanceof FactProblem) return [problem.message]
+    throw problem
+  }
+}
+
+/** What an example asked for and what an engine answered. */
+export function compareExample(example: Example, answer: Pick<Explanation, 'outcome' | 'amount'> & Partial<Pick<Explanation, 'missing' | 'schedule'>>): readonly string[] {
+  const found: string[] = []
+  if (answer.outcome !== example.outcome) found.push(`应当${outcomeWords[example.outcome]}，结果是${outcomeWords[answer.outcome]}`)
+  if (example.amount) {
+    const wanted = yuanToFen(example.amount)
+    if (answer.amount !== wanted) found.push(`金额应当是 ${formatFen(wanted)}，结果是 ${answer.amount === null ? '未知' : formatFen(answer.amount)}`)
+  }
+  if (example.missing && answer.missing) {
+    const wanted = [...example.missing].sort().join('、')
+    const got = answer.missing.map((entry) => entry.fact).sort().join('、')
+    if (wanted !== got) found.push(`缺的事实应当是“${wanted}”，结果是“${got}”`)
+  }
+  if (example.schedule && answer.schedule) {
+    const wanted = example.schedule.map((line) => `${line.due ?? '未定'} ${formatDecimal(line.amount)}`).join('；')
+    const got = answer.schedule.map((line) => `${line.due ?? '未定'} ${formatDecimal({ n: line.amount, s: 2 })}`).join('；')
+    if (wanted !== got) found.push(`拨付计划应当是“${wanted}”，结果是“${got}”`)
+  }
+  return found
+}
