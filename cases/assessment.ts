@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { FenField, PlainDateField } from '../kernel/types.ts'
+import type { Assessment } from '../measures/types.ts'
+
+/** How an assessment is kept with its case and shown: money as text in JSON, everything else as it came. */
+
+const outcome = z.enum(['eligible', 'ineligible', 'unknown'])
+export const FactShown = z.object({
+  name: z.string(),
+  value: z.string().nullable(),
+  source: z.string().nullable(),
+  asOf: PlainDateField.nullable(),
+  verification: z.enum(['verified', 'declared', 'disputed']).nullable(),
+})
+export const ConditionShown = z.object({ says: z.string(), outcome, facts: z.array(FactShown), nearest: z.string().nullable() })
+export type ConditionShown = z.infer<typeof ConditionShown>
+export const InstalmentShown = z.object({ no: z.number().int(), dueOn: PlainDateField, amount: FenField, condition: z.string().nullable() })
+
+export const AssessmentField = z.object({
+  outcome,
+  conditions: z.array(ConditionShown),
+  missing: z.array(z.object({ fact: z.string(), ask: z.string() })),
+  amount: FenField.nullable(),
+  amountBecause: z.string().nullable(),
+  schedule: z.array(InstalmentShown),
+  factsUsed: z.record(z.string(), z.unknown()),
+})
+
+export const writeAssessment = (assessment: Assessment): string =>
+  JSON.stringify(z.encode(AssessmentField, assessment), (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
+export const readAssessment = (stored: unknown): Assessment => AssessmentField.parse(stored)
+
+/** All green: every condition holds, and nothing that it rests on is merely declared or in dispute. Only such cases may be agreed in bulk. */
+export const isGreen = ({ outcome: whole, conditions }: Assessment): boolean =>
+  whole === 'eligible' &&
+  conditions.every((condition) => condition.outcome === 'eligible' && condition.facts.every(({ verification }) => verification !== 'declared' && verification !== 'disputed'))
+
+/** The conditions that fail, in the clause's words and with the smallest change that would turn them. */
+export const failingWords = ({ conditions }: Assessment): string =>
+  conditions
+    .filter((condition) => condition.outcome === 'ineligible')
+    .map(({ says, nearest }) => (nearest ? `${says}（${nearest}）` : says))
+    .join('；')

@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import { declareAction, lifecycle } from '../kernel/action.ts'
+import { declareEvent, declareJob } from '../kernel/jobs/declare.ts'
+import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
+
+/** 办件：申报、核验、审核、补正、公示、异议、审定。状态与守卫只有这一张表，服务器、数据库（cases.transition）和按钮都照它。 */
+
+export const caseStates = {
+  verifying: '单位核验',
+  inReview: '审核中',
+  returned: '待补正',
+  onNotice: '公示中',
+  objected: '异议调查',
+  toDecide: '待审定',
+  decided: '已审定',
+  rejected: '不予通过',
+  withdrawn: '已撤回',
+} as const
+export type CaseState = keyof typeof caseStates
+export const caseStateOf = z.enum(Object.keys(caseStates) as [CaseState])
+export const openStates = ['verifying', 'inReview', 'returned', 'onNotice', 'objected', 'toDecide'] as const satisfies readonly CaseState[]
+
+export const stepStates = { waiting: '未到', open: '办理中', agreed: '同意', returned: '退回补正', rejected: '不予通过', paused: '暂停计时', skipped: '无需办理' } as const
+export type StepState = keyof typeof stepStates
+export const stepStateOf = z.enum(Object.keys(stepStates) as [StepState])
+
+export const caseCan = lifecycle<CaseState>()({
+  employerVerify: ['verifying'],
+  employerDeny: ['verifying'],
+  agree: ['inReview'],
+  sendBack: ['verifying', 'inReview', 'toDecide'],
+  reject: ['inReview', 'toDecide'],
+  decide: ['toDecide'],
+  supplement: ['returned'],
+  object: ['onNotice', 'objected'],
+  settleObjection: ['objected'],
+  withdraw: openStates,
+})
+export type CaseVerb = keyof typeof caseCan.table
+
+const caseId = IdField('case')
+const stepId = IdField('step')
+const personId = IdField('person')
+const Nothing = z.object({})
+const JustTheStep = z.object({ stepId })
+const Opinion = z.string().trim().max(500, '意见不超过 500 字').default('')
+const Reason = z.string().trim().min(4, '请用一句话写明理由').max(500, '理由不超过 500 字')
+
+/** A declared fact, as the form gives it; days as 2024-09-01, money in yuan. */
+export const Answer = z.union([z.string().trim().min(1).max(500), z.number(), z.boolean(), z.array(z.string().max(200)).max(50)])
+export const Answers = z.record(z.string().min(1).max(60), Answer)
+export type Answers = z.infer<typeof Answers>
+
+/** Why not: one of the measure's conditions by its place in the list, or a clause of the document. */
+export const Ground = z.union([z.object({ condition: z.number().int().min(0).max(200) }), z.object({ clause: z.string().trim().min(2, '请写明条款').max(100) })])
+
+const stepRefusals = { stepTaken: '这一步已经由他人办理，请刷新', ownCase: '本人的办件应当回避，请交由同事办理' } as const
+
+const reviewers = ['reviewer', 'talentOffice', 'windowClerk'] as const
+export const applicants = ['talent', 'employerClerk'] as const
+
+export const submit = declareAction({
+  name: 'cases.submit',
+  label: '提交申报',
+  may: applicants,
+  input: z.object({
+    measure: z.string().min(1).max(80),
+    /** For which member of the staff, when the employer files; left out for oneself and for the employer's own measures. */
+    personId: personId.optional(),
+    /** Which of the employer's teams, for a measure for teams. */
+    teamId: IdField('team').optional(),
+    answers: Answers.default({}),
+  }),
+  output: z.object({ caseId, number: z.string(), state: caseStateOf, holder: z.string(), dueOn: PlainDateField }),
+  refusals: {
+    notInForce: '该事项目前不在执行期内',
+    byEmployer: '该事项由用人单位申报，请联系单位经办人',
+    byTalent: '请指明为哪一位员工申报',
+    notYourStaff: '没有找到这名在职员工',
+    noTeam: '没有找到本单位的这个团队',
+    noEmployer: '该事项须由用人单位核验，您目前没有登记在册的用人单位',
+    ineligible: '不符合条件',
+    answersMissing: '还差以下信息',
+    answerKnown: '系统中已有核实的信息，不能另行填报；如有不对，请先申请更正',
+    alreadyOpen: '该事项已有一件正在办理，无需重复提交',
+    placeUnknown: '登记的工作地没有到乡镇街道，无法确定受理窗口，请先更新工作地',
+    pathUnsupported: '该事项的办理路径不完整，请联系政策管理人员',
+  },
+})
+
+export const employerVerify = declareAction({
+  name: 'cases.employerVerify',
+  label: '核验属实',
+  may: ['employerClerk'],
+  input: JustTheStep.extend({ opinion: Opinion }),
+  output: z.object({ state: caseStateOf }),
+  refusals: stepRefusals,
+})
+
+export const employerDeny = declareAction({
+  name: 'cases.employerDeny',
+  label: '核验不属实',
+  may: ['employerClerk'],
+  input: JustTheStep.extend({ opinion: Reason }),
+  output: Nothing,
+  refusals: stepRefusals,
+})
+
+export const agree = declareAction({
+  name: 'cases.agree',
+  label: '审核通过',
+  may: reviewers,
+  input: JustTheStep.extend({ opinion: Opinion }),
+  output: z.object({ state: caseStateOf }),
+  refusals: { ...stepRefusals, notReview: '这一步不是审核，请使用审定' },
+})
+
+export const bulkLimit = 200
+export const bulkAgree = declareAction({
+  name: 'cases.bulkAgree',
+  label: '批量通过',
+  may: reviewers,
+  input: z.object({ stepIds: z.array(stepId).min(1, '请至少选择一件').max(bulkLimit, `一次不超过 ${bulkLimit} 件`) }),
+  output: z.object({ agreed: z.number().int(), left: z.number().int(), report: z.array(z.object({ stepId, number: z.string(), agreed: z.boolean(), why: z.string() })) }),
+  refusals: {},
+})
+
+export const sendBack = declareAction({
+  name: 'cases.sendBack',
+  label: '退回补正',
+  may: [...reviewers, 'employerClerk'],
+  input: JustTheStep.extend({ lacking: z.array(z.string().trim().min(2, '请写明缺什么').max(200)).min(1, '请写明缺什么').max(10, '一次不超过 10 项') }),
+  output: Nothing,
+  refusals: stepRefusals,
+})
+
+export const supplement = declareAction({
+  name: 'cases.supplement',
+  label: '提交补正',
+  may: applicants,
+  input: z.object({ caseId, answers: Answers.default({}), note: z.string().trim().max(1000, '说明不超过 1000 字').default('') }),
+  output: z.object({ state: caseStateOf, dueOn: PlainDateField }),
+  refusals: {
+    notReturned: '该办件不在待补正状态',
+    notApplicant: '请由原申报人补正',
+    nothingNew: '请填写补充的信息或说明',
+    ineligible: '按补正后的信息不符合条件',
+    answersMissing: '还差以下信息',
+    answerKnown: '系统中已有核实的信息，不能另行填报；如有不对，请先申请更正',
+  },
+})
+
+export const reject = declareAction({
+  name: 'cases.reject',
+  label: '不予通过',
+  may: reviewers,
+  input: JustTheStep.extend({ ground: Ground, opinion: Reason }),
+  output: Nothing,
+  refusals: { ...stepRefusals, noSuchCondition: '该事项没有这一条件，请重新选择依据' },
+})
+
+export const withdraw = declareAction({
+  name: 'cases.withdraw',
+  label: '撤回申报',
+  may: applicants,
+  input: z.object({ caseId, note: z.string().trim().max(200).default('') }),
+  output: Nothing,
+  refusals: { alreadyClosed: '办件已经办结，不能撤回', notApplicant: '请由原申报人撤回' },
+})
+
+export const decide = declareAction({
+  name: 'cases.decide',
+  label: '提交审定',
+  may: reviewers,
+  /** The amount in fen only where the measure leaves it to the deciding body (一事一议). */
+  input: JustTheStep.extend({ opinion: Opinion, amount: FenField.optional() }),
+  output: z.object({ number: z.string(), amount: FenField.nullable(), awardId: z.string().nullable() }),
+  refusals: {
+    ...stepRefusals,
+    notDecision: '这一步不是审定',
+    noLongerEligible: '按目前的信息已不符合条件',
+    amountNeeded: '该事项的金额由审定机关确定，请填写金额',
+    amountFixed: '该事项的金额由条款确定，不能另行填写',
+    noBudgetLine: '没有可以列支的预算科目',
+    budgetShort: '预算余额不足',
+    alreadyAwarded: '该对象已经享受过这一事项',
+    exclusiveGroup: '该对象正在享受同类事项，不能重复',
+  },
+})
+
+export const object = declareAction({
+  name: 'cases.object',
+  label: '提出异议',
+  may: 'public',
+  input: z.object({
+    noticeId: IdField('notice'),
+    reason: z.string().trim().min(10, '请用不少于 10 个字写明事实和理由').max(2000, '不超过 2000 字'),
+    name: z.string().trim().min(2, '姓名至少 2 个字').max(60).optional(),
+  }),
+  output: z.object({ receipt: z.string() }),
+  refusals: { noticeOver: '公示已经结束，不再受理异议' },
+})
+
+export const settleObjection = declareAction({
+  name: 'cases.settleObjection',
+  label: '办结异议',
+  may: reviewers,
+  input: z.object({
+    objectionId: IdField('objection'),
+    finding: Reason,
+    outcome: z.discriminatedUnion('is', [
+      z.object({ is: z.literal('dismissed') }),
+      z.object({ is: z.literal('review') }),
+      z.object({ is: z.literal('rejected'), clause: z.string().trim().min(2, '请写明条款').max(100) }),
+    ]),
+  }),
+  output: z.object({ state: caseStateOf }),
+  refusals: { alreadySettled: '该异议已经办结', noReviewStage: '办理路径中公示之前没有审核环节，不能退回复审' },
+})
+
+/** The case went from one state to another; whoever tells people listens. */
+export const caseMoved = declareEvent({ name: 'cases.moved', payload: z.object({ caseId: z.string(), number: z.string(), from: z.string(), to: caseStateOf }) })
+export const caseDecided = declareEvent({
+  name: 'cases.decided',
+  payload: z.object({ caseId: z.string(), number: z.string(), measure: z.string(), editionId: z.string(), subjectKind: z.enum(['person', 'employer', 'team']), subjectId: z.string(), awardId: z.string().nullable() }),
+})
+export const endNotices = declareJob({ name: 'cases.endNotices', label: '公示期满', payload: z.unknown() })

@@ -1,0 +1,135 @@
+import { chineseDate } from '../kernel/calendar/plain-date.ts'
+import { implement, type ActionContext, type Handler } from '../kernel/implement.ts'
+import type { Actor } from '../kernel/org/actor.ts'
+import type { PlainDate } from '../kernel/types.ts'
+import type { Assessment, EditionSummary, Subject } from '../measures/types.ts'
+import { failingWords } from './assessment.ts'
+import * as store from './case-store.ts'
+import type { CaseRecord } from './case-store.ts'
+import { caseCan, caseMoved, submit, supplement, withdraw, type Answers } from './contract.ts'
+import { changeState, closeCase, moveOn, planSteps, startClocks, statesWords } from './flow.ts'
+import { findEmployerHolder, findPersonHolder, findTeamHolder, type Holder } from './holder-store.ts'
+import { isWalkable, stateOfStage } from './path.ts'
+import type { MeasureDesk } from './ports.ts'
+
+/** What the applicant does: file, supplement, withdraw. */
+
+type Refuse<R extends string> = ActionContext<R>['refuse']
+
+export const submitHandler = (measures: MeasureDesk): Handler =>
+  implement(submit, async (context, input) => {
+    const { db, actor, today, refuse, emit, touched } = context
+    const edition = await measures.findEditionInForce(db, input.measure, today)
+    if (!edition) return refuse('notInForce')
+    if (!isWalkable(edition.path)) refuse('pathUnsupported')
+    const holder = await holderOf(context, edition, input)
+    const subject: Subject = { kind: edition.for, id: input.teamId ?? holder.personId ?? holder.employerId ?? '' }
+    const filedByEmployer = actor.role === 'employerClerk'
+    const plan = await planSteps(db, { path: edition.path, placeCode: holder.placeCode, employerName: holder.employerName, filedByEmployer })
+    if (typeof plan === 'string') return refuse(plan)
+    const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers }, refuse)
+    const first = plan.filter((step) => step.stage === Math.min(...plan.filter(({ state }) => state === 'waiting').map(({ stage }) => stage)))
+    const { personId, employerId, holderName, holderInitials, employerName, placeCode } = holder
+    const made = await store.insertCase(db, {
+      edition,
+      subject,
+      personId,
+      employerId,
+      holderName,
+      holderInitials,
+      employerName,
+      placeCode,
+      applicant: actor,
+      firstState: stateOfStage(first),
+      answers: input.answers,
+      assessment,
+      today,
+    })
+    if (!made) return refuse('alreadyOpen')
+    await store.insertSteps(db, made.id, plan)
+    const { state, dueOn } = await moveOn(context, { id: made.id, state: stateOfStage(first) })
+    await store.tell(db, { caseId: made.id, verb: 'submit', today, office: applicantName(actor, employerName), actor, says: `提交申报，${statesWords(state, dueOn)}` })
+    await emit(caseMoved, { caseId: made.id, number: made.number, from: 'new', to: state })
+    touched({ caseId: made.id, number: made.number })
+    return { caseId: made.id, number: made.number, state, holder: first.map((step) => step.officeName).join('、'), dueOn }
+  })
+
+/** Whom the case is about; the employer files for his own staff, his own teams and himself only. */
+const holderOf = async (
+  { db, actor, refuse }: ActionContext<'byEmployer' | 'byTalent' | 'notYourStaff' | 'noTeam'>,
+  edition: EditionSummary,
+  { personId, teamId }: { personId?: string | undefined; teamId?: string | undefined },
+): Promise<Holder> => {
+  const employerId = actor.role === 'employerClerk' ? actor.employerId : undefined
+  if (edition.for === 'person') {
+    if (!employerId) return (actor.personId && (await findPersonHolder(db, actor.personId))) || refuse('byTalent')
+    if (!personId) return refuse('byTalent')
+    const member = await findPersonHolder(db, personId)
+    return member && member.employerId === employerId ? member : refuse('notYourStaff')
+  }
+  if (!employerId) return refuse('byEmployer')
+  if (edition.for === 'employer') return (await findEmployerHolder(db, employerId)) ?? refuse('byEmployer')
+  return (teamId && (await findTeamHolder(db, teamId, employerId))) || refuse('noTeam')
+}
+
+interface Judged {
+  db: ActionContext['db']
+  edition: Pick<EditionSummary, 'id'>
+  subject: Subject
+  on: PlainDate
+  answers: Answers
+}
+
+/**
+ * Answers are for what the city does not know: a fact that the registry has cannot be declared otherwise. What then still is unknown is
+ * asked for; what fails is refused in the clause's words.
+ */
+const judge = async (measures: MeasureDesk, { db, edition, subject, on, answers }: Judged, refuse: Refuse<'ineligible' | 'answersMissing' | 'answerKnown'>): Promise<Assessment> => {
+  const bare = await measures.assess(db, { editionId: edition.id, subject, on, answers: {} })
+  const known = Object.keys(answers).filter((fact) => bare.factsUsed[fact] !== undefined && bare.factsUsed[fact] !== null)
+  if (known.length) refuse('answerKnown', known.join('、'))
+  const assessment = Object.keys(answers).length ? await measures.assess(db, { editionId: edition.id, subject, on, answers }) : bare
+  if (assessment.outcome === 'ineligible') refuse('ineligible', failingWords(assessment))
+  if (assessment.outcome === 'unknown') refuse('answersMissing', assessment.missing.map(({ ask }) => ask).join('；'))
+  return assessment
+}
+
+export const supplementHandler = (measures: MeasureDesk): Handler =>
+  implement(supplement, async (context, { caseId, answers, note }) => {
+    const { db, actor, today, refuse } = context
+    const record = await store.getCaseForUpdate(db, caseId)
+    if (!caseCan.supplement(record)) refuse('notReturned')
+    if (!isApplicant(record, actor)) refuse('notApplicant')
+    if (!note && !Object.keys(answers).length) refuse('nothingNew')
+    const all = { ...record.answers, ...answers }
+    const subject: Subject = { kind: record.subjectKind, id: record.subjectId }
+    const assessment = await judge(measures, { db, edition: { id: record.editionId }, subject, on: record.submittedOn, answers: all }, refuse)
+    await store.keepAssessment(db, caseId, assessment, all)
+    const steps = await store.stepsOf(db, caseId, record.round)
+    const dueOn = await startClocks(db, steps, today)
+    const stage = steps.find(({ state }) => state === 'returned')?.stage
+    const state = stateOfStage(steps.filter((step) => step.stage === stage))
+    await store.changeCase(db, caseId, { lacking: [] })
+    await changeState(context, record, state)
+    const filled = Object.keys(answers).length ? `补充了${Object.keys(answers).join('、')}` : ''
+    const says = [`提交补正，${statesWords(state, dueOn)}`, filled, note].filter(Boolean).join('。')
+    await store.tell(db, { caseId, verb: 'supplement', today, office: applicantName(actor, record.employerName), actor, says })
+    return { state, dueOn }
+  })
+
+export const withdrawHandler: Handler = implement(withdraw, async (context, { caseId, note }) => {
+  const { db, actor, today, refuse } = context
+  const record = await store.getCaseForUpdate(db, caseId)
+  if (!caseCan.withdraw(record)) refuse('alreadyClosed')
+  if (!isApplicant(record, actor)) refuse('notApplicant')
+  await closeCase(context, record, 'withdrawn', note)
+  await store.tell(db, { caseId, verb: 'withdraw', today, office: applicantName(actor, record.employerName), actor, says: note ? `于${chineseDate(today)}撤回申报：${note}` : `于${chineseDate(today)}撤回申报` })
+  return {}
+})
+
+/** The person himself always; the employer where he filed. */
+export const isApplicant = (record: CaseRecord, actor: Actor): boolean =>
+  actor.role === 'talent' ? record.personId !== null && record.personId === actor.personId : record.applicantRole === 'employerClerk' && record.employerId === actor.employerId
+
+const applicantName = (actor: Actor, employerName: string | null): string => (actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人')
+
