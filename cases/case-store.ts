@@ -21,7 +21,7 @@ const caseColumns = [
   'c.clause',
   sql<SubjectKind>`c.subject_kind`.as('subjectKind'),
   'c.subjectId',
-  'c.personId',
+  sql<Id<'person'> | null>`c.person_id`.as('personId'),
   'c.employerId',
   sql<'talent' | 'employerClerk' | 'system'>`c.applicant_role`.as('applicantRole'),
   'c.applicantId',
@@ -68,7 +68,7 @@ export interface NewCase {
   employerId: string | null
   applicant: Actor
   holderName: string
-  holderInitials: string
+  holderPinyin: string
   employerName: string | null
   placeCode: string
   firstState: CaseState

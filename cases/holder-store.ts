@@ -5,7 +5,7 @@ export interface Holder {
   personId: string | null
   employerId: string | null
   holderName: string
-  holderInitials: string
+  holderPinyin: string
   employerName: string | null
   placeCode: string
 }
@@ -14,17 +14,17 @@ export const findPersonHolder = async (db: Tx, personId: string): Promise<Holder
   const person = await db
     .selectFrom('pub.person as p')
     .leftJoin('pub.employer as e', 'e.id', 'p.employerId')
-    .select(['p.name', 'p.initials', 'p.placeCode', 'p.employerId', 'e.name as employerName'])
+    .select(['p.name', 'p.initials', 'p.pinyin', 'p.placeCode', 'p.employerId', 'e.name as employerName'])
     .where('p.id', '=', personId)
     .executeTakeFirst()
   if (!person?.name || !person.placeCode) return undefined
-  return { personId, employerId: person.employerId, holderName: person.name, holderInitials: person.initials ?? '', employerName: person.employerName, placeCode: person.placeCode }
+  return { personId, employerId: person.employerId, holderName: person.name, holderPinyin: `${person.initials ?? ''} ${person.pinyin ?? ''}`.trim(), employerName: person.employerName, placeCode: person.placeCode }
 }
 
 export const findEmployerHolder = async (db: Tx, employerId: string): Promise<Holder | undefined> => {
   const employer = await db.selectFrom('pub.employer as e').select(['e.name', 'e.initials', 'e.placeCode']).where('e.id', '=', employerId).executeTakeFirst()
   if (!employer?.name || !employer.placeCode) return undefined
-  return { personId: null, employerId, holderName: employer.name, holderInitials: employer.initials ?? '', employerName: employer.name, placeCode: employer.placeCode }
+  return { personId: null, employerId, holderName: employer.name, holderPinyin: employer.initials ?? '', employerName: employer.name, placeCode: employer.placeCode }
 }
 
 export const findTeamHolder = async (db: Tx, teamId: string, employerId: string): Promise<Holder | undefined> => {
@@ -37,7 +37,7 @@ export const findTeamHolder = async (db: Tx, teamId: string, employerId: string)
     .where('t.endedOn', 'is', null)
     .executeTakeFirst()
   if (!team?.name || !team.placeCode) return undefined
-  return { personId: null, employerId, holderName: team.name, holderInitials: '', employerName: team.employerName, placeCode: team.placeCode }
+  return { personId: null, employerId, holderName: team.name, holderPinyin: '', employerName: team.employerName, placeCode: team.placeCode }
 }
 
 /** Names of the offices of a path: “临海区人力资源和社会保障局”; the town's window carries the town's name alone. */

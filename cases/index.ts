@@ -2,6 +2,7 @@ import type { Handler } from '../kernel/implement.ts'
 import { decideHandler } from './decide.ts'
 import { noticeHandlers } from './notices.ts'
 import type { Desks } from './ports.ts'
+import { queryHandlers } from './queries.ts'
 import { reviewHandlers } from './review.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 
@@ -16,4 +17,5 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   ...reviewHandlers,
   decideHandler(desks),
   ...noticeHandlers,
+  ...queryHandlers,
 ]

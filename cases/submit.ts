@@ -29,14 +29,14 @@ export const submitHandler = (measures: MeasureDesk): Handler =>
     if (typeof plan === 'string') return refuse(plan)
     const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers }, refuse)
     const first = plan.filter((step) => step.stage === Math.min(...plan.filter(({ state }) => state === 'waiting').map(({ stage }) => stage)))
-    const { personId, employerId, holderName, holderInitials, employerName, placeCode } = holder
+    const { personId, employerId, holderName, holderPinyin, employerName, placeCode } = holder
     const made = await store.insertCase(db, {
       edition,
       subject,
       personId,
       employerId,
       holderName,
-      holderInitials,
+      holderPinyin,
       employerName,
       placeCode,
       applicant: actor,
@@ -109,8 +109,8 @@ export const supplementHandler = (measures: MeasureDesk): Handler =>
     const dueOn = await startClocks(db, steps, today)
     const stage = steps.find(({ state }) => state === 'returned')?.stage
     const state = stateOfStage(steps.filter((step) => step.stage === stage))
-    await store.changeCase(db, caseId, { lacking: [] })
     await changeState(context, record, state)
+    await store.changeCase(db, caseId, { lacking: [] })
     const filled = Object.keys(answers).length ? `补充了${Object.keys(answers).join('、')}` : ''
     const says = [`提交补正，${statesWords(state, dueOn)}`, filled, note].filter(Boolean).join('。')
     await store.tell(db, { caseId, verb: 'supplement', today, office: applicantName(actor, record.employerName), actor, says })

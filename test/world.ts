@@ -6,6 +6,8 @@ import { listOutput, type ActionDeclaration, type ErrorAnswer, type ListDeclarat
 import { sessionCookie } from '../kernel/auth/routes.ts'
 import { openSession } from '../kernel/auth/sessions.ts'
 import type { Tx } from '../kernel/db/database.ts'
+import type { Handler } from '../kernel/implement.ts'
+import type { JobHandler } from '../kernel/jobs/declare.ts'
 import type { Role } from '../kernel/org/roles.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
@@ -51,23 +53,31 @@ interface SomebodyOptions {
   employerId?: Id<'employer'>
 }
 
+/** What the house consists of; a desk's own tests put stand-ins beside it. */
+export interface House {
+  handlers: readonly Handler[]
+  jobs: readonly JobHandler[]
+}
+
 export class World {
   readonly database: TestDatabase
   readonly app: FastifyInstance
+  private readonly jobs: readonly JobHandler[]
   private readonly clock: { today: PlainDate }
   private count = 0
 
-  private constructor(database: TestDatabase, app: FastifyInstance, clock: { today: PlainDate }) {
+  private constructor(database: TestDatabase, app: FastifyInstance, clock: { today: PlainDate }, houseJobs: readonly JobHandler[]) {
     this.database = database
+    this.jobs = houseJobs
     this.app = app
     this.clock = clock
   }
 
-  static async begin(today = '2026-06-15'): Promise<World> {
+  static async begin(today = '2026-06-15', house: House = { handlers, jobs }): Promise<World> {
     const database = await testDatabase()
     const clock = { today: plainDate(today) }
-    const app = await createApp({ database, handlers, streams, today: () => clock.today, demo: true, logger: pino({ level: 'silent' }) })
-    const world = new World(database, app, clock)
+    const app = await createApp({ database, handlers: house.handlers, streams, today: () => clock.today, demo: true, logger: pino({ level: 'silent' }) })
+    const world = new World(database, app, clock, house.jobs)
     await world.asSystem(async (db) => {
       await db.insertInto('kernel.place').values(places).execute()
       await db.insertInto('kernel.department').values(departments).execute()
@@ -107,7 +117,7 @@ export class World {
   }
 
   private async runOne(name: string, payload: unknown): Promise<void> {
-    const job = jobs.find((candidate) => candidate.name === name)
+    const job = this.jobs.find((candidate) => candidate.name === name)
     if (!job) throw new Error(`no job is called ${name}`)
     await job.run({ database: this.database, today: this.today }, payload)
   }
@@ -122,7 +132,7 @@ export class World {
     return Queued.parse(taken).flatMap(({ identifier, payload }) => {
       if (identifier !== 'kernel.event') return [{ name: identifier, payload }]
       const { event, payload: told } = Event.parse(payload)
-      return jobs.filter((job) => job.on.includes(event)).map((job) => ({ name: job.name, payload: told }))
+      return this.jobs.filter((job) => job.on.includes(event)).map((job) => ({ name: job.name, payload: told }))
     })
   }
 

@@ -57,7 +57,7 @@ create table cases.case (
   applicant_id uuid references kernel.account,
   applicant_role text not null check (applicant_role in ('talent', 'employerClerk', 'system')),
   holder_name text not null,
-  holder_initials text not null default '',
+  holder_pinyin text not null default '',
   employer_name text,
   place_code text not null references kernel.place,
   state text not null,
@@ -103,7 +103,7 @@ comment on column cases.case.employer_id is '人才所在单位，或申报的�
 comment on column cases.case.applicant_id is '提交的账号；空表示免申即享由系统提交';
 comment on column cases.case.applicant_role is '由谁提交：本人、单位经办人、系统';
 comment on column cases.case.holder_name is '对象名称（提交时）';
-comment on column cases.case.holder_initials is '对象名称拼音首字母，检索用';
+comment on column cases.case.holder_pinyin is '对象名称的拼音首字母和全拼，检索用';
 comment on column cases.case.employer_name is '单位名称（提交时）';
 comment on column cases.case.place_code is '办理地';
 comment on column cases.case.state is '状态';

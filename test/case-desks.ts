@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import type { Answers } from '../cases/contract.ts'
+import { caseHandlers, caseJobs, type Commitment, type CommitResult, type Desks } from '../cases/index.ts'
+import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
+import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, SubjectKind } from '../measures/types.ts'
+import { handlers, jobs } from '../server/modules.ts'
+import { test as base, World, type Somebody } from './world.ts'
+
+/**
+ * A measure desk and a fund that a test can set at will, so that the tests of the case desk are about cases. Rules here are one line
+ * of TypeScript; the real language has its own tests, and the chain with the real desks is walked by the browser journey.
+ */
+interface Rule {
+  says: string
+  fact: string
+  holds: (value: unknown) => boolean
+}
+export interface StubEdition extends EditionSummary {
+  rules: Rule[]
+  amount: Fen | null
+}
+interface Known {
+  value: unknown
+  verification: 'verified' | 'declared' | 'disputed'
+}
+
+export class StubDesks implements Desks {
+  readonly editions = new Map<string, StubEdition>()
+  private readonly facts = new Map<string, Record<string, Known>>()
+  readonly commitments: Commitment[] = []
+  budget = yuan(100_000_000)
+
+  knows(subjectId: string, facts: Record<string, unknown>, verification: Known['verification'] = 'verified'): void {
+    const before = this.facts.get(subjectId) ?? {}
+    this.facts.set(subjectId, { ...before, ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, verification }])) })
+  }
+
+  readonly measures: Desks['measures'] = {
+    getEdition: async (_, editionId) => [...this.editions.values()].find(({ id }) => id === editionId),
+    findEditionInForce: async (_, measure) => this.editions.get(measure),
+    assess: async (_, { editionId, subject, on, answers }) => this.assess(editionId, subject.id, on, answers),
+  }
+
+  private assess(editionId: string, subjectId: string, on: PlainDate, answers: Answers): Assessment {
+    const edition = [...this.editions.values()].find(({ id }) => id === editionId)
+    if (!edition) throw new Error('no such edition')
+    const declared = Object.fromEntries(Object.entries(answers).map(([name, value]): [string, Known] => [name, { value, verification: 'declared' }]))
+    const known: Record<string, Known> = { ...declared, ...this.facts.get(subjectId) }
+    const conditions = edition.rules.map(({ says, fact, holds }): ConditionResult => {
+      const found = known[fact]
+      const outcome = found === undefined ? 'unknown' : holds(found.value) ? 'eligible' : 'ineligible'
+      return { says, outcome, facts: [{ name: fact, value: found === undefined ? null : String(found.value), source: '人社', asOf: on, verification: found?.verification ?? null }], nearest: null }
+    })
+    const outcome = conditions.some((c) => c.outcome === 'ineligible') ? 'ineligible' : conditions.some((c) => c.outcome === 'unknown') ? 'unknown' : 'eligible'
+    const amount = outcome === 'eligible' ? edition.amount : null
+    return {
+      outcome,
+      conditions,
+      missing: edition.rules.filter(({ fact }) => known[fact] === undefined).map(({ fact }) => ({ fact, ask: `请填写${fact}` })),
+      amount,
+      amountBecause: amount === null ? null : 'D类',
+      schedule: amount === null ? [] : [{ no: 1, dueOn: on, amount, condition: null }],
+      factsUsed: Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value])),
+    }
+  }
+
+  readonly fund: Desks['fund'] = {
+    commitAward: async (_, commitment): Promise<CommitResult> => {
+      if (this.commitments.some((made) => made.measure === commitment.measure && made.holder.id === commitment.holder.id)) return { ok: false, reason: 'alreadyAwarded' }
+      if (commitment.budget === 'talent/nowhere') return { ok: false, reason: 'noBudgetLine' }
+      if (commitment.amount > this.budget) return { ok: false, reason: 'budgetShort', shortBy: fen(commitment.amount - this.budget) }
+      this.budget = fen(this.budget - commitment.amount)
+      this.commitments.push(commitment)
+      return { ok: true, awardId: randomUUID() }
+    },
+  }
+}
+
+const step = (name: string, kind: PathStep['kind'], level: PathStep['office']['level'], department: string | null): PathStep => ({ step: name, kind, office: { level, department }, workingDays: 5 })
+
+/** policy.md's own example: employer, county, two bureaux side by side, notice, decision. */
+export const wholePath: Path = [
+  [step('单位核验', 'review', 'employer', null)],
+  [step('初审', 'review', 'county', 'hr')],
+  [step('学历核验', 'review', 'city', 'education'), step('社保核验', 'review', 'city', 'hr')],
+  [step('公示', 'notice', 'city', 'talent-office')],
+  [step('审定', 'decide', 'city', 'talent-office')],
+]
+export const shortPath: Path = [[step('初审', 'review', 'county', 'hr')], [step('审定', 'decide', 'city', 'talent-office')]]
+export const windowPath: Path = [[step('窗口受理', 'review', 'town', null)], [step('审定', 'decide', 'city', 'talent-office')]]
+export const noticeFirst: Path = [[step('公示', 'notice', 'city', 'talent-office')], [step('审定', 'decide', 'city', 'talent-office')]]
+
+interface EditionOptions {
+  measure?: string
+  path?: Path
+  for?: SubjectKind
+  gives?: EditionSummary['gives']
+  amount?: Fen | null
+  budget?: string | null
+}
+
+/** A world with these desks, one measure in force (安家补贴: class known, six months insured), and the people whom its path needs. */
+export class CaseWorld {
+  readonly world: World
+  readonly desks: StubDesks
+  constructor(world: World, desks: StubDesks) {
+    this.world = world
+    this.desks = desks
+  }
+
+  edition({ measure = 'settling-in-subsidy', path = wholePath, for: whom = 'person', gives = 'money', amount = yuan(600_000), budget = 'talent/settling-in' }: EditionOptions = {}): StubEdition {
+    const made: StubEdition = {
+      id: randomUUID() as Id<'edition'>,
+      measure,
+      edition: 2,
+      title: '高层次人才安家补贴',
+      documentNumber: '青屿人才〔2024〕3号',
+      clause: '第九条',
+      for: whom,
+      gives,
+      delivery: 'apply',
+      path,
+      budget,
+      cityShareBasisPoints: 4000,
+      rules: [
+        { says: '经认定的A至E类高层次人才', fact: '人才类别', holds: (value) => typeof value === 'string' && 'ABCDE'.includes(value) },
+        { says: '连续缴纳社会保险满六个月', fact: '社保连续月数', holds: (value) => Number(value) >= 6 },
+      ],
+      amount,
+    }
+    this.desks.editions.set(measure, made)
+    return made
+  }
+
+  /** A person of class D with eight months, working for an employer in 望潮街道. */
+  async eligible(options: { name?: string; place?: string; facts?: Record<string, unknown> } = {}) {
+    const employerId = await this.world.employer(options.place ? { place: options.place } : {})
+    const ana = await this.world.talent({ employerId, ...(options.name ? { name: options.name } : {}), ...(options.place ? { place: options.place } : {}) })
+    this.desks.knows(ana.personId, options.facts ?? { 人才类别: 'D', 社保连续月数: 8 })
+    return { ana, employerId, clerk: await this.world.clerkOf(employerId) }
+  }
+
+  async offices(county = '980101'): Promise<Record<'county' | 'education' | 'insurance' | 'office', Somebody>> {
+    return {
+      county: await this.world.staff('reviewer', county, 'hr'),
+      education: await this.world.staff('reviewer', '9801', 'education'),
+      insurance: await this.world.staff('reviewer', '9801', 'hr'),
+      office: await this.world.staff('talentOffice', '9801', 'talent-office'),
+    }
+  }
+}
+
+export const test = base.extend<{ desk: CaseWorld }>({
+  desk: async ({ task: _ }, use) => {
+    const desks = new StubDesks()
+    const strangers = handlers.filter((handler) => !handler.declaration.name.startsWith('cases.'))
+    const world = await World.begin('2026-06-15', { handlers: [...strangers, ...caseHandlers(desks)], jobs: [...jobs.filter((job) => !job.name.startsWith('cases.')), ...caseJobs] })
+    await use(new CaseWorld(world, desks))
+    await world.end()
+  },
+})
