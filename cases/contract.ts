@@ -183,8 +183,7 @@ export const decide = declareAction({
     amountFixed: '该事项的金额由条款确定，不能另行填写',
     noBudgetLine: '没有可以列支的预算科目',
     budgetShort: '预算余额不足',
-    alreadyAwarded: '该对象已经享受过这一事项',
-    exclusiveGroup: '该对象正在享受同类事项，不能重复',
+    alreadyAwarded: '该对象已经享受过这一事项，或正在享受同类事项',
   },
 })
 

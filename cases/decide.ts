@@ -55,7 +55,7 @@ interface ToCommit {
 
 const commit = async (
   fund: FundDesk,
-  { db, today, refuse }: ActionContext<'noBudgetLine' | 'budgetShort' | 'alreadyAwarded' | 'exclusiveGroup'>,
+  { db, today, refuse }: ActionContext<'noBudgetLine' | 'budgetShort' | 'alreadyAwarded'>,
   { record, edition, assessment, amount, subject }: ToCommit,
 ): Promise<string> => {
   if (edition.budget === null) return refuse('noBudgetLine')
@@ -77,7 +77,7 @@ const commit = async (
     cityShareBasisPoints: edition.cityShareBasisPoints,
   })
   if (result.ok) return result.awardId
-  return refuse(result.reason, result.shortBy === undefined ? undefined : `还差 ${yuanWords(result.shortBy)} 元`)
+  return refuse(result.reason, result.reason === 'budgetShort' ? `还差 ${yuanWords(result.shortBy)} 元` : undefined)
 }
 
 const yuanWords = (amount: Fen): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')}`

@@ -7,7 +7,7 @@ import { reviewHandlers } from './review.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 
 export { caseJobs } from './notices.ts'
-export type { Commitment, CommitResult, Desks, FundDesk, MeasureDesk } from './ports.ts'
+export type { Desks, FundDesk, MeasureDesk } from './ports.ts'
 
 /** The case desk, put together with the desks that it asks. */
 export const caseHandlers = (desks: Desks): Handler[] => [

@@ -1,6 +1,7 @@
+import type { AwardDecided, CommitResult } from '../fund/index.ts'
 import type { Tx } from '../kernel/db/database.ts'
-import type { Fen, Id, PlainDate } from '../kernel/types.ts'
-import type { Assessment, EditionSummary, PlannedInstalment, Subject } from '../measures/types.ts'
+import type { Id, PlainDate } from '../kernel/types.ts'
+import type { Assessment, EditionSummary, Subject } from '../measures/types.ts'
 import type { Answers } from './contract.ts'
 
 /** What the case desk asks of the measures: handed in where the house is put together, stubbed in tests. */
@@ -12,27 +13,9 @@ export interface MeasureDesk {
   assess(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Assessment>
 }
 
-export interface Commitment {
-  caseId: Id<'case'>
-  caseNumber: string
-  editionId: Id<'edition'>
-  measure: string
-  title: string
-  holder: Subject
-  payeeName: string
-  placeCode: string
-  /** Code of the budget line without its year. */
-  budget: string
-  decidedOn: PlainDate
-  amount: Fen
-  schedule: readonly PlannedInstalment[]
-  cityShareBasisPoints: number
-}
-export type CommitResult = { ok: true; awardId: string } | { ok: false; reason: 'noBudgetLine' | 'budgetShort' | 'alreadyAwarded' | 'exclusiveGroup'; shortBy?: Fen }
-
 /** What the case desk asks of the fund, inside its own transaction. */
 export interface FundDesk {
-  commitAward(db: Tx, commitment: Commitment): Promise<CommitResult>
+  commitAward(db: Tx, decided: AwardDecided): Promise<CommitResult>
 }
 
 export interface Desks {

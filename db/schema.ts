@@ -4,6 +4,123 @@ import type { Fen, Instant, PlainDate } from '../kernel/types.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
+interface CasesCase {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  editionId: ColumnType<string, string, string>
+  measure: ColumnType<string, string, string>
+  edition: ColumnType<number, number, number>
+  title: ColumnType<string, string, string>
+  documentNumber: ColumnType<string, string, string>
+  clause: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  applicantId: ColumnType<string | null, string | null | undefined, string | null>
+  applicantRole: ColumnType<string, string, string>
+  holderName: ColumnType<string, string, string>
+  holderPinyin: ColumnType<string, string | undefined, string>
+  employerName: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  state: ColumnType<string, string, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  round: ColumnType<number, number | undefined, number>
+  answers: ColumnType<Json, string | undefined, string>
+  assessment: ColumnType<Json, string, string>
+  green: ColumnType<boolean, boolean, boolean>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  lacking: ColumnType<string[], string[] | undefined, string[]>
+  closedBecause: ColumnType<string | null, string | null | undefined, string | null>
+  submittedOn: ColumnType<PlainDate, string, string>
+  submittedAt: ColumnType<Instant, string | undefined, string>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface CasesEvent {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  verb: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  at: ColumnType<Instant, string | undefined, string>
+  byOffice: ColumnType<string, string, string>
+  byAccount: ColumnType<string | null, string | null | undefined, string | null>
+  byName: ColumnType<string | null, string | null | undefined, string | null>
+  says: ColumnType<string, string, string>
+}
+
+interface CasesNotice {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  stepId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  number: ColumnType<string, string, string>
+  measure: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  documentNumber: ColumnType<string, string, string>
+  maskedName: ColumnType<string, string, string>
+  employerName: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  officeName: ColumnType<string, string, string>
+  fromOn: ColumnType<PlainDate, string, string>
+  toOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+}
+
+interface CasesObjection {
+  id: ColumnType<string, string | undefined, string>
+  noticeId: ColumnType<string, string, string>
+  caseId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  receipt: ColumnType<string, string, string>
+  objectorName: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string, string, string>
+  lodgedOn: ColumnType<PlainDate, string, string>
+  lodgedAt: ColumnType<Instant, string | undefined, string>
+  state: ColumnType<string, string | undefined, string>
+  finding: ColumnType<string | null, string | null | undefined, string | null>
+  settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface CasesStep {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  round: ColumnType<number, number, number>
+  stage: ColumnType<number, number, number>
+  no: ColumnType<number, number, number>
+  name: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  officeLevel: ColumnType<string, string, string>
+  department: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  officeName: ColumnType<string, string, string>
+  workingDays: ColumnType<number, number, number>
+  state: ColumnType<string, string, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  dueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  pausedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  opinion: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface CasesStepTransition {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+}
+
+interface CasesTransition {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+  verb: ColumnType<string, string, string>
+}
+
 interface FundAward {
   id: ColumnType<string, string | undefined, string>
   caseId: ColumnType<string, string, string>
@@ -247,6 +364,58 @@ interface PubBudgetLineBalance {
   inTransitFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
+interface PubCase {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  editionId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<number | null, number | null | undefined, number | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  documentNumber: ColumnType<string | null, string | null | undefined, string | null>
+  clause: ColumnType<string | null, string | null | undefined, string | null>
+  subjectKind: ColumnType<string | null, string | null | undefined, string | null>
+  subjectId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  holderName: ColumnType<string | null, string | null | undefined, string | null>
+  employerName: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  round: ColumnType<number | null, number | null | undefined, number | null>
+  green: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  applicantRole: ColumnType<string | null, string | null | undefined, string | null>
+  submittedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedBecause: ColumnType<string | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubCaseStepDuration {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  casePlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  round: ColumnType<number | null, number | null | undefined, number | null>
+  stage: ColumnType<number | null, number | null | undefined, number | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  officeLevel: ColumnType<string | null, string | null | undefined, string | null>
+  department: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  officeName: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  workingDays: ColumnType<number | null, number | null | undefined, number | null>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  dueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  days: ColumnType<number | null, number | null | undefined, number | null>
+  late: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
 }
 
 interface PubEmployer {
@@ -704,6 +873,24 @@ interface PubPersonTitle {
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPublicNotice {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  documentNumber: ColumnType<string | null, string | null | undefined, string | null>
+  maskedName: ColumnType<string | null, string | null | undefined, string | null>
+  employerName: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  officeName: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  fromOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  toOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubSchoolList {
@@ -1203,6 +1390,13 @@ interface TrainingSession {
 }
 
 export interface DB {
+  'cases.case': CasesCase
+  'cases.event': CasesEvent
+  'cases.notice': CasesNotice
+  'cases.objection': CasesObjection
+  'cases.step': CasesStep
+  'cases.stepTransition': CasesStepTransition
+  'cases.transition': CasesTransition
   'fund.award': FundAward
   'fund.budgetLine': FundBudgetLine
   'fund.entry': FundEntry
@@ -1223,6 +1417,8 @@ export interface DB {
   'kernel.task': KernelTask
   'pub.award': PubAward
   'pub.budgetLineBalance': PubBudgetLineBalance
+  'pub.case': PubCase
+  'pub.caseStepDuration': PubCaseStepDuration
   'pub.employer': PubEmployer
   'pub.employerFact': PubEmployerFact
   'pub.employerList': PubEmployerList
@@ -1249,6 +1445,7 @@ export interface DB {
   'pub.personProfile': PubPersonProfile
   'pub.personSkill': PubPersonSkill
   'pub.personTitle': PubPersonTitle
+  'pub.publicNotice': PubPublicNotice
   'pub.schoolList': PubSchoolList
   'pub.statistic': PubStatistic
   'pub.team': PubTeam

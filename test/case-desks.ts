@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answers } from '../cases/contract.ts'
-import { caseHandlers, caseJobs, type Commitment, type CommitResult, type Desks } from '../cases/index.ts'
+import { caseHandlers, caseJobs, type Desks } from '../cases/index.ts'
+import { commitAward, type AwardDecided, type CommitResult } from '../fund/index.ts'
 import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, SubjectKind } from '../measures/types.ts'
 import { handlers, jobs } from '../server/modules.ts'
@@ -27,8 +28,10 @@ interface Known {
 export class StubDesks implements Desks {
   readonly editions = new Map<string, StubEdition>()
   private readonly facts = new Map<string, Record<string, Known>>()
-  readonly commitments: Commitment[] = []
+  readonly commitments: AwardDecided[] = []
   budget = yuan(100_000_000)
+  /** The city's own fund instead of the stand-in. */
+  realFund = false
 
   knows(subjectId: string, facts: Record<string, unknown>, verification: Known['verification'] = 'verified'): void {
     const before = this.facts.get(subjectId) ?? {}
@@ -65,13 +68,14 @@ export class StubDesks implements Desks {
   }
 
   readonly fund: Desks['fund'] = {
-    commitAward: async (_, commitment): Promise<CommitResult> => {
+    commitAward: async (db, commitment): Promise<CommitResult> => {
+      if (this.realFund) return commitAward(db, commitment)
       if (this.commitments.some((made) => made.measure === commitment.measure && made.holder.id === commitment.holder.id)) return { ok: false, reason: 'alreadyAwarded' }
       if (commitment.budget === 'talent/nowhere') return { ok: false, reason: 'noBudgetLine' }
       if (commitment.amount > this.budget) return { ok: false, reason: 'budgetShort', shortBy: fen(commitment.amount - this.budget) }
       this.budget = fen(this.budget - commitment.amount)
       this.commitments.push(commitment)
-      return { ok: true, awardId: randomUUID() }
+      return { ok: true, awardId: randomUUID() as Id<'award'> }
     },
   }
 }

@@ -1,0 +1,57 @@
+import { expect } from 'vitest'
+import { exampleFund } from '../fund/example.ts'
+import { fen, wan, type Fen, type Id } from '../kernel/types.ts'
+import { shortPath, test, type CaseWorld } from '../test/case-desks.ts'
+import { agree, decide, submit } from './contract.ts'
+import { getCasePage } from './views.ts'
+
+/** With the city's own fund: its line talent/settling-in holds 6000 万元 a year. */
+const measure = 'settling-in-subsidy'
+
+const atDecision = async (desk: CaseWorld, people: number, amount: Fen) => {
+  desk.desks.realFund = true
+  await desk.world.asSystem((db) => exampleFund(db, { today: desk.world.today }))
+  desk.edition({ path: shortPath, amount })
+  const { county, office } = await desk.offices()
+  const ready: { caseId: Id<'case'>; stepId: Id<'step'> }[] = []
+  for (let count = 0; count < people; count++) {
+    const { ana } = await desk.eligible()
+    const { caseId } = await ana.does(submit, { measure, answers: {} })
+    const { stepId: review } = await county.asks(getCasePage, { caseId })
+    await county.does(agree, { stepId: review ?? ('' as Id<'step'>), opinion: '' })
+    const { stepId } = await office.asks(getCasePage, { caseId })
+    ready.push({ caseId, stepId: stepId ?? ('' as Id<'step'>) })
+  }
+  return { office, ready }
+}
+const lineOf = (desk: CaseWorld) =>
+  desk.world.asSystem((db) => db.selectFrom('pub.budgetLineBalance').select(['committedFen']).where('code', '=', 'talent/settling-in').where('year', '=', 2026).executeTakeFirstOrThrow())
+const awards = (desk: CaseWorld) => desk.world.asSystem((db) => db.selectFrom('pub.award').select(['caseId', 'amountFen']).execute())
+
+test('one fen more than the line holds is refused, and neither award nor decision stays', async ({ desk }) => {
+  const { office, ready } = await atDecision(desk, 1, fen(wan(6000) + 1n))
+  const [only] = ready
+  await expect(office.does(decide, { stepId: only!.stepId, opinion: '' })).rejects.toMatchObject({ code: 'budgetShort', message: '预算余额不足：还差 0.01 元' })
+  expect(await office.asks(getCasePage, { caseId: only!.caseId })).toMatchObject({ state: 'toDecide', awardId: null })
+  expect(await awards(desk)).toEqual([])
+  expect(await lineOf(desk)).toEqual({ committedFen: 0n })
+})
+
+test('eight decisions at once over a line for six: six are decided, two told how much is short, and the line is used to the fen', async ({ desk }) => {
+  const { office, ready } = await atDecision(desk, 8, wan(1000))
+  const answers = await Promise.allSettled(ready.map(({ stepId }) => office.does(decide, { stepId, opinion: '' })))
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(6)
+  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'budgetShort' })
+  const states = await Promise.all(ready.map(async ({ caseId }) => (await office.asks(getCasePage, { caseId })).state))
+  expect(states.toSorted()).toEqual([...Array.from({ length: 6 }, () => 'decided'), 'toDecide', 'toDecide'])
+  expect(await awards(desk)).toHaveLength(6)
+  expect(await lineOf(desk)).toEqual({ committedFen: wan(6000) })
+})
+
+test('a decision sent twice with one key commits once', async ({ desk }) => {
+  const { office, ready } = await atDecision(desk, 1, wan(60))
+  const stepId = ready[0]!.stepId
+  const answers = await Promise.all(Array.from({ length: 10 }, () => office.does(decide, { stepId, opinion: '' }, { key: 'decide-1' })))
+  expect(new Set(answers.map(({ awardId }) => awardId)).size).toBe(1)
+  expect(await lineOf(desk)).toEqual({ committedFen: wan(60) })
+})
