@@ -1124,6 +1124,37 @@ interface RegistryHousing {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryImportBatch {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  fileName: ColumnType<string, string, string>
+  fileBytes: ColumnType<number, number, number>
+  fileSealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  source: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string, string>
+  doneRows: ColumnType<number, number | undefined, number>
+  totalRows: ColumnType<number | null, number | null | undefined, number | null>
+  newRows: ColumnType<number, number | undefined, number>
+  knownRows: ColumnType<number, number | undefined, number>
+  wrongRows: ColumnType<number, number | undefined, number>
+  message: ColumnType<string | null, string | null | undefined, string | null>
+  createdBy: ColumnType<string, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface RegistryImportRow {
+  batchId: ColumnType<string, string, string>
+  rowNumber: ColumnType<number, number, number>
+  outcome: ColumnType<string, string, string>
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  problems: ColumnType<Json, string | undefined, string>
+  documentIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface RegistryInnovationPlatform {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -1462,6 +1493,8 @@ export interface DB {
   'registry.householdMember': RegistryHouseholdMember
   'registry.householdRegistration': RegistryHouseholdRegistration
   'registry.housing': RegistryHousing
+  'registry.importBatch': RegistryImportBatch
+  'registry.importRow': RegistryImportRow
   'registry.innovationPlatform': RegistryInnovationPlatform
   'registry.insurance': RegistryInsurance
   'registry.introduction': RegistryIntroduction

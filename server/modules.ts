@@ -2,9 +2,13 @@ import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
+import { registryHandlers } from '../registry/actions.ts'
+import { importHandlers } from '../registry/import/actions.ts'
+import { importJobs } from '../registry/import/jobs.ts'
+import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 
 /** Composition only: what the house consists of. No rules. */
-export const handlers: readonly Handler[] = [...trainingHandlers]
-export const jobs: readonly JobHandler[] = [...trainingJobs]
-export const streams: readonly StreamRoutes[] = []
+export const handlers: readonly Handler[] = [...registryHandlers, ...importHandlers, ...trainingHandlers]
+export const jobs: readonly JobHandler[] = [...importJobs, ...trainingJobs]
+export const streams: readonly StreamRoutes[] = [importRoutes]

@@ -14,6 +14,8 @@ export interface TestDatabase extends Database {
 /** A real database of one's own, cloned from the migrated template in some 50 ms. */
 export const testDatabase = async (): Promise<TestDatabase> => {
   const [serverUrl, home] = [inject('adminUrl'), inject('home')]
+  // Keys of sealed fields lie in the home of the run, never in that of the machine.
+  process.env['JUYING_HOME'] = home
   const name = `test_${randomBytes(6).toString('hex')}`
   await asAdmin(serverUrl, `create database ${name} template test_template strategy file_copy`)
   const address = addressOf(serverUrl, home, name)

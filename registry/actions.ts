@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { implement, implementList, implementQuery } from '../kernel/implement.ts'
+import { houseSealer } from '../kernel/seal/seal.ts'
+import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument, type Verification } from './contract.ts'
+import * as store from './store.ts'
+
+/** What each verb does. Which people an actor reaches, row-level security has already decided. */
+
+const listPeopleHandler = implementList(listPeople, ({ db }, { search, place, classLevel, keyIndustry, programme }) => {
+  let rows = store.people(db)
+  if (search) rows = rows.where(store.personMatches(search))
+  if (place) rows = rows.where(sql<boolean>`starts_with(r.place_code, ${place})`)
+  if (classLevel) rows = rows.where('p.classLevel', '=', classLevel)
+  if (keyIndustry) rows = rows.where('p.keyIndustry', '=', keyIndustry)
+  if (programme) rows = rows.where('p.programme', '=', programme)
+  return rows
+})
+
+const listStaffHandler = implementList(listStaff, ({ db }, { employerId, search }) => {
+  const rows = store.people(db).where('r.employerId', '=', employerId)
+  return search ? rows.where(store.personMatches(search)) : rows
+})
+
+const getPersonHandler = implementQuery(getPerson, async ({ db }, { personId }) => ({
+  ...(await store.getPersonRow(db, personId)),
+  facts: await store.factsOfPerson(db, personId),
+}))
+
+// Who looked, at whom and for what purpose stands in the audit trail; the number itself does not.
+const revealDocumentHandler = implement(revealDocument, async ({ db, refuse, touched }, { personId, reason }) => {
+  const { documentSealed, phoneSealed } = await store.getSealed(db, personId)
+  touched({ reason })
+  const place = { table: 'registry.person', row: personId }
+  try {
+    const sealer = houseSealer()
+    return {
+      documentNumber: sealer.open({ ...place, column: 'document' }, documentSealed),
+      phone: phoneSealed ? sealer.open({ ...place, column: 'phone' }, phoneSealed) : null,
+    }
+  } catch {
+    return refuse('notReadable')
+  }
+})
+
+/** What an office records is verified by it; what a person says about himself is declared until somebody checks it. */
+const recordFactHandler = implement(recordFact, async ({ db, actor, today, refuse }, { value, ...fact }) => {
+  if (fact.asOf > today) refuse('asOfAhead', fact.asOf)
+  const verification: Verification = actor.role === 'talent' ? 'declared' : 'verified'
+  await store.insertFact(db, { ...fact, value: JSON.stringify(value), verification })
+  return { verification }
+})
+
+const listEmployersHandler = implementList(listEmployers, ({ db, actor }, { search, place, kind, keyIndustry }) => {
+  let rows = store.employers(db)
+  // The register is public to all desks; a desk's own list is that of its place.
+  if (actor.scope) rows = rows.where(sql<boolean>`starts_with(r.place_code, ${actor.scope})`)
+  if (search) rows = rows.where(store.employerMatches(search))
+  if (place) rows = rows.where(sql<boolean>`starts_with(r.place_code, ${place})`)
+  if (kind) rows = rows.where('r.kind', '=', kind)
+  if (keyIndustry) rows = rows.where('r.keyIndustry', '=', keyIndustry)
+  return rows
+})
+
+const getEmployerHandler = implementQuery(getEmployer, async ({ db }, { employerId }) => ({
+  ...(await store.getEmployerRow(db, employerId)),
+  facts: await store.factsOfEmployer(db, employerId),
+}))
+
+const listPlacesHandler = implementQuery(listPlaces, ({ db }) => store.places(db))
+
+export const registryHandlers = [listPeopleHandler, listStaffHandler, getPersonHandler, revealDocumentHandler, recordFactHandler, listEmployersHandler, getEmployerHandler, listPlacesHandler]
