@@ -6,18 +6,7 @@ import type { EventDeclaration, JobDeclaration } from './jobs/declare.ts'
 import type { Actor } from './org/actor.ts'
 import type { PlainDate } from './types.ts'
 
-/** A declared no of the procedure: 409, in the words of the contract. */
-export class Refusal extends Error {
-  readonly code: string
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
-  }
-}
-/** The permission check says no: 403, without a word about what is there. */
-export class Denied extends Error {}
-/** No such thing, or not yours: 404 either way. */
-export class Missing extends Error {}
+export { Denied, Missing, Refusal } from './errors.ts'
 
 export interface ReadContext {
   db: Tx
@@ -49,12 +38,12 @@ export type Handler =
 export const implement = <I extends z.ZodType, O extends z.ZodType, R extends string>(
   declaration: ActionDeclaration<I, O, R>,
   run: (context: ActionContext<R>, input: z.output<I>) => Promise<z.output<O>>,
-): Handler => ({ kind: 'action', declaration, run: run as (context: ActionContext, input: unknown) => Promise<unknown> })
+): Handler => ({ kind: 'action', declaration, run: run })
 
 export const implementQuery = <I extends z.ZodType, O extends z.ZodType>(
   declaration: QueryDeclaration<I, O>,
   run: (context: ReadContext, input: z.output<I>) => Promise<z.output<O>>,
-): Handler => ({ kind: 'query', declaration, run: run as (context: ReadContext, input: unknown) => Promise<unknown> })
+): Handler => ({ kind: 'query', declaration, run: run })
 
 // Kysely's builder is invariant in its tables, so a list of any tables is spoken of by its row alone.
 export interface ListSource {
@@ -71,5 +60,5 @@ export const implementList = <F extends z.ZodObject, T extends z.ZodObject, D, B
 ): Handler => ({
   kind: 'list',
   declaration: declaration as unknown as ListDeclaration,
-  source: { rows: rows as unknown as ListSource['rows'] },
+  source: { rows: rows },
 })

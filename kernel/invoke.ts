@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { ErrorAnswer, May } from './action.ts'
 import { auditRow } from './audit/audit.ts'
 import { databaseCode, type Database } from './db/database.ts'
-import { Denied, Missing, Refusal, type ActionContext, type Handler } from './implement.ts'
+import { Denied, InvalidInput, KeyReused, Missing, Refusal, SignInNeeded } from './errors.ts'
+import type { ActionContext, Handler } from './implement.ts'
 import { addEvent, addJob } from './jobs/queue.ts'
 import type { Actor } from './org/actor.ts'
 import { runList } from './list.ts'
@@ -16,18 +17,6 @@ export interface Call {
   requestId: string
   /** From the header Idempotency-Key: one key, one effect, one answer. */
   idempotencyKey: string | undefined
-}
-
-/** The same key was used before with another body. */
-export class KeyReused extends Error {}
-/** Not signed in, for a verb that needs somebody. */
-export class SignInNeeded extends Error {}
-export class InvalidInput extends Error {
-  readonly issues: { path: string; message: string }[]
-  constructor(issues: { path: string; message: string }[]) {
-    super(issues.map((issue) => (issue.path ? `${issue.path}：${issue.message}` : issue.message)).join('；'))
-    this.issues = issues
-  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { listInput, listOutput } from './action.ts'
+import { InvalidInput } from './errors.ts'
 import type { Handler, ReadContext } from './implement.ts'
-import { InvalidInput } from './invoke.ts'
 
 type ListHandler = Handler & { kind: 'list' }
 

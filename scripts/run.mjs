@@ -13,7 +13,7 @@ const programs = {
   juying: 'cli/juying.ts',
   bench: 'bench/bench.ts',
   harness: 'test/harness/harness.ts',
-  city: 'scripts/city.ts',
+  city: 'city/main.ts',
   'db:types': 'scripts/db-types.ts',
 }
 

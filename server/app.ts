@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { z } from 'zod'
 import { actorOf, authRoutes, readSession } from '../kernel/auth/routes.ts'
@@ -37,7 +37,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   const logger: FastifyBaseLogger = options.logger
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     trustProxy: 'loopback',

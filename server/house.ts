@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Runner } from 'graphile-worker'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
@@ -46,7 +45,6 @@ export const openHouseDatabase = async (config: Config, root: string): Promise<O
 
 export interface RunningHouse {
   app: FastifyInstance
-  worker: Runner
   logger: Logger
   stop(): Promise<void>
 }
@@ -54,12 +52,14 @@ export interface RunningHouse {
 /** Web and worker over an open database. */
 export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string): Promise<RunningHouse> => {
   const logger = createLogger(config.logLevel)
-  const worker = await startWorker({ database, handlers: jobs, today, logger })
   const app = await createApp({ database, handlers, streams, today, demo: config.demo, logger, webRoot: webRootOf(root) })
   await app.listen({ port: config.port, host: config.host })
+  const worker = await startWorker({ database, handlers: jobs, today, logger }).catch(async (error: unknown) => {
+    await app.close()
+    throw error
+  })
   return {
     app,
-    worker,
     logger,
     // In this order: no new requests, requests under way end, jobs end, then the database.
     stop: async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { run, type Runner, type TaskList } from 'graphile-worker'
+import { parseCronItems, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database, Tx } from '../db/database.ts'
 import type { PlainDate } from '../types.ts'
@@ -24,7 +25,7 @@ interface WorkerOptions {
 }
 
 /** Runs the queue in this process; any number of processes may share one queue. */
-export const startWorker = async ({ database, handlers, today, logger, concurrency = 4 }: WorkerOptions): Promise<Runner> => {
+export const startWorker = async ({ database, handlers, today, logger, concurrency = 4 }: WorkerOptions): Promise<{ stop(): Promise<void> }> => {
   const tasks: TaskList = {}
   for (const handler of handlers) tasks[handler.name] = (payload) => handler.run({ database, today: today() }, payload)
   // One event becomes one job a listener, so that a listener that fails is repeated alone.
@@ -35,17 +36,28 @@ export const startWorker = async ({ database, handlers, today, logger, concurren
       for (const listener of listeners) await addJob(db, listener.name, payload)
     })
   }
-  const crontab = handlers.filter((handler) => handler.cron).map((handler) => `${handler.cron} ${handler.name}`).join('\n')
-  return run({
-    connectionString: database.address.url('juying_jobs'),
+  const cronItems = parseCronItems(handlers.flatMap(({ name, cron }) => (cron ? [{ task: name, match: cron, identifier: name }] : [])))
+  const pool = new pg.Pool({ connectionString: database.address.url('juying_jobs'), max: concurrency + 2 })
+  // The queue reconnects by itself; without listeners a lost connection would end the process.
+  const lost = (error: Error) => logger.warn({ reason: error.message }, 'queue connection lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  const runner = await run({
+    pgPool: pool,
     schema: 'graphile_worker',
     taskList: tasks,
     concurrency,
-    crontab,
+    parsedCronItems: cronItems,
     noHandleSignals: true,
     pollInterval: 1000,
     logger: workerLogger(logger),
   })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pool.end()
+    },
+  }
 }
 
 const readEvent = (raw: unknown): { event: string; payload: unknown } => {

@@ -1,4 +1,4 @@
-import { Descriptions, Input, Modal, Table } from 'antd'
+import { Button, Descriptions, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Id } from '../../../kernel/types.ts'
@@ -85,7 +85,7 @@ const CancelButton = ({ courseId, taken }: { courseId: Id<'course'>; taken: numb
   if (cancelCourse.may === 'public' || !me.data?.duty || !cancelCourse.may.includes(me.data.duty.role)) return null
   return (
     <>
-      <a onClick={() => setAsking(true)}>{cancelCourse.label}</a>
+      <Button onClick={() => setAsking(true)}>{cancelCourse.label}</Button>
       <Modal
         open={asking}
         title={cancelCourse.label}

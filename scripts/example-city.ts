@@ -1,0 +1,17 @@
+import { loadCity } from '../city/load.ts'
+import { exampleFund } from '../fund/example.ts'
+import type { Database } from '../kernel/db/database.ts'
+import { houseSealer } from '../kernel/seal/seal.ts'
+import type { PlainDate } from '../kernel/types.ts'
+import { createDemoAccounts } from './demo-accounts.ts'
+
+/** Makes 青屿市 in an empty house, once: the registry, its accounts, its fund. Says whether it did. */
+export const ensureExampleCity = async (database: Database, today: PlainDate): Promise<boolean> => {
+  const before = await database.asSystem(today, (db) => db.selectFrom('kernel.account').select('id').where('demo', '=', true).limit(1).execute())
+  if (before.length) return false
+  const people = await database.asSystem(today, (db) => db.selectFrom('registry.person').select('id').limit(1).execute())
+  if (!people.length) await loadCity({ address: database.address, sealer: houseSealer(), today })
+  await database.asSystem(today, (db) => exampleFund(db, { today }))
+  await createDemoAccounts(database, today)
+  return true
+}

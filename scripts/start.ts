@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { ConfigError, readConfig } from '../kernel/config.ts'
+import { openHouseDatabase, runHouse, today } from '../server/house.ts'
+import { demoTable } from './demo-accounts.ts'
+import { ensureExampleCity } from './example-city.ts'
+import { takeLock } from './lock.ts'
+
+/** `npm start`: from a fresh clone to an address, with a line for each step. */
+const root = join(import.meta.dirname, '..')
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const step = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
+  const began = performance.now()
+  const result = await work()
+  say(`✓ ${label}（${((performance.now() - began) / 1000).toFixed(1)} 秒）`)
+  return result
+}
+
+const start = async (): Promise<void> => {
+  const config = readConfig()
+  const lock = takeLock(config.home, config.port)
+  if ('running' in lock) {
+    say(`聚英已经在运行：http://localhost:${lock.running.port}（进程 ${lock.running.pid}）。要再开一个，请另设 PORT 和 JUYING_HOME。`)
+    process.exitCode = 1
+    return
+  }
+  try {
+    const { buildWeb } = await import('./build-web.ts')
+    await step('网页', () => buildWeb(root))
+    const opened = await step('数据库', () => openHouseDatabase(config, root))
+    if (config.demo) await step('示例城市青屿市', () => ensureExampleCity(opened.database, today()))
+    const house = await runHouse(config, opened, root).catch(async (error: unknown) => {
+      await opened.close()
+      throw error
+    })
+    let stopping = false
+    const stop = async () => {
+      if (stopping) return
+      stopping = true
+      say('\n正在停止……')
+      await house.stop()
+      lock.release()
+      say('已停止，数据完好。')
+      process.exit(0)
+    }
+    process.on('SIGINT', () => void stop())
+    process.on('SIGTERM', () => void stop())
+    if (config.demo) say(await demoTable(opened.database, today()))
+    say(`\n聚英已就绪：http://localhost:${config.port}    按 Ctrl-C 停止`)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof ConfigError) say(`配置有误。${error.message}`)
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') say(`端口已被别的程序占用。请换一个，例如：PORT=8090 npm start`)
+  else say(`没有启动成功：${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+})
