@@ -1,5 +1,6 @@
 import { trainingPages } from '../modules/training/ui/pages.ts'
+import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...trainingPages]
+export const pages: readonly PageEntry[] = [...registryPages, ...trainingPages]

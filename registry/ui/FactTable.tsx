@@ -1,0 +1,25 @@
+import { Empty, Table } from 'antd'
+import { dateText } from '../../kit/format.ts'
+import { StateTag } from '../../kit/StateTag.tsx'
+import { verifications, type RecordedFact } from '../contract.ts'
+import { verificationTones } from './words.ts'
+
+/** What is known, from whom, since when, and whether somebody has checked it. */
+export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; empty: string }) => (
+  <Table
+    rowKey={({ group, text, source, asOf }) => `${group}|${text}|${source}|${asOf}`}
+    size="small"
+    pagination={false}
+    scroll={{ x: 'max-content' }}
+    dataSource={[...facts]}
+    locale={{ emptyText: <Empty description={empty} /> }}
+    columns={[
+      // One cell over the rows of a group, so that the eye finds the group at once.
+      { title: '类别', dataIndex: 'group', width: 110, onCell: (fact, index = 0) => ({ rowSpan: facts[index - 1]?.group === fact.group ? 0 : facts.filter(({ group }) => group === fact.group).length }) },
+      { title: '内容', dataIndex: 'text' },
+      { title: '来源', dataIndex: 'source', width: 140 },
+      { title: '截至', dataIndex: 'asOf', width: 130, render: dateText },
+      { title: '核验', dataIndex: 'verification', width: 90, render: (state: RecordedFact['verification']) => <StateTag state={state} words={verifications} tones={verificationTones} /> },
+    ]}
+  />
+)
