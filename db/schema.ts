@@ -145,6 +145,64 @@ interface FundAward {
   createdAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface FundBankReturn {
+  id: ColumnType<string, string | undefined, string>
+  batchId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  bankDate: ColumnType<PlainDate, string, string>
+  checksum: ColumnType<string, string, string>
+  paidItems: ColumnType<number, number, number>
+  paidFen: ColumnType<Fen, bigint, bigint>
+  failedItems: ColumnType<number, number, number>
+  failedFen: ColumnType<Fen, bigint, bigint>
+  takenBy: ColumnType<string | null, string | null | undefined, string | null>
+  takenAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundBankReturnLine {
+  itemId: ColumnType<string, string, string>
+  returnId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  result: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  bankSerial: ColumnType<string, string, string>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reasonCode: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundBatch {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  dueBy: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  items: ColumnType<number, number, number>
+  totalFen: ColumnType<Fen, bigint, bigint>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  makerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  madeAt: ColumnType<Instant, string | undefined, string>
+  checkedBy: ColumnType<string | null, string | null | undefined, string | null>
+  checkerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  releasedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  fileChecksum: ColumnType<string | null, string | null | undefined, string | null>
+  dissolvedReason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundBatchItem {
+  id: ColumnType<string, string | undefined, string>
+  batchId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  seq: ColumnType<number, number, number>
+  instalmentId: ColumnType<string, string, string>
+  accountId: ColumnType<string, string, string>
+  attempt: ColumnType<number, number, number>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  state: ColumnType<string, string | undefined, string>
+}
+
 interface FundBudgetLine {
   id: ColumnType<string, string | undefined, string>
   fundId: ColumnType<string, string, string>
@@ -192,6 +250,23 @@ interface FundInstalmentTransition {
   fromState: ColumnType<string, string, string>
   toState: ColumnType<string, string, string>
   says: ColumnType<string, string, string>
+}
+
+interface FundPayeeAccount {
+  id: ColumnType<string, string | undefined, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  bank: ColumnType<string, string, string>
+  numberSealed: ColumnType<Buffer, Buffer, Buffer>
+  numberHint: ColumnType<string, string, string>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  givenBy: ColumnType<string | null, string | null | undefined, string | null>
+  givenAt: ColumnType<Instant, string | undefined, string>
+  rejectedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rejectedReason: ColumnType<string | null, string | null | undefined, string | null>
+  replacedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface FundPosting {
@@ -542,6 +617,30 @@ interface PubPayment {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
+interface PubPaymentBatch {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  items: ColumnType<number | null, number | null | undefined, number | null>
+  madeAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  totalFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  planFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  fileFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  pagePaidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  returnedPaidItems: ColumnType<number | null, number | null | undefined, number | null>
+  returnedPaidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  returnedFailedItems: ColumnType<number | null, number | null | undefined, number | null>
+  returnedFailedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerReleaseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerBounceFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  sentItems: ColumnType<number | null, number | null | undefined, number | null>
+  sentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubPerson {
@@ -1429,10 +1528,15 @@ export interface DB {
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
   'fund.award': FundAward
+  'fund.bankReturn': FundBankReturn
+  'fund.bankReturnLine': FundBankReturnLine
+  'fund.batch': FundBatch
+  'fund.batchItem': FundBatchItem
   'fund.budgetLine': FundBudgetLine
   'fund.entry': FundEntry
   'fund.instalment': FundInstalment
   'fund.instalmentTransition': FundInstalmentTransition
+  'fund.payeeAccount': FundPayeeAccount
   'fund.posting': FundPosting
   'fund.specialFund': FundSpecialFund
   'kernel.account': KernelAccount
@@ -1457,6 +1561,7 @@ export interface DB {
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
   'pub.payment': PubPayment
+  'pub.paymentBatch': PubPaymentBatch
   'pub.person': PubPerson
   'pub.personAppraisal': PubPersonAppraisal
   'pub.personCheck': PubPersonCheck

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Tx } from '../kernel/db/database.ts'
+import { hintOf, houseSealer, type SealedPlace } from '../kernel/seal/seal.ts'
+import type { Instant, PlainDate } from '../kernel/types.ts'
+import type { Subject } from '../measures/types.ts'
+
+/** Accounts of payees. The number is readable in one place alone: while the bank file is written. */
+
+const placeOf = (id: string): SealedPlace => ({ table: 'fund.payee_account', column: 'number', row: id })
+export const openNumber = (id: string, sealed: Uint8Array): string => houseSealer().open(placeOf(id), sealed)
+
+interface AccountShown {
+  name: string
+  bank: string
+  hint: string
+  givenAt: Instant
+  rejectedOn: PlainDate | null
+  rejectedReason: string | null
+}
+
+const shown = ['name', 'bank', 'numberHint as hint', 'givenAt', 'rejectedOn', 'rejectedReason'] as const
+
+export const findAccount = (db: Tx, holder: Subject): Promise<AccountShown | undefined> =>
+  db.selectFrom('fund.payeeAccount').select(shown).where('holderKind', '=', holder.kind).where('holderId', '=', holder.id).where('replacedAt', 'is', null).executeTakeFirst()
+
+/** Name and place of a holder as the registry has them; undefined when it has none, or not in the actor's sight. */
+export const findHolder = async (db: Tx, holder: Subject): Promise<{ name: string; placeCode: string } | undefined> => {
+  const table = { person: 'person', employer: 'employer', team: 'team' }[holder.kind]
+  const { rows } = await sql<{ name: string; placeCode: string }>`select name, place_code from ${sql.table(`pub.${table}`)} where id = ${holder.id}`.execute(db)
+  return rows[0]
+}
+
+interface NewAccount {
+  holder: Subject
+  placeCode: string
+  /** Name of the account: the holder's own, from the registry. */
+  name: string
+  bank: string
+  /** Digits alone; see accountNumberProblem. */
+  number: string
+  document: string | null
+}
+
+/** Makes this the holder's current account; the one before stays on record. The number is sealed for its row. */
+export const replaceAccount = async (db: Tx, { holder, number, ...account }: NewAccount): Promise<AccountShown> => {
+  await db
+    .updateTable('fund.payeeAccount')
+    .set({ replacedAt: sql<string>`now()` })
+    .where('holderKind', '=', holder.kind)
+    .where('holderId', '=', holder.id)
+    .where('replacedAt', 'is', null)
+    .execute()
+  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(db)
+  const id = rows[0]?.id ?? ''
+  return db
+    .insertInto('fund.payeeAccount')
+    .values({
+      ...account,
+      id,
+      holderKind: holder.kind,
+      holderId: holder.id,
+      numberSealed: houseSealer().seal(placeOf(id), number),
+      numberHint: hintOf(number),
+      givenBy: sql<string>`kernel.actor()`,
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow()
+}
+
+/** The bank says that these accounts are wrong: nothing more is paid to them. */
+export const rejectAccounts = async (db: Tx, rejected: readonly { accountId: string; reason: string }[], on: PlainDate): Promise<void> => {
+  if (!rejected.length) return
+  await sql`
+    update fund.payee_account c set rejected_on = ${on}, rejected_reason = r.reason
+    from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as r("accountId" uuid, reason text)
+    where c.id = r."accountId" and c.rejected_on is null`.execute(db)
+}

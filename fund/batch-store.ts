@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import type { Tx } from '../kernel/db/database.ts'
+import { Missing } from '../kernel/implement.ts'
+import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
+import { openNumber } from './account-store.ts'
+import { writePaymentFile } from './bank-file.ts'
+import { batchLimit, type BatchState } from './payment-contract.ts'
+
+/** Queries that move batches on. What is only read of them is in batch-views.ts. */
+
+export interface DueInstalment {
+  id: string
+  amountFen: Fen
+  attempts: number
+  accountId: string | null
+}
+
+/**
+ * Due instalments of a line, oldest first, locked for this batch; those that another maker is taking at this moment are his.
+ * Those without a good account come along with `accountId: null`, so that they can be counted.
+ */
+export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate): Promise<DueInstalment[]> =>
+  db
+    .selectFrom('fund.instalment as i')
+    .innerJoin('fund.award as a', 'a.id', 'i.awardId')
+    .select([
+      'i.id',
+      'i.amountFen',
+      'i.attempts',
+      sql<string | null>`(select c.id from fund.payee_account c where c.holder_kind = a.holder_kind and c.holder_id = a.holder_id and c.replaced_at is null and c.rejected_on is null)`.as('accountId'),
+    ])
+    .where('i.lineId', '=', lineId)
+    .where('i.state', '=', 'due')
+    .where('i.dueOn', '<=', dueBy)
+    .orderBy('i.dueOn')
+    .orderBy('i.id')
+    .forUpdate('i')
+    .skipLocked()
+    .execute()
+
+export const insertBatch = async (
+  db: Tx,
+  batch: { lineId: Id<'budgetLine'>; placeCode: string; dueBy: PlainDate; year: string; makerPerson: string | null },
+  taken: readonly (DueInstalment & { accountId: string })[],
+) => {
+  const items = taken.slice(0, batchLimit)
+  const totalFen = fen(items.reduce((sum, item) => sum + item.amountFen, 0n))
+  const { year, ...values } = batch
+  const made = await db
+    .insertInto('fund.batch')
+    .values({ ...values, items: items.length, totalFen, madeBy: sql<string>`kernel.actor()`, number: sql<string>`kernel.next_number(${`PF${year}`})` })
+    .returning([sql<Id<'batch'>>`id`.as('id'), 'number'])
+    .executeTakeFirstOrThrow()
+  const rows = items.map((item, index) => ({ seq: index + 1, instalmentId: item.id, accountId: item.accountId, attempt: item.attempts + 1, amount: item.amountFen.toString() }))
+  await sql`
+    insert into fund.batch_item (batch_id, place_code, seq, instalment_id, account_id, attempt, amount_fen)
+    select ${made.id}, ${batch.placeCode}, r.seq, r."instalmentId", r."accountId", r.attempt, r.amount
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(seq int, "instalmentId" uuid, "accountId" uuid, attempt int, amount bigint)`.execute(db)
+  await db.updateTable('fund.instalment').set({ state: 'batched' }).where('id', '=', sql<string>`any(${items.map(({ id }) => id)}::uuid[])`).execute()
+  return { batchId: made.id, number: made.number, items: items.length, totalFen }
+}
+
+/** Locked until the verb ends: two checkers, or two returns, come one after the other. */
+export const getBatchForUpdate = async (db: Tx, batchId: Id<'batch'>) => {
+  const batch = await db
+    .selectFrom('fund.batch')
+    .select([
+      'id',
+      'number',
+      sql<Id<'budgetLine'>>`line_id`.as('lineId'),
+      'placeCode',
+      sql<BatchState>`state`.as('state'),
+      'items',
+      'totalFen',
+      'madeBy',
+      'makerPerson',
+      'releasedOn',
+      'fileChecksum',
+    ])
+    .where('id', '=', batchId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!batch) throw new Missing()
+  return batch
+}
+
+export interface ItemToPay {
+  id: string
+  seq: number
+  amountFen: Fen
+  instalmentId: string
+  awardId: string
+  placeCode: string
+  caseNumber: string
+  no: number
+  state: string
+  accountId: string
+}
+
+/** The payments of a batch with what their vouchers need. */
+export const itemsOf = (db: Tx, batchId: string): Promise<ItemToPay[]> =>
+  db
+    .selectFrom('fund.batchItem as t')
+    .innerJoin('fund.instalment as i', 'i.id', 't.instalmentId')
+    .innerJoin('fund.award as a', 'a.id', 'i.awardId')
+    .select(['t.id', 't.seq', 't.amountFen', 't.instalmentId', 'i.awardId', 'i.placeCode', 'a.caseNumber', 'i.no', 't.state', 't.accountId'])
+    .where('t.batchId', '=', batchId)
+    .orderBy('t.seq')
+    .execute()
+
+/** Accounts of the batch that were replaced or rejected since it was made. */
+export const countStaleAccounts = async (db: Tx, batchId: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('fund.batchItem as t')
+    .innerJoin('fund.payeeAccount as c', 'c.id', 't.accountId')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('t.batchId', '=', batchId)
+    .where((where) => where.or([where('c.replacedAt', 'is not', null), where('c.rejectedOn', 'is not', null)]))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The bank file, written anew from what the batch holds: the same bytes each time, which its checksum proves. */
+export const paymentFileOf = async (db: Tx, batch: { id: string; number: string }, releasedOn: PlainDate): Promise<{ text: string; checksum: string }> => {
+  const lines = await db
+    .selectFrom('fund.batchItem as t')
+    .innerJoin('fund.payeeAccount as c', 'c.id', 't.accountId')
+    .innerJoin('fund.instalment as i', 'i.id', 't.instalmentId')
+    .innerJoin('fund.award as a', 'a.id', 'i.awardId')
+    .select(['t.seq', 'c.name as payeeName', 'c.id as accountId', 'c.numberSealed', 'c.bank', 't.amountFen as amount', 'a.caseNumber', 'a.title', 'i.no'])
+    .where('t.batchId', '=', batch.id)
+    .orderBy('t.seq')
+    .execute()
+  return writePaymentFile({
+    number: batch.number,
+    releasedOn,
+    lines: lines.map(({ accountId, numberSealed, caseNumber, title, no, ...line }) => ({ ...line, account: openNumber(accountId, numberSealed), purpose: `${title} ${caseNumber} 第${no}期` })),
+  })
+}
+
+export const markReleased = async (db: Tx, batchId: string, release: { checkerPerson: string | null; releasedOn: PlainDate; fileChecksum: string }): Promise<void> => {
+  await db
+    .updateTable('fund.batch')
+    .set({ ...release, state: 'released', releasedAt: sql<string>`now()`, checkedBy: sql<string>`kernel.actor()` })
+    .where('id', '=', batchId)
+    .execute()
+  await db.updateTable('fund.batchItem').set({ state: 'sent' }).where('batchId', '=', batchId).execute()
+  await sql`update fund.instalment i set attempts = t.attempt from fund.batch_item t where t.instalment_id = i.id and t.batch_id = ${batchId}`.execute(db)
+}
+
+export const dissolve = async (db: Tx, batchId: string, reason: string): Promise<void> => {
+  await db.updateTable('fund.batch').set({ state: 'dissolved', dissolvedReason: reason }).where('id', '=', batchId).execute()
+  await sql`update fund.instalment i set state = 'due' from fund.batch_item t where t.instalment_id = i.id and t.batch_id = ${batchId}`.execute(db)
+  await db.updateTable('fund.batchItem').set({ state: 'dissolved' }).where('batchId', '=', batchId).execute()
+}
+
+export interface Settled {
+  itemId: string
+  instalmentId: string
+  result: 'paid' | 'failed'
+  amountFen: Fen
+  bankSerial: string
+  paidOn: PlainDate | null
+  reasonCode: string | null
+  reason: string | null
+}
+
+/** Keeps a return with its lines, and moves items and instalments by it. The batch is settled when nothing waits any more. */
+export const settle = async (db: Tx, batch: { id: string; placeCode: string }, { bankDate, checksum }: { bankDate: PlainDate; checksum: string }, results: readonly Settled[]) => {
+  const of = (result: Settled['result']) => results.filter((line) => line.result === result)
+  const sum = (some: readonly Settled[]) => fen(some.reduce((total, line) => total + line.amountFen, 0n))
+  const totals = { paidItems: of('paid').length, paidFen: sum(of('paid')), failedItems: of('failed').length, failedFen: sum(of('failed')) }
+  const kept = await db
+    .insertInto('fund.bankReturn')
+    .values({ batchId: batch.id, placeCode: batch.placeCode, bankDate, checksum, ...totals, takenBy: sql<string>`kernel.actor()` })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const lines = JSON.stringify(results.map(({ amountFen, ...line }) => ({ ...line, amount: amountFen.toString() })))
+  const given = sql`jsonb_to_recordset(${lines}::jsonb) as r("itemId" uuid, "instalmentId" uuid, result text, amount bigint, "bankSerial" text, "paidOn" date, "reasonCode" text, reason text)`
+  await sql`
+    insert into fund.bank_return_line (item_id, return_id, place_code, result, amount_fen, bank_serial, paid_on, reason_code, reason)
+    select r."itemId", ${kept.id}, ${batch.placeCode}, r.result, r.amount, r."bankSerial", r."paidOn", r."reasonCode", r.reason from ${given}`.execute(db)
+  await sql`update fund.batch_item t set state = r.result from ${given} where t.id = r."itemId"`.execute(db)
+  await sql`
+    update fund.instalment i set state = case r.result when 'paid' then 'paid' else 'due' end, paid_on = r."paidOn", last_failure = r.reason
+    from ${given} where i.id = r."instalmentId"`.execute(db)
+  const { waiting } = await db.selectFrom('fund.batchItem').select(sql<number>`count(*)::int`.as('waiting')).where('batchId', '=', batch.id).where('state', '=', 'sent').executeTakeFirstOrThrow()
+  if (waiting === 0) await db.updateTable('fund.batch').set({ state: 'settled' }).where('id', '=', batch.id).execute()
+  return { ...totals, waiting }
+}

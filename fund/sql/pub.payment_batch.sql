@@ -1,0 +1,26 @@
+-- 三方对账：计划（分期）＝支付文件（批次明细）＝银行回单＝台账，逐批到分。
+create view pub.payment_batch as
+select b.id, b.number, b.line_id, b.place_code, b.state, b.items, b.made_at, b.released_on, b.total_fen,
+  i.plan_fen, i.file_fen, i.page_paid_fen,
+  coalesce(r.paid_items, 0) as returned_paid_items, coalesce(r.paid_fen, 0)::bigint as returned_paid_fen,
+  coalesce(r.failed_items, 0) as returned_failed_items, coalesce(r.failed_fen, 0)::bigint as returned_failed_fen,
+  coalesce(p.release_fen, 0)::bigint as ledger_release_fen, coalesce(p.pay_fen, 0)::bigint as ledger_pay_fen, coalesce(p.bounce_fen, 0)::bigint as ledger_bounce_fen,
+  i.sent_items, i.sent_fen
+from fund.batch b
+join lateral (
+  select sum(n.amount_fen)::bigint as plan_fen, sum(t.amount_fen)::bigint as file_fen,
+    coalesce(sum(n.amount_fen) filter (where t.state = 'paid' and n.state = 'paid'), 0)::bigint as page_paid_fen,
+    count(*) filter (where t.state = 'sent')::int as sent_items, coalesce(sum(t.amount_fen) filter (where t.state = 'sent'), 0)::bigint as sent_fen
+  from fund.batch_item t join fund.instalment n on n.id = t.instalment_id where t.batch_id = b.id
+) i on true
+left join lateral (
+  select count(*) filter (where l.result = 'paid')::int as paid_items, sum(l.amount_fen) filter (where l.result = 'paid') as paid_fen,
+    count(*) filter (where l.result = 'failed')::int as failed_items, sum(l.amount_fen) filter (where l.result = 'failed') as failed_fen
+  from fund.bank_return_line l join fund.batch_item t on t.id = l.item_id where t.batch_id = b.id
+) r on true
+left join lateral (
+  select sum(e.debit_fen) filter (where o.kind = 'release') as release_fen, sum(e.debit_fen) filter (where o.kind = 'pay') as pay_fen,
+    sum(e.debit_fen) filter (where o.kind = 'bounce') as bounce_fen
+  from fund.posting o join fund.entry e on e.posting_id = o.id where o.batch_id = b.id
+) p on true;
+comment on view pub.payment_batch is '支付批次与三方对账数';
