@@ -1,3 +1,6 @@
+import { fundHandlers } from '../fund/actions.ts'
+import { fundJobs } from '../fund/jobs.ts'
+import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
@@ -9,6 +12,6 @@ import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 
 /** Composition only: what the house consists of. No rules. */
-export const handlers: readonly Handler[] = [...registryHandlers, ...importHandlers, ...trainingHandlers]
-export const jobs: readonly JobHandler[] = [...importJobs, ...trainingJobs]
-export const streams: readonly StreamRoutes[] = [importRoutes]
+export const handlers: readonly Handler[] = [...registryHandlers, ...importHandlers, ...fundHandlers, ...trainingHandlers]
+export const jobs: readonly JobHandler[] = [...importJobs, ...fundJobs, ...trainingJobs]
+export const streams: readonly StreamRoutes[] = [importRoutes, fundStreams]

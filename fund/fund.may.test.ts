@@ -1,0 +1,117 @@
+import { describe, expect } from 'vitest'
+import { roles, type Role } from '../kernel/org/roles.ts'
+import { yuan, type Id } from '../kernel/types.ts'
+import { awarded, cardNumber, desk, openLineWith, releasedBatch } from '../test/fund.ts'
+import { Said, test, type Somebody, type World } from '../test/world.ts'
+import { fundHandlers } from './actions.ts'
+import { listBatchItems, listBatches } from './payment-contract.ts'
+import { listEntries, listInstalments } from './contract.ts'
+
+/** Who may do what: one line a verb. Everybody not named is denied. */
+const readers: readonly Role[] = ['financeMaker', 'financeChecker', 'talentOffice', 'leader']
+const both: readonly Role[] = ['financeMaker', 'financeChecker']
+const table: Readonly<Record<string, readonly Role[]>> = {
+  'fund.lines': readers,
+  'fund.line': readers,
+  'fund.entries': readers,
+  'fund.openLine': ['financeMaker'],
+  'fund.allot': ['financeMaker'],
+  'fund.transfer': ['financeMaker'],
+  'fund.correctPosting': ['financeMaker'],
+  'fund.instalments': readers,
+  'fund.confirmInstalment': both,
+  'fund.stopInstalment': both,
+  'fund.myAccount': ['talent', 'employerClerk'],
+  'fund.giveAccount': ['talent', 'employerClerk'],
+  'fund.recordAccount': ['financeMaker'],
+  'fund.dueLines': readers,
+  'fund.makeBatch': ['financeMaker'],
+  'fund.releaseBatch': ['financeChecker'],
+  'fund.dissolveBatch': both,
+  'fund.takeReturn': ['financeMaker'],
+  'fund.batches': readers,
+  'fund.batch': readers,
+  'fund.batchItems': readers,
+  'fund.reconcile': readers,
+}
+
+const ghost = '01990000-0000-7000-8000-000000000000'
+const everyRole = Object.keys(roles) as Role[]
+
+/** One body that every verb can read: what a verb does not know it leaves out, so that only permission decides. */
+const body = {
+  filters: { lineId: ghost, batchId: ghost },
+  lineId: ghost,
+  fromLineId: ghost,
+  toLineId: ghost,
+  batchId: ghost,
+  postingId: ghost,
+  instalmentId: ghost,
+  year: 2026,
+  code: 'talent/x',
+  title: '科目',
+  amount: '100',
+  document: '青财行〔2026〕1 号',
+  reason: '测试权限',
+  note: '测试权限',
+  dueBy: '2026-06-15',
+  text: 'H',
+  bank: '青屿银行',
+  number: cardNumber(1),
+  holder: { kind: 'person', id: ghost },
+}
+
+const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
+  if (role === 'talent') return world.talent()
+  if (role === 'employerClerk') return world.clerkOf(await world.employer())
+  if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)
+  return world.staff(role, '980101')
+}
+
+/** Past the permission check, whatever the procedure then says. */
+const answerOf = async (attempt: Promise<unknown>): Promise<string> => {
+  try {
+    await attempt
+    return 'yes'
+  } catch (error) {
+    if (!(error instanceof Said)) throw error
+    return error.kind === 'refused' || error.kind === 'missing' ? 'yes' : error.kind
+  }
+}
+
+test('each verb of the fund has its line in the table', () => {
+  expect(Object.keys(table).toSorted()).toEqual(fundHandlers.map(({ declaration }) => declaration.name).toSorted())
+})
+
+test('each verb is for the duties of its line and for nobody else', async ({ world }) => {
+  for (const role of everyRole) {
+    const who = await somebodyAs(world, role)
+    for (const [verb, may] of Object.entries(table)) {
+      expect([role, verb, await answerOf(world.post(who.cookie, verb, body))]).toEqual([role, verb, may.includes(role) ? 'yes' : 'denied'])
+    }
+  }
+  for (const verb of Object.keys(table)) expect([verb, await answerOf(world.post('', verb, body))]).toEqual([verb, 'signIn'])
+})
+
+describe('what is seen', () => {
+  test('a county’s finance sees the instalments of its own people on a city line, and no other county’s', async ({ world }) => {
+    const line = await openLineWith(world, yuan(1_000))
+    await awarded(world, line.code, yuan(10))
+    await awarded(world, line.code, yuan(20), { placeCode: '980104101' })
+    const seen = async (place: string) => (await (await world.staff('financeMaker', place)).lists(listInstalments, {})).rows.map(({ amountFen }) => amountFen).toSorted()
+    expect(await seen('980101')).toEqual([yuan(10)])
+    expect(await seen('980104')).toEqual([yuan(20)])
+    expect(await seen('9801')).toEqual([yuan(10), yuan(20)])
+    const entries = async (place: string) => (await (await world.staff('financeMaker', place)).lists(listEntries, { lineId: line.id })).total
+    expect([await entries('980101'), await entries('9801')]).toEqual([4, 10])
+  })
+
+  test('a batch of the city is not there for a county; its payments show no account number to a leader', async ({ world }) => {
+    const { batchId } = await releasedBatch(world, await desk(world), [100])
+    expect((await (await world.staff('financeMaker', '980101')).lists(listBatches, {})).total).toBe(0)
+    const leader = await world.staff('leader')
+    expect((await leader.lists(listBatchItems, { batchId: batchId as Id<'batch'> })).rows).toMatchObject([{ accountHint: '', bank: '', payeeName: '甲' }])
+    const { rows } = await (await world.staff('financeChecker')).lists(listBatchItems, { batchId })
+    expect(rows[0]?.accountHint).toMatch(/^\d{4}$/)
+  })
+})
