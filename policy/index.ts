@@ -26,3 +26,5 @@ export { typeWords, type Known, type Type, type Value, type WorkCalendar } from 
 export { applicationDay, type Scope } from './language/scope.ts'
 export { functionNames } from './language/check-call.ts'
 export { atomsOf, type Atom, type AtomTest } from './columns/atoms.ts'
+export { compileSql, compileExpression, type CompileOptions, type CompiledSql } from './sql/compile.ts'
+export { postgres, type Dialect } from './sql/dialect.ts'

@@ -70,8 +70,11 @@ export function checkCall(checker: Checker, node: Call): Expr {
   switch (node.name) {
     case 'not':
       return { op: 'not', arg: checker.boolean(only(checker, node, 'not(…)'), 'not 里'), type: booleanType, ...place }
-    case '已知':
-      return { op: 'known', arg: checker.check(only(checker, node, '已知(毕业日期)')), type: booleanType, ...place }
+    case '已知': {
+      const arg = only(checker, node, '已知(毕业日期)')
+      if (arg.kind === 'list') checker.refuse(arg, 'type', '写出来的清单总是已知的')
+      return { op: 'known', arg: checker.check(arg), type: booleanType, ...place }
+    }
     case 'count': case 'sum': case 'min': case 'max':
       return checkAggregate(checker, node, node.name)
     case 'date': case 'duration':

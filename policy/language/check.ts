@@ -86,6 +86,7 @@ export class Checker {
         return { op: 'constant', value, type: numberType, from, to }
       }
       case 'text':
+        if (node.text.includes('\u0000')) return this.refuse(node, 'literal', '文字里不能有空字符')
         return { op: 'constant', value: node.text, type: textType, from, to }
       case 'at':
         return this.dayOrPeriod(node.text, node)

@@ -1,0 +1,188 @@
+import type { Day } from '../language/day.ts'
+import { factsOf, type Expr } from '../language/expression.ts'
+import { applicationDay } from '../language/scope.ts'
+import type { WorkCalendar } from '../language/type.ts'
+import { allExpressions } from '../library/read-library.ts'
+import type { Alternative, Condition, Edition, Give } from '../measure/edition.ts'
+import { measureFact } from '../vocabulary/facts.ts'
+import { columnOf, type Fact, type Vocabulary } from '../vocabulary/vocabulary.ts'
+import { postgres, type Dialect } from './dialect.ts'
+import { sqlOf, type Writing } from './expression.ts'
+
+export interface CompileOptions {
+  readonly vocabulary: Vocabulary
+  /** A table, view or parenthesised select with one row a subject and one column a fact. */
+  readonly relation: string
+  /** The column that identifies the subject. Default `id`. */
+  readonly subject?: string
+  /** Which facts the relation has, by name, `享受("code")` included; others count as unknown. Default: every fact of the vocabulary. */
+  readonly facts?: ReadonlySet<string>
+  /** Column of a fact. Default: its identifier, or its name. */
+  column?(fact: Fact): string
+  /** The day of the question. Default `$1::date`. */
+  readonly on?: string
+  /** Editions that 享受(…) asks about, by code. Default: the editions compiled. */
+  readonly library?: ReadonlyMap<string, Edition>
+  /** Leave out rows of the ineligible, which are most. */
+  readonly withoutIneligible?: boolean
+  readonly dialect?: Dialect
+}
+
+export interface CompiledSql {
+  /** Statements with columns subject, measure, edition, outcome (boolean or null) and amount_fen (bigint or null). */
+  readonly statements: readonly { readonly text: string; readonly editions: readonly Edition[] }[]
+  /** The facts that the statements read: what the relation should have. */
+  readonly facts: readonly Fact[]
+  /** Conditions computed once for several measures. */
+  readonly shared: number
+}
+
+/** PostgreSQL allows 1,664 columns between query levels; facts, shared conditions and outcomes all travel there. */
+const measuresAStatement = 200
+
+/**
+ * Editions as SQL over a relation of facts: for each subject and edition the three-valued outcome, and the amount in fen
+ * for the eligible. Money columns are yuan (numeric), lists and records jsonb, the rest boolean, numeric or integer, date,
+ * text. The meaning is explain's: the agreement test holds them together.
+ */
+export function compileSql(editions: readonly Edition[], options: CompileOptions): CompiledSql {
+  const facts = new Set(editions.flatMap((edition) => allExpressions(edition).flatMap(factsOf)))
+  const statements: { text: string; editions: readonly Edition[] }[] = []
+  let shared = 0
+  for (let i = 0; i < editions.length; i += measuresAStatement) {
+    const part = editions.slice(i, i + measuresAStatement)
+    const written = new StatementWriter(options, editions).write(part)
+    shared += written.shared
+    statements.push({ text: written.text, editions: part })
+  }
+  return { statements, shared, facts: [...options.vocabulary.facts.values()].filter((fact) => facts.has(fact.name)) }
+}
+
+/** One expression over a relation: `select subject, value`. For `juying feel` and the agreement tests. */
+export function compileExpression(expr: Expr, options: CompileOptions): string {
+  return new StatementWriter(options, []).single(expr)
+}
+
+class StatementWriter {
+  private readonly options: CompileOptions
+  private readonly dialect: Dialect
+  private readonly library: ReadonlyMap<string, Edition>
+  private readonly asking: string[] = []
+  private aliases = 0
+  private needsWorkdays = false
+
+  constructor(options: CompileOptions, editions: readonly Edition[]) {
+    this.options = options
+    this.dialect = options.dialect ?? postgres
+    this.library = options.library ?? new Map(editions.map((edition) => [edition.measure, edition]))
+  }
+
+  write(editions: readonly Edition[]): { text: string; shared: number } {
+    const { dialect } = this
+    const conditions = new Map<string, number>()
+    const outcomes = editions.map((edition) => {
+      const parts = this.outcomeParts(edition)
+      for (const part of new Set(parts)) conditions.set(part, (conditions.get(part) ?? 0) + 1)
+      return parts
+    })
+    const amounts = editions.map((edition) => this.amountSql(edition, this.writing(edition.measure)))
+    const sharedParts = [...conditions].filter(([, uses]) => uses > 1).map(([part], i) => ({ part, name: `c${i}` }))
+    const names = new Map(sharedParts.map(({ part, name }) => [part, `f.${name}`]))
+    // `offset 0` keeps the planner from pulling the levels up and computing a shared condition once per use
+    const first = `select f.*${sharedParts.map(({ part, name }) => `, ${part} as ${name}`).join('')} from ${this.options.relation} as f offset 0`
+    const second = `select f.*${outcomes.map((parts, i) => `, (${parts.map((part) => names.get(part) ?? part).join(' and ')}) as o${i}`).join('')} from (${first}) as f offset 0`
+    const rows = editions.map((edition, i) => `(${dialect.text(edition.measure)}, ${edition.edition}, f.o${i}, case when f.o${i} then ${amounts[i]} end)`)
+    const filter = this.options.withoutIneligible === true ? ' where v.outcome is distinct from false' : ''
+    const text = `select f.${dialect.identifier(this.options.subject ?? 'id')} as subject, v.measure, v.edition, v.outcome, v.amount_fen from (${second}) as f cross join lateral (values ${rows.join(', ')}) as v(measure, edition, outcome, amount_fen)${filter}`
+    return { text: this.prefix() + text, shared: sharedParts.length }
+  }
+
+  single(expr: Expr): string {
+    const value = sqlOf(expr, this.writing(''))
+    return `${this.prefix()}select f.${this.dialect.identifier(this.options.subject ?? 'id')} as subject, ${value} as value from ${this.options.relation} as f`
+  }
+
+  private prefix(): string {
+    const { calendar } = this.options.vocabulary
+    return this.needsWorkdays && calendar ? `with juying_workday as materialized (${workdaySql(calendar, this.dialect)}) ` : ''
+  }
+
+  private writing(measure: string): Writing {
+    const { options, dialect } = this
+    const { vocabulary } = options
+    return {
+      dialect,
+      slots: new Map(),
+      on: options.on ?? '$1::date',
+      alias: (prefix) => `${prefix}${(this.aliases += 1)}`,
+      column: (name) => {
+        const fact = vocabulary.facts.get(name)
+        if (name === applicationDay) return options.facts?.has(name) === true ? `f.${dialect.identifier(applicationDay)}` : undefined
+        if (!fact || (options.facts && !options.facts.has(name))) return undefined
+        return `f.${dialect.identifier(options.column ? options.column(fact) : columnOf(fact))}`
+      },
+      measure: (code, ask) => this.otherMeasure(code, ask, measure),
+      workdays: () => {
+        const { calendar } = vocabulary
+        if (!calendar) return undefined
+        this.needsWorkdays = true
+        return { name: 'juying_workday', from: calendar.from, to: calendar.to }
+      },
+    }
+  }
+
+  /** What the relation supplies under 享受("code"), or else the other measure's own answer written out. */
+  private otherMeasure(code: string, ask: 'outcome' | 'amount', asker: string): string {
+    const name = measureFact(code, ask)
+    const type = ask === 'outcome' ? 'boolean' : 'numeric'
+    const given = this.options.facts?.has(name) === true ? `f.${this.dialect.identifier(name)}` : undefined
+    const edition = this.library.get(code)
+    let own = `null::${type}`
+    if (edition && code !== asker && !this.asking.includes(code)) {
+      this.asking.push(asker, code)
+      const outcome = `(${this.outcomeParts(edition).join(' and ')})`
+      own = ask === 'outcome' ? outcome : `(case ${outcome} when true then ${this.totalSql(edition, this.writing(code))} when false then numeric '0' end)`
+      this.asking.length -= 2
+    }
+    return given === undefined ? own : `coalesce(${given}, ${own})`
+  }
+
+  private outcomeParts(edition: Edition): readonly string[] {
+    const writing = this.writing(edition.measure)
+    const all = (conditions: readonly Condition[]) => conditions.map((condition) => sqlOf(condition.expr, writing))
+    const parts = all(edition.conditions)
+    if (edition.alternatives.length > 0) parts.push(`(${edition.alternatives.map((alternative) => `(${all(alternative.conditions).join(' and ')})`).join(' or ')})`)
+    return [...parts, ...all(edition.implied)]
+  }
+
+  private amountSql(edition: Edition, writing: Writing): string {
+    const total = this.totalSql(edition, writing)
+    return total === 'null::numeric' ? 'null::bigint' : `(round(${total}, 2) * 100)::bigint`
+  }
+
+  private totalSql(edition: Edition, writing: Writing): string {
+    if (edition.alternatives.length === 0) return givesSql(edition.gives, writing)
+    const one = (alternative: Alternative) => {
+      const total = givesSql(alternative.gives.length > 0 ? alternative.gives : edition.gives, writing)
+      const holds = alternative.conditions.map((condition) => sqlOf(condition.expr, writing)).join(' and ')
+      return `case when ${holds} then ${total} end`
+    }
+    // GREATEST passes over NULL here on purpose: an alternative in doubt does not lower what certainly holds
+    return `greatest(${edition.alternatives.map(one).join(', ')})`
+  }
+}
+
+function givesSql(gives: readonly Give[], writing: Writing): string {
+  const parts = gives.flatMap((give) => {
+    if (!give.total) return []
+    const total = sqlOf(give.total, writing)
+    return [give.when ? `(case ${sqlOf(give.when.expr, writing)} when true then ${total} when false then numeric '0' end)` : total]
+  })
+  return parts.length === 0 ? 'null::numeric' : `(${parts.join(' + ')})`
+}
+
+/** Working days of the calendar's span, by the State Council's notices. */
+function workdaySql(calendar: WorkCalendar, dialect: Dialect): string {
+  const days = (list: readonly Day[]) => (list.length === 0 ? 'false' : `day in (${list.map((day) => `date '${day}'`).join(', ')})`)
+  return `select day from (${dialect.daySeries(`date '${calendar.from}'`, `date '${calendar.to}'`)}) as d where case when extract(isodow from day) >= 6 then ${days(calendar.workdays)} else not (${days(calendar.holidays)}) end`
+}

@@ -1,0 +1,53 @@
+import type { Expr, Sequence } from '../language/expression.ts'
+import { sqlOf, type Writing } from './expression.ts'
+
+export interface SequenceParts {
+  /** The list itself, to ask whether it is known. */
+  readonly source: string
+  /** FROM item with alias. */
+  readonly from: string
+  readonly alias: string
+  /** Whether an item passes every filter, three-valued. */
+  readonly passes: string
+  /** The item, or its field, as a typed value. */
+  readonly value: string
+}
+
+/** The pieces of a subselect over the items of a list. */
+export function sequenceSql(sequence: Sequence, writing: Writing): SequenceParts {
+  const { dialect } = writing
+  const source = sqlOf(sequence.source, writing)
+  const alias = writing.alias('s')
+  const item = `${alias}.r`
+  const outer = writing.slots.get(sequence.slot)
+  writing.slots.set(sequence.slot, { item, type: sequence.item })
+  const passes = sequence.filters.length === 0 ? 'true' : sequence.filters.map((filter) => sqlOf(filter, writing)).join(' and ')
+  if (outer) writing.slots.set(sequence.slot, outer)
+  else writing.slots.delete(sequence.slot)
+  const text = sequence.field === undefined ? dialect.scalarText(item) : dialect.fieldText(item, sequence.field)
+  const plain = sequence.item.kind === 'text' || sequence.item.kind === 'code' || sequence.item.kind === 'any' || sequence.item.kind === 'record'
+  return { source, from: dialect.items(source, alias), alias, passes, value: plain ? text : `${text}::${dialect.typeName(sequence.item)}` }
+}
+
+/** 连续月数 and 累计月数, as insured-months.ts counts them. */
+export function monthsSql(expr: Expr & { op: 'months' }, writing: Writing): string {
+  const { dialect } = writing
+  const parts = sequenceSql(expr.sequence, writing)
+  const number = (day: string) => `(${dialect.part('year', day)} * 12 + ${dialect.part('month', day)} - 1)::int`
+  const field = (name: string) => number(`${dialect.fieldText(`${parts.alias}.r`, name)}::date`)
+  const [start, end] = expr.shape === 'month' ? [field('月份'), field('月份')] : [field('起'), field('止')]
+  const [q, m, w, b] = ['q', 'm', 'w', 'b'].map((prefix) => writing.alias(prefix))
+  const at = writing.alias('t')
+  const doubt = `(select bool_or(p is null or (p and (s is null or e is null))) from ${q})`
+  const counted = expr.consecutive ? `(select count(*) from ${b} where breaks = 0)` : `(select count(*) from ${m})`
+  const runs = expr.consecutive
+    ? `, ${w} as (select m, coalesce(lag(m) over (order by m desc), ${at}.n + 1) - m - 1 as missing, row_number() over (order by m desc) as rn from ${m})` +
+      `, ${b} as (select m, sum(case when missing > (case when rn = 1 then ${Math.max(1, expr.gap)} else ${expr.gap} end) then 1 else 0 end) over (order by m desc) as breaks from ${w})`
+    : ''
+  return (
+    `(select case when ${parts.source} is not null and ${at}.n is not null then (` +
+    `with ${q} as (select ${parts.passes} as p, ${start} as s, ${end} as e from ${parts.from})` +
+    `, ${m} as (select distinct g.m from ${q}, ${dialect.monthSeries(`${q}.s`, `least(${q}.e, ${at}.n)`, 'g')} where ${q}.p)${runs}` +
+    ` select case when ${doubt} then null else ${counted} end::numeric) end from (select ${number(sqlOf(expr.at, writing))} as n) ${at})`
+  )
+}
