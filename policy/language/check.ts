@@ -1,6 +1,7 @@
 import { parseDecimal } from './decimal.ts'
 import { isDay, parsePeriod } from './day.ts'
 import { didYouMean, type Finding } from './diagnostic.ts'
+import { order } from './evaluate.ts'
 import type { Expr, Test } from './expression.ts'
 import { checkArithmetic, checkNegate } from './check-arithmetic.ts'
 import { checkCall } from './check-call.ts'
@@ -110,6 +111,7 @@ export class Checker {
         const high = this.check(node.high)
         this.comparableParts(node, '<=', left, low)
         this.comparableParts(node, '<=', left, high)
+        this.nonEmpty(node, low, high, false)
         return { op: 'in', left, tests: [{ kind: 'range', low, high, lowOpen: false, highOpen: false }], type: booleanType, from, to }
       }
       case 'in': {
@@ -206,6 +208,7 @@ export class Checker {
       const high = this.check(node.high)
       this.comparableParts(node, '<=', left, low)
       this.comparableParts(node, '<=', left, high)
+      this.nonEmpty(node, low, high, node.lowOpen || node.highOpen)
       return [{ kind: 'range', low, high, lowOpen: node.lowOpen, highOpen: node.highOpen }]
     }
     if (node.kind === 'list') {
@@ -223,6 +226,13 @@ export class Checker {
     }
     this.comparableParts(node, '=', left, expr)
     return [{ kind: 'equals', to: expr }]
+  }
+
+  /** A range between constants that holds nothing can never be met. */
+  private nonEmpty(at: Syntax, low: Expr, high: Expr, open: boolean): void {
+    if (low.op !== 'constant' || high.op !== 'constant' || low.value === null || high.value === null) return
+    const difference = order(low.value, high.value)
+    if (difference !== undefined && (difference > 0 || (difference === 0 && open))) this.refuse(at, 'never', '这个范围里没有任何值，永远不成立', difference > 0 ? { suggestion: '下限和上限是不是写反了？' } : {})
   }
 
   private repeated(node: Syntax, items: readonly Expr[]): void {
