@@ -133,7 +133,8 @@ function checkAggregate(checker: Checker, node: Call, name: 'count' | 'sum' | 'm
   const place = { from: node.from, to: node.to }
   const first = node.args[0]
   if (!first) return checker.refuse(node, 'arguments', `“${name}”要写清单或若干个值`)
-  if (first.kind === 'list' && first.items.length === 0 && node.args.length === 1 && name === 'count') return { op: 'constant', value: { n: 0n, s: 0 }, type: numberType, ...place }
+  // of nobody: count and sum are 0, min and max unknown
+  if (first.kind === 'list' && first.items.length === 0 && node.args.length === 1) return { op: 'constant', value: name === 'count' || name === 'sum' ? { n: 0n, s: 0 } : null, type: numberType, ...place }
   const list = node.args.length === 1 ? checker.check(first) : undefined
   if (list && list.type.kind === 'any') return { op: 'constant', value: null, type: numberType, ...place }
   if (list && list.op !== 'list' && list.type.kind === 'list') {

@@ -83,7 +83,7 @@ export class Checker {
     switch (node.kind) {
       case 'number': {
         const value = parseDecimal(node.text)
-        if (!value || value.s > 30 || node.text.length > 60) return this.refuse(node, 'number', `“${node.text.slice(0, 20)}…”位数太多，数字最多 60 位、30 位小数`)
+        if (!value || value.s > 30 || value.n > 10n ** 60n) return this.refuse(node, 'number', `“${node.text.slice(0, 20)}”位数太多，数字最多 60 位、30 位小数`)
         return { op: 'constant', value, type: numberType, from, to }
       }
       case 'text':
@@ -94,6 +94,7 @@ export class Checker {
       case 'boolean':
         return { op: 'constant', value: node.value, type: booleanType, from, to }
       case 'null':
+        if (this.scope.nullAllowed === true) return { op: 'constant', value: null, type: anyType, from, to }
         return this.refuse(node, 'null', '规则里不写 null：未知的事实参加任何比较，结果都是未知', { suggestion: '要问一项事实是否已知，请写 已知(…) 或 not(已知(…))' })
       case 'name':
         return this.name(node)

@@ -30,6 +30,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (whole === '' && fraction === '') return undefined
   const digits = BigInt(whole + fraction)
   const exponent = match[4] === undefined ? 0 : Number(match[4])
+  if (Math.abs(exponent) > 100) return undefined
   const scale = fraction.length - exponent
   const signed = match[1] === '-' ? -digits : digits
   return scale >= 0 ? { n: signed, s: scale } : { n: signed * 10n ** BigInt(-scale), s: 0 }

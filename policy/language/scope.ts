@@ -11,6 +11,8 @@ export interface Scope {
   names(): Iterable<string>
   readonly lists: ReadonlyMap<string, readonly ListEdition[]>
   readonly statistics: ReadonlyMap<string, ReadonlyMap<number, Decimal>>
+  /** A written `null` stands for an unknown (`juying feel`); in a measure it is refused, for it decides nothing. */
+  readonly nullAllowed?: true
   /** Codes of the measures in the library at hand. Undefined: the library is not at hand, any code is taken. */
   readonly measures?: ReadonlySet<string>
 }

@@ -1,10 +1,14 @@
 import { Source, type Item, type Mapping } from '../document/reader.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
+import type { Expr } from '../language/expression.ts'
+import { booleanType } from '../language/type.ts'
 import type { Scope } from '../language/scope.ts'
 import { holders, stages, type Alternative, type Condition, type Edition, type Example, type Give, type Holder } from './edition.ts'
 import { readGive } from './read-give.ts'
 import { inForceCondition, readAllocation, readCombine, readLimits, readObligation, readPath } from './read-procedure.ts'
 import { either, readRule, type Reading } from './read-rule.ts'
+
+const refused: Expr = { op: 'constant', value: null, type: booleanType, from: 0, to: 0 }
 
 const editionKeys = ['measure', 'edition', 'title', 'document', 'stage', 'for', 'inForce', 'note', 'conditions', 'anyOf', 'gives', 'combine', 'limits', 'allocation', 'obligation', 'delivery', 'path', 'baseFacts', 'examples']
 
@@ -95,7 +99,9 @@ function readConditions(reading: Reading, item: Item | undefined): readonly Cond
     const exemptItem = entry?.get('exempt')
     const rule = ruleItem ? readRule(reading, ruleItem, '条件的规则', 'boolean') : undefined
     const exempt = exemptItem ? readRule(reading, exemptItem, '豁免 exempt', 'boolean') : undefined
-    if (says === undefined || !rule || (exemptItem && !exempt)) return []
+    if (says === undefined) return []
+    // a refused rule stays in its place as an unknown, so that nobody becomes eligible for want of it
+    if (!rule || (exemptItem && !exempt)) return [{ says, rule: { text: '', expr: refused }, expr: refused }]
     return [{ says, rule, expr: exempt ? either(exempt.expr, rule.expr) : rule.expr, ...(exempt ? { exempt } : {}) }]
   })
 }

@@ -11,6 +11,8 @@ export interface Dialect {
   typeName(type: Type): string
   /** Rows (alias).r, one per item of a JSON list. */
   items(list: string, alias: string): string
+  /** A JSON list of typed values. */
+  list(items: readonly string[]): string
   /** A field of a JSON record as text, unknown when absent or JSON null. */
   fieldText(record: string, field: string): string
   /** A nested list of a JSON record. */
@@ -41,6 +43,7 @@ export const postgres: Dialect = {
     }
   },
   items: (list, alias) => `jsonb_array_elements(${list}) as ${alias}(r)`,
+  list: (items) => `jsonb_build_array(${items.join(', ')})`,
   fieldText: (record, field) => `(${record} ->> ${postgres.text(field)})`,
   fieldList: (record, field) => `nullif(${record} -> ${postgres.text(field)}, 'null'::jsonb)`,
   scalarText: (item) => `(${item} #>> '{}')`,

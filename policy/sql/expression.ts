@@ -46,6 +46,7 @@ export function sqlOf(expr: Expr, writing: Writing): string {
     case 'constant':
       return constantSql(expr.value, expr.type, dialect)
     case 'fact': {
+      if (expr.type.kind === 'any') return 'null'
       const column = writing.column(expr.name)
       if (expr.name === applicationDay) return column === undefined ? writing.on : `coalesce(${column}, ${writing.on})`
       return column ?? `null::${dialect.typeName(expr.type)}`
@@ -89,7 +90,7 @@ export function sqlOf(expr: Expr, writing: Writing): string {
         ? `case when ${sqlOf(expr.base, writing)} is not null then numeric '1' end`
         : bind(writing, [{ sql: numeric(expr.base, writing), type: 'numeric' }], ([base]) => `(${Array.from({ length: expr.exponent }, () => base).join(' * ')})`)
     case 'if':
-      return `(case ${sqlOf(expr.condition, writing)} when true then ${branch(expr.then, expr.type, writing)} when false then ${branch(expr.else, expr.type, writing)} end)`
+      return `(case ${expr.condition.type.kind === 'any' ? 'null::boolean' : sqlOf(expr.condition, writing)} when true then ${branch(expr.then, expr.type, writing)} when false then ${branch(expr.else, expr.type, writing)} end)`
     case 'table': {
       const by = expr.by.type.kind === 'number' || expr.by.type.kind === 'money' ? numeric(expr.by, writing) : sqlOf(expr.by, writing)
       const rows = expr.rows.map((row) => `when ${constantSql(row.key, expr.by.type, dialect)} then ${branch(row.then, expr.type, writing)}`)
@@ -99,7 +100,7 @@ export function sqlOf(expr: Expr, writing: Writing): string {
     case 'call':
       return scalarSql(expr, writing)
     case 'list':
-      return `(${expr.items.map((item) => sqlOf(item, writing)).join(', ')})`
+      return dialect.list(expr.items.map((item) => sqlOf(item, writing)))
     case 'sequence':
       // standing alone only under 已知(…): the list is unknown when a filter is in doubt for one item
       return guarded(expr.sequence, writing, ({ from, passes }) => `select case when bool_or((${passes}) is null) then null else 1 end from ${from}`)

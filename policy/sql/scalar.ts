@@ -8,6 +8,7 @@ export function scalarSql(expr: Expr & { op: 'call' }, writing: Writing): string
   const { dialect } = writing
   const [first, second, third] = expr.args
   if (!first) return 'null'
+  if (expr.args.some((arg) => arg.type.kind === 'any')) return `null::${dialect.typeName(expr.type)}`
   const value = (arg: Expr | undefined) => (arg ? sqlOf(arg, writing) : 'null')
   const day = (arg: Expr | undefined) => ({ sql: value(arg), type: 'date' })
   const number = (arg: Expr | undefined) => ({ sql: arg ? numeric(arg, writing) : 'null', type: 'numeric' })

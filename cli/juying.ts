@@ -1,0 +1,35 @@
+import { UsageError } from './arguments.ts'
+
+/** Each command is loaded when it is called, so that the shell answers at once. Returns the exit code. */
+type Command = (args: readonly string[]) => Promise<number>
+
+const commands: Record<string, () => Promise<Command>> = {
+  policy: async () => (await import('./policy.ts')).policyCommand,
+  feel: async () => (await import('./feel.ts')).feelCommand,
+}
+
+const help = `用法：
+  juying policy check FILE|DIR…                     检查事项，逐行输出 JSON；有错误时退出码为 1
+  juying policy test FILE|DIR… [--engine explain|sql]  运行事项自带的例子
+  juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|sql] [--vocabulary V] [--each]
+  juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|sql] [--on DATE] [--batch]
+`
+
+const [name, ...rest] = process.argv.slice(2)
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  // the reader has closed the pipe (| head): nothing more to say to it
+  if (fault.code === 'EPIPE') process.exit(0)
+  throw fault
+})
+try {
+  if (name === undefined || name === 'help' || name === '--help') process.stdout.write(help)
+  else {
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!load) throw new UsageError(`没有“${name}”这个命令；可以用 ${Object.keys(commands).join('、')}`)
+    process.exitCode = await (await load())(rest)
+  }
+} catch (fault) {
+  if (!(fault instanceof UsageError)) throw fault
+  process.stderr.write(`${fault.message}\n`)
+  process.exitCode = 2
+}
