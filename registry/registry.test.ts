@@ -38,7 +38,7 @@ test('the page of a person shows each fact with its source, day and verification
   const page = await person.asks(getPerson, { personId: person.personId })
   expect(page.employerName).toBe('青屿远航装备有限公司')
   expect(page.facts.map((fact) => fact.group)).toEqual(['人才类别', '任职'])
-  expect(page.facts[0]).toMatchObject({ text: 'D 类，目录（2024版），市人才办，有效期 2024-01-01 至 长期', source: '市人才办', verification: 'verified' })
+  expect(page.facts[0]).toMatchObject({ text: 'D 类，目录（2024版），市人才办，有效期 2024年1月1日 至 长期', source: '市人才办', verification: 'verified' })
 })
 
 test('nobody opens the page of a person outside of his reach: not another talent, employer or county', async ({ world }) => {

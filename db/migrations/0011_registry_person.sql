@@ -282,6 +282,7 @@ create table registry.household_member (
   member_id uuid references registry.person on delete set null,
   birth_date date
 );
+create index on registry.household_member (member_id) where member_id is not null;
 comment on table registry.household_member is '家庭成员：只在条款需要时记';
 comment on column registry.household_member.relation is '与本人的关系';
 comment on column registry.household_member.member_id is '成员也在库中时指向他';

@@ -10,7 +10,7 @@ export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; em
     rowKey={({ group, text, source, asOf }) => `${group}|${text}|${source}|${asOf}`}
     size="small"
     pagination={false}
-    scroll={{ x: 'max-content' }}
+    tableLayout="fixed"
     dataSource={[...facts]}
     locale={{ emptyText: <Empty description={empty} /> }}
     columns={[
