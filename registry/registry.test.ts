@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
+import { readSheet } from '../kernel/sheets/index.ts'
 import { test, type World } from '../test/world.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument } from './contract.ts'
 
@@ -133,4 +134,24 @@ test('without session settings nothing of the registry is seen', async ({ world 
     client.release()
   }
   expect(await world.asSystem(async (db) => (await sql<{ n: bigint }>`select count(*) as n from registry.person`.execute(db)).rows[0]?.n)).toBe(1n)
+})
+
+test('a list goes to Excel as it is filtered, in the scope of the desk, without identity numbers, and the audit counts its rows', async ({ world }) => {
+  await world.person({ name: '=沈知远' })
+  await world.person({ name: '柳青' })
+  await world.person({ name: '外县的人', place: '980104101' })
+  const desk = await world.staff('reviewer', '980101')
+  const send = (cookie: string, name: string, body: unknown) => world.app.inject({ method: 'POST', url: `/api/export/${name}`, headers: { cookie, 'content-type': 'application/json' }, payload: JSON.stringify(body) })
+  const file = await send(desk.cookie, listPeople.name, { filters: {} })
+  const rows = await Array.fromAsync(readSheet(file.rawPayload))
+  expect(rows[0]?.cells.slice(0, 3)).toEqual(['人才编号', '姓名', '性别'])
+  expect(rows.slice(1).map(({ cells }) => cells[1]).toSorted()).toEqual(['=沈知远', '柳青'])
+  expect(rows.some(({ formulas }) => formulas)).toBe(false)
+  const filtered = await Array.fromAsync(readSheet((await send(desk.cookie, listPeople.name, { filters: { search: '柳' } })).rawPayload))
+  expect(filtered.length).toBe(2)
+  expect((await send(desk.cookie, listPeople.name, { filters: { place: 'x' } })).statusCode).toBe(400)
+  expect((await send((await world.talent()).cookie, listPeople.name, { filters: {} })).statusCode).toBe(403)
+  expect((await send('', listPeople.name, { filters: {} })).statusCode).toBe(401)
+  expect((await send(desk.cookie, 'registry.nothing', { filters: {} })).statusCode).toBe(404)
+  expect(await world.database.adminQuery(`select subject->>'rows' as rows from kernel.audit where verb = 'registry.people.export' order by seq`)).toEqual([{ rows: '2' }, { rows: '1' }])
 })

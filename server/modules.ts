@@ -10,8 +10,9 @@ import { importHandlers } from '../registry/import/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
+import { listExport } from './list-export.ts'
 
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [...registryHandlers, ...importHandlers, ...fundHandlers, ...trainingHandlers]
 export const jobs: readonly JobHandler[] = [...importJobs, ...fundJobs, ...trainingJobs]
-export const streams: readonly StreamRoutes[] = [importRoutes, fundStreams]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams]

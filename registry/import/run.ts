@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { readingOf } from '../reading.ts'
 import { databaseCode, type Database, type Tx } from '../../kernel/db/database.ts'
 import { documentTypes } from '../../kernel/codes/identity-document.ts'
@@ -94,29 +94,29 @@ const writePeople = async (db: Tx, people: readonly Ready[], { batchId, source, 
 
 /** What each row says beyond the person; what the registry has already said of somebody known is not said twice. */
 const writeHistories = async (db: Tx, rows: readonly Ready[], { batchId, source, asOf }: Told): Promise<void> => {
-  const wire = JSON.stringify(rows.map(({ id, draft: { documentNumber: _, phone: __, ...draft } }) => ({ id, ...draft })))
   const told = sql`${source}, ${asOf}::date, 'declared'::text, ${batchId}::uuid`
-  const from = (fields: string) => sql`from jsonb_to_recordset(${wire}::jsonb) as r(id uuid, ${sql.raw(fields)}) join registry.person p on p.id = r.id`
-  await sql`
+  const write = async (has: (draft: PersonDraft) => boolean, fields: string, statement: (from: RawBuilder<unknown>) => RawBuilder<unknown>): Promise<void> => {
+    const some = rows.filter(({ draft }) => has(draft)).map(({ id, draft: { documentNumber: _, phone: __, ...draft } }) => ({ id, ...draft }))
+    if (some.length === 0) return
+    await statement(sql`from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r(id uuid, ${sql.raw(fields)}) join registry.person p on p.id = r.id`).execute(db)
+  }
+  await write(({ education, degree }) => education !== null || degree !== null, 'education text, degree text, "fullTime" boolean, school text, major text, "graduatedOn" date', (from) => sql`
     insert into registry.degree (person_id, place_code, education, degree, full_time, school, major, graduated_on, source, as_of, verification, import_batch_id)
-    select p.id, p.place_code, r.education, r.degree, r."fullTime", r.school, r.major, r."graduatedOn", ${told}
-    ${from('education text, degree text, "fullTime" boolean, school text, major text, "graduatedOn" date')}
-    where (r.education is not null or r.degree is not null) and not exists (select from registry.degree d where d.person_id = p.id
-      and d.education is not distinct from r.education and d.degree is not distinct from r.degree and d.school is not distinct from r.school)`.execute(db)
-  await sql`
+    select p.id, p.place_code, r.education, r.degree, r."fullTime", r.school, r.major, r."graduatedOn", ${told} ${from}
+    where not exists (select from registry.degree d where d.person_id = p.id
+      and d.education is not distinct from r.education and d.degree is not distinct from r.degree and d.school is not distinct from r.school)`)
+  await write(({ titleLevel }) => titleLevel !== null, '"titleLevel" text, "titleName" text', (from) => sql`
     insert into registry.title (person_id, place_code, level, name, source, as_of, verification, import_batch_id)
-    select p.id, p.place_code, r."titleLevel", r."titleName", ${told} ${from('"titleLevel" text, "titleName" text')}
-    where r."titleLevel" is not null and not exists (select from registry.title t where t.person_id = p.id and t.level = r."titleLevel" and t.name is not distinct from r."titleName")`.execute(db)
-  await sql`
+    select p.id, p.place_code, r."titleLevel", r."titleName", ${told} ${from}
+    where not exists (select from registry.title t where t.person_id = p.id and t.level = r."titleLevel" and t.name is not distinct from r."titleName")`)
+  await write(({ skillLevel }) => skillLevel !== null, '"skillLevel" text', (from) => sql`
     insert into registry.skill (person_id, place_code, level, source, as_of, verification, import_batch_id)
-    select p.id, p.place_code, r."skillLevel", ${told} ${from('"skillLevel" text')}
-    where r."skillLevel" is not null and not exists (select from registry.skill s where s.person_id = p.id and s.level = r."skillLevel")`.execute(db)
-  await sql`
+    select p.id, p.place_code, r."skillLevel", ${told} ${from}
+    where not exists (select from registry.skill s where s.person_id = p.id and s.level = r."skillLevel")`)
+  await write(({ employerId, startedOn }) => employerId !== null && startedOn !== null, '"employerId" uuid, post text, mode text, "startedOn" date, "contractFrom" date, "contractTo" date, "payFen" bigint', (from) => sql`
     insert into registry.employment (person_id, place_code, employer_id, post, mode, started_on, contract_from, contract_to, monthly_pay_fen, source, as_of, verification, import_batch_id)
-    select p.id, p.place_code, r."employerId", r.post, r.mode, r."startedOn", r."contractFrom", r."contractTo", r."payFen", ${told}
-    ${from('"employerId" uuid, post text, mode text, "startedOn" date, "contractFrom" date, "contractTo" date, "payFen" bigint')}
-    where r."employerId" is not null and r."startedOn" is not null
-      and not exists (select from registry.employment e where e.person_id = p.id and e.employer_id = r."employerId" and e.mode = r.mode and e.ended_on is null)`.execute(db)
+    select p.id, p.place_code, r."employerId", r.post, r.mode, r."startedOn", r."contractFrom", r."contractTo", r."payFen", ${told} ${from}
+    where not exists (select from registry.employment e where e.person_id = p.id and e.employer_id = r."employerId" and e.mode = r.mode and e.ended_on is null)`)
 }
 
 const importedTables = ['degree', 'title', 'skill', 'employment'] as const

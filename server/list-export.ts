@@ -1,0 +1,73 @@
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
+import { auditRow } from '../kernel/audit/audit.ts'
+import { actorOf } from '../kernel/auth/routes.ts'
+import type { Tx } from '../kernel/db/database.ts'
+import type { Handler, ReadContext } from '../kernel/implement.ts'
+import { answerFor, permitted } from '../kernel/invoke.ts'
+import { InvalidInput, SignInNeeded } from '../kernel/errors.ts'
+import { Denied } from '../kernel/implement.ts'
+import { writeXlsx, type CellValue } from '../kernel/sheets/index.ts'
+import { z } from 'zod'
+import type { StreamRoutes } from './app.ts'
+
+type ListHandler = Handler & { kind: 'list' }
+const FETCH = 2000
+
+/**
+ * Every list as an Excel file, as it is filtered and in the actor's scope: one snapshot through a cursor, so that memory does not grow with the
+ * list. Who exported what and how many rows stands in the audit trail.
+ */
+export const listExport: StreamRoutes = (app, { database, today, handlers }) => {
+  const lists = new Map(handlers.filter((handler): handler is ListHandler => handler.kind === 'list').map((handler) => [handler.declaration.name, handler]))
+  app.post<{ Params: { name: string } }>('/api/export/:name', async (request, reply) => {
+    const handler = lists.get(request.params.name)
+    if (!handler) return reply.status(404).send({ kind: 'missing', message: '没有这个列表', requestId: request.id })
+    const call = { actor: actorOf(request), today: today(), requestId: request.id }
+    const { declaration } = handler
+    if (!permitted(declaration.may, call.actor)) return refused(reply, call.actor.role === 'public' ? new SignInNeeded() : new Denied(), request.id)
+    const parsed = z.object({ filters: declaration.filters }).safeParse(request.body)
+    if (!parsed.success) return refused(reply, new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))), request.id)
+    const out = new PassThrough()
+    let rows = 0
+    const counted = (row: readonly CellValue[]) => (rows++, row)
+    const working = database.as(call, async (db) => {
+      const keys = Object.keys(declaration.columns)
+      const heads = keys.map((key) => declaration.columns[key] ?? key)
+      await pipeline(Readable.from(writeXlsx({ sheet: declaration.label, heads }, rowsOf(db, handler, { ...call, db, database }, parsed.data.filters, keys, counted))), out)
+      await auditRow(db, call, { verb: `${declaration.name}.export`, outcome: 'done', code: null, subject: { rows: String(rows) } })
+    })
+    working.catch((error: Error) => {
+      request.log.error({ err: error, requestId: request.id }, 'export broke off')
+      out.destroy(error)
+    })
+    return reply
+      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${declaration.label}.xlsx`)}`)
+      .send(out)
+  })
+}
+
+async function* rowsOf(db: Tx, { source }: ListHandler, context: ReadContext, filters: unknown, keys: readonly string[], counted: (row: readonly CellValue[]) => readonly CellValue[]): AsyncGenerator<readonly CellValue[]> {
+  const query = db.selectFrom(source.rows(context, filters).as('row')).selectAll()
+  await sql`declare export_rows no scroll cursor for ${query}`.execute(db)
+  for (;;) {
+    const { rows } = await sql<Record<string, unknown>>`fetch ${sql.raw(String(FETCH))} from export_rows`.execute(db)
+    for (const row of rows) yield counted(keys.map((key) => cell(key, row[key])))
+    if (rows.length < FETCH) return
+  }
+}
+
+/** What a person reads in a cell: money in yuan, lists joined. */
+const cell = (key: string, value: unknown): CellValue => {
+  if (typeof value === 'bigint') return key.endsWith('Fen') ? yuan(value) : Number(value)
+  if (Array.isArray(value)) return value.join('、')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+const yuan = (fen: bigint): string => `${fen < 0n ? '-' : ''}${(fen < 0n ? -fen : fen) / 100n}.${String((fen < 0n ? -fen : fen) % 100n).padStart(2, '0')}`
+
+const refused = (reply: { status: (code: number) => { send: (body: unknown) => unknown } }, error: Error, requestId: string): unknown => {
+  const { status, answer } = answerFor(error, requestId)
+  return reply.status(status).send(answer)
+}
