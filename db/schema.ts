@@ -400,6 +400,68 @@ interface KernelTask {
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
+interface MeasuresEdition {
+  id: ColumnType<string, string | undefined, string>
+  measure: ColumnType<string, string, string>
+  edition: ColumnType<number, number, number>
+  title: ColumnType<string, string, string>
+  documentNumber: ColumnType<string, string, string>
+  documentTitle: ColumnType<string, string | undefined, string>
+  clause: ColumnType<string, string | undefined, string>
+  stage: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  gives: ColumnType<string, string, string>
+  delivery: ColumnType<string, string, string>
+  budget: ColumnType<string | null, string | null | undefined, string | null>
+  cityShareBp: ColumnType<number, number | undefined, number>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  path: ColumnType<Json, string, string>
+  text: ColumnType<string, string, string>
+  hash: ColumnType<string, string, string>
+  publishedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface MeasuresEntitlement {
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  editionId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  foundOn: ColumnType<PlainDate, string, string>
+  runId: ColumnType<string, string, string>
+}
+
+interface MeasuresMatchCount {
+  runId: ColumnType<string, string, string>
+  editionId: ColumnType<string, string, string>
+  eligible: ColumnType<number, number, number>
+  unknown: ColumnType<number, number, number>
+  ineligible: ColumnType<number, number, number>
+  amountFen: ColumnType<Fen, bigint, bigint>
+}
+
+interface MeasuresMatchRun {
+  id: ColumnType<string, string | undefined, string>
+  taskId: ColumnType<string, string, string>
+  onDate: ColumnType<PlainDate, string, string>
+  subjects: ColumnType<number, number, number>
+  measures: ColumnType<number, number, number>
+  eligible: ColumnType<number, number, number>
+  unknown: ColumnType<number, number, number>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  milliseconds: ColumnType<number, number, number>
+  endedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface MeasuresVocabulary {
+  hash: ColumnType<string, string, string>
+  text: ColumnType<string, string, string>
+  installedAt: ColumnType<Instant, string | undefined, string>
+  current: ColumnType<boolean, boolean | undefined, boolean>
+}
+
 interface PubAward {
   id: ColumnType<string | null, string | null | undefined, string | null>
   caseId: ColumnType<string | null, string | null | undefined, string | null>
@@ -566,6 +628,21 @@ interface PubEmployerProfile {
   lists: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
 }
 
+interface PubEntitlement {
+  subjectKind: ColumnType<string | null, string | null | undefined, string | null>
+  subjectId: ColumnType<string | null, string | null | undefined, string | null>
+  editionId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  stage: ColumnType<string | null, string | null | undefined, string | null>
+  gives: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubInnovationPlatform {
   id: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
@@ -602,6 +679,38 @@ interface PubInstalment {
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubMatchCount {
+  editionId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  stage: ColumnType<string | null, string | null | undefined, string | null>
+  onDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  eligible: ColumnType<number | null, number | null | undefined, number | null>
+  unknown: ColumnType<number | null, number | null | undefined, number | null>
+  ineligible: ColumnType<number | null, number | null | undefined, number | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
+interface PubMeasureEdition {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<number | null, number | null | undefined, number | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  documentNumber: ColumnType<string | null, string | null | undefined, string | null>
+  documentTitle: ColumnType<string | null, string | null | undefined, string | null>
+  clause: ColumnType<string | null, string | null | undefined, string | null>
+  stage: ColumnType<string | null, string | null | undefined, string | null>
+  subjectKind: ColumnType<string | null, string | null | undefined, string | null>
+  gives: ColumnType<string | null, string | null | undefined, string | null>
+  delivery: ColumnType<string | null, string | null | undefined, string | null>
+  budget: ColumnType<string | null, string | null | undefined, string | null>
+  cityShareBp: ColumnType<number | null, number | null | undefined, number | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
 }
 
 interface PubPayment {
@@ -1550,6 +1659,11 @@ export interface DB {
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.task': KernelTask
+  'measures.edition': MeasuresEdition
+  'measures.entitlement': MeasuresEntitlement
+  'measures.matchCount': MeasuresMatchCount
+  'measures.matchRun': MeasuresMatchRun
+  'measures.vocabulary': MeasuresVocabulary
   'pub.award': PubAward
   'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.case': PubCase
@@ -1558,8 +1672,11 @@ export interface DB {
   'pub.employerFact': PubEmployerFact
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
+  'pub.entitlement': PubEntitlement
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
+  'pub.matchCount': PubMatchCount
+  'pub.measureEdition': PubMeasureEdition
   'pub.payment': PubPayment
   'pub.paymentBatch': PubPaymentBatch
   'pub.person': PubPerson

@@ -52,6 +52,8 @@ export interface ListDeclaration<F extends z.ZodObject = z.ZodObject, T extends 
   row: T
   /** Head line of the table and of the Excel sheet, in order; columns that are not named here stay out of the export. */
   columns: Readonly<Partial<Record<keyof z.output<T> & string, string>>>
+  /** Words for the codes of a column, for the export. */
+  words?: Readonly<Partial<Record<keyof z.output<T> & string, Readonly<Record<string, string>>>>>
   /** Columns that it can be sorted by; the first is the default. A sign `-` sorts downwards. */
   sorts: readonly string[]
 }

@@ -50,13 +50,3 @@ const readCursor = (text: string): [string | number, string] => {
     throw new InvalidInput([{ path: 'after', message: '翻页标记不对，请从第一页重新开始' }])
   }
 }
-
-/** Every row of a list, a thousand at a time, for the export: memory does not grow with the list. */
-export async function* allRows(fetchPage: (after: string | undefined) => Promise<{ rows: Record<string, unknown>[]; next: string | null }>): AsyncGenerator<Record<string, unknown>> {
-  let after: string | undefined
-  do {
-    const page = await fetchPage(after)
-    yield* page.rows
-    after = page.next ?? undefined
-  } while (after !== undefined)
-}

@@ -1,12 +1,15 @@
+import { join } from 'node:path'
 import { loadCity } from '../city/load.ts'
 import { exampleFund } from '../fund/example.ts'
 import type { Database } from '../kernel/db/database.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { installLibrary } from '../measures/install.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
 
-/** Makes 青屿市 in an empty house, once: the registry, its accounts, its fund. Says whether it did. */
+/** Publishes what is new in the library; makes 青屿市 in an empty house, once: the registry, its accounts, its fund. Says whether it did. */
 export const ensureExampleCity = async (database: Database, today: PlainDate): Promise<boolean> => {
+  await database.asSystem(today, (db) => installLibrary(db, join(import.meta.dirname, '../policies/qingyu')))
   const before = await database.asSystem(today, (db) => db.selectFrom('kernel.account').select('id').where('demo', '=', true).limit(1).execute())
   if (before.length) return false
   const people = await database.asSystem(today, (db) => db.selectFrom('registry.person').select('id').limit(1).execute())

@@ -49,21 +49,22 @@ export const listExport: StreamRoutes = (app, { database, today, handlers }) => 
   })
 }
 
-async function* rowsOf(db: Tx, { source }: ListHandler, context: ReadContext, filters: unknown, keys: readonly string[], counted: (row: readonly CellValue[]) => readonly CellValue[]): AsyncGenerator<readonly CellValue[]> {
+async function* rowsOf(db: Tx, { source, declaration }: ListHandler, context: ReadContext, filters: unknown, keys: readonly string[], counted: (row: readonly CellValue[]) => readonly CellValue[]): AsyncGenerator<readonly CellValue[]> {
   const query = db.selectFrom(source.rows(context, filters).as('row')).selectAll()
   await sql`declare export_rows no scroll cursor for ${query}`.execute(db)
   for (;;) {
     const { rows } = await sql<Record<string, unknown>>`fetch ${sql.raw(String(FETCH))} from export_rows`.execute(db)
-    for (const row of rows) yield counted(keys.map((key) => cell(key, row[key])))
+    for (const row of rows) yield counted(keys.map((key) => cell(key, row[key], declaration.words?.[key])))
     if (rows.length < FETCH) return
   }
 }
 
-/** What a person reads in a cell: money in yuan, lists joined. */
-const cell = (key: string, value: unknown): CellValue => {
+/** What a person reads in a cell: money in yuan, lists joined, codes in words. */
+const cell = (key: string, value: unknown, words: Readonly<Record<string, string>> | undefined): CellValue => {
   if (typeof value === 'bigint') return key.endsWith('Fen') ? yuan(value) : Number(value)
   if (Array.isArray(value)) return value.join('、')
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+  if (typeof value === 'string') return words?.[value] ?? value
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 const yuan = (fen: bigint): string => `${fen < 0n ? '-' : ''}${(fen < 0n ? -fen : fen) / 100n}.${String((fen < 0n ? -fen : fen) % 100n).padStart(2, '0')}`
 

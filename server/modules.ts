@@ -1,8 +1,11 @@
+import { caseHandlers, caseJobs } from '../cases/index.ts'
 import { fundHandlers } from '../fund/actions.ts'
+import { commitAward } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
+import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { registryHandlers } from '../registry/actions.ts'
@@ -13,6 +16,13 @@ import type { StreamRoutes } from './app.ts'
 import { listExport } from './list-export.ts'
 
 /** Composition only: what the house consists of. No rules. */
-export const handlers: readonly Handler[] = [...registryHandlers, ...importHandlers, ...fundHandlers, ...trainingHandlers]
-export const jobs: readonly JobHandler[] = [...importJobs, ...fundJobs, ...trainingJobs]
+export const handlers: readonly Handler[] = [
+  ...registryHandlers,
+  ...importHandlers,
+  ...measureHandlers,
+  ...fundHandlers,
+  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward } }),
+  ...trainingHandlers,
+]
+export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams]

@@ -76,7 +76,7 @@ export class World {
   static async begin(today = '2026-06-15', house: House = { handlers, jobs }): Promise<World> {
     const database = await testDatabase()
     const clock = { today: plainDate(today) }
-    const app = await createApp({ database, handlers: house.handlers, streams, today: () => clock.today, demo: true, logger: pino({ level: 'silent' }) })
+    const app = await createApp({ database, handlers: house.handlers, streams, today: () => clock.today, demo: true, logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) })
     const world = new World(database, app, clock, house.jobs)
     await world.asSystem(async (db) => {
       await db.insertInto('kernel.place').values(places).execute()

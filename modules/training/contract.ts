@@ -69,6 +69,7 @@ export const listCourses = declareList({
   filters: z.object({ search: z.string().max(50).optional(), state: stateOf.optional(), kind: kindOf.optional() }),
   row: CourseRow,
   columns: { number: '课程编号', title: '课程名称', kind: '科目', organiser: '举办单位', placeName: '举办地', state: '状态', hours: '学时', taken: '已报名', seats: '名额', enrolBy: '报名截止', firstHeldOn: '首场日期' },
+  words: { kind: courseKinds, state: courseStates },
   sorts: ['-enrolBy', 'number', 'title', 'firstHeldOn'],
 })
 

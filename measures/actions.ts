@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { Missing } from '../kernel/errors.ts'
+import { implement, implementList, implementQuery } from '../kernel/implement.ts'
+import { openTask, runningTask } from '../kernel/jobs/tasks.ts'
+import type { Id } from '../kernel/types.ts'
+import { describe, formatDecimal, runExamples, type Edition, type Fact } from '../policy/index.ts'
+import { assessAll, type JudgedMeasure } from './assess.ts'
+import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, myDues, runMatch, type Due } from './contract.ts'
+import { liveLibrary, type LiveLibrary } from './library.ts'
+import * as store from './store.ts'
+
+const listMeasuresHandler = implementList(listMeasures, ({ db }, { search, stage, subjectKind, gives, all }) => {
+  let rows = store.measures(db)
+  if (!all) rows = rows.where(sql<boolean>`m.in_force`)
+  if (search) rows = rows.where(sql<boolean>`(m.title || ' ' || m.document_number || ' ' || m.document_title) ilike ${`%${search}%`}`)
+  if (stage) rows = rows.where(sql<boolean>`m.stage = ${stage}`)
+  if (subjectKind) rows = rows.where(sql<boolean>`m.subject_kind = ${subjectKind}`)
+  if (gives) rows = rows.where(sql<boolean>`m.gives = ${gives}`)
+  return rows.$castTo<ReturnType<typeof listMeasures.row.parse>>()
+})
+
+const getMeasureHandler = implementQuery(getMeasure, async ({ db, actor, today }, { measure, edition }) => {
+  const library = await liveLibrary(db)
+  const all = library.editions.filter((one) => one.edition.measure === measure)
+  const published = edition === undefined ? (library.inForce(today).get(measure) ?? all.at(-1)) : all.find((one) => one.edition.edition === edition)
+  if (!published) throw new Missing()
+  const row = await store.measures(db).where('m.id', '=', published.id).$castTo<ReturnType<typeof listMeasures.row.parse>>().executeTakeFirstOrThrow()
+  const { gives, delivery, path, ...plain } = describe(published.edition)
+  const summary = await store.editionSummaryOf(db, (query) => query.where('id', '=', published.id))
+  return {
+    ...row,
+    documentTitle: published.edition.document.title ?? '',
+    validity: plain.validity,
+    conditions: plain.conditions.map(copy),
+    alternatives: plain.alternatives.map((alternative) => ({ name: alternative.name, conditions: alternative.conditions.map(copy), gives: [...alternative.gives] })),
+    benefits: [...gives],
+    combine: [...plain.combine],
+    limits: [...plain.limits],
+    obligation: plain.obligation,
+    deliveryWords: delivery,
+    pathWords: [...path],
+    path: (summary?.path ?? []).map((stage) => [...stage]),
+    examples: examplesOf(library, published.edition),
+    text: actor.scope === undefined ? null : published.text,
+    editions: all.map((one) => ({ edition: one.edition.edition, validFrom: one.validFrom, validTo: one.validTo })),
+  }
+})
+
+const copy = <T extends object>(part: T): T => ({ ...part })
+
+/** The stored test people, run again now: the page shows what the rule does, not what somebody once wrote. */
+const examplesOf = (library: LiveLibrary, edition: Edition) => {
+  const others = new Map([...library.inForce(edition.inForce.from as Parameters<LiveLibrary['inForce']>[0])].map(([code, one]): [string, Edition] => [code, one.edition]))
+  const results = runExamples(edition, library.vocabulary, others)
+  return edition.examples.map((example, index) => ({
+    name: example.name,
+    on: example.on,
+    outcome: example.outcome,
+    amount: example.amount ? formatDecimal(example.amount) : null,
+    holds: results[index]?.ok ?? false,
+  }))
+}
+
+const dueOf = (library: LiveLibrary, { published, assessment, nearest }: JudgedMeasure): Due => {
+  const { edition, id } = published
+  const first = edition.gives[0] ?? edition.alternatives[0]?.gives[0]
+  return {
+    editionId: id,
+    measure: edition.measure,
+    title: edition.title,
+    stage: edition.stage,
+    gives: edition.gives.some((give) => give.kind === 'money') ? 'money' : (first?.kind ?? 'service'),
+    delivery: edition.delivery,
+    documentNumber: edition.document.number,
+    clause: edition.document.clause ?? '',
+    what: [...describe(edition).gives],
+    outcome: assessment.outcome,
+    amount: assessment.amount,
+    amountBecause: assessment.amountBecause,
+    schedule: assessment.schedule,
+    conditions: assessment.conditions,
+    missing: assessment.missing.map(({ fact, ask }) => ({ fact, ask, ...fieldOf(library.vocabulary.facts.get(fact)) })),
+    nearest,
+    unmet: assessment.conditions.filter((condition) => condition.outcome === 'ineligible').length,
+  }
+}
+
+const askable = ['boolean', 'number', 'money', 'date', 'code', 'text'] as const
+/** How a missing fact is asked on a form. */
+const fieldOf = (fact: Fact | undefined): Pick<Due['missing'][number], 'type' | 'codes' | 'unit'> => {
+  const kind = fact?.type.kind
+  return {
+    type: askable.find((type) => type === kind) ?? 'other',
+    codes: fact?.type.kind === 'code' ? [...fact.type.list.codes] : [],
+    unit: fact?.unit ?? null,
+  }
+}
+
+const myDuesHandler = implementQuery(myDues, async ({ db, actor, today }) => {
+  const subject = actor.personId ? { kind: 'person' as const, id: actor.personId } : { kind: 'employer' as const, id: actor.employerId ?? '' }
+  const library = await liveLibrary(db)
+  return { dues: (await assessAll(db, subject, today)).map((judged) => dueOf(library, judged)) }
+})
+
+const duesOfHandler = implementQuery(duesOf, async ({ db, today }, { kind, id }) => {
+  if (!(await store.sees(db, kind, id))) throw new Missing()
+  const library = await liveLibrary(db)
+  return { dues: (await assessAll(db, { kind, id }, today)).map((judged) => dueOf(library, judged)) }
+})
+
+const listEntitlementsHandler = implementList(listEntitlements, ({ db }, { measure, search }) => {
+  let rows = store.entitlements(db)
+  if (measure) rows = rows.where(sql<boolean>`e.measure = ${measure}`)
+  if (search) rows = rows.where(sql<boolean>`(p.name || ' ' || p.number || ' ' || p.initials) ilike ${`%${search}%`}`)
+  return rows
+})
+
+const runMatchHandler = implement(runMatch, async ({ db, actor, refuse, enqueue, touched }) => {
+  if (await runningTask(db, match.name)) refuse('alreadyRunning')
+  const taskId = await openTask(db, { name: match.name, label: match.label, startedBy: actor.accountId ?? null })
+  await enqueue(match, { taskId })
+  touched({ taskId })
+  return { taskId }
+})
+
+const lastMatchHandler = implementQuery(lastMatch, async ({ db }) => {
+  const running = await runningTask(db, match.name)
+  const last = await db
+    .selectFrom('measures.matchRun')
+    .select(['onDate', 'subjects', 'measures', 'eligible', 'unknown', 'amountFen as amount', 'milliseconds'])
+    .orderBy('endedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return {
+    running: running ? { taskId: running.id as Id<'task'>, done: Number(running.done), total: running.total === null ? null : Number(running.total) } : null,
+    last: last ?? null,
+  }
+})
+
+export const measureHandlers = [listMeasuresHandler, getMeasureHandler, myDuesHandler, duesOfHandler, listEntitlementsHandler, runMatchHandler, lastMatchHandler]

@@ -1,0 +1,98 @@
+import { withHouseEyes } from '../kernel/db/elevate.ts'
+import type { Tx } from '../kernel/db/database.ts'
+import { Missing } from '../kernel/errors.ts'
+import { fen, type Id, type PlainDate } from '../kernel/types.ts'
+import { explain, type ConditionAnswer, type Edition, type Explanation, type Facts } from '../policy/index.ts'
+import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
+import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
+import type { Assessment, ConditionResult, Subject } from './types.ts'
+
+interface AssessRequest {
+  editionId: Id<'edition'>
+  subject: Subject
+  /** 申请日 */
+  on: PlainDate
+  /** Declared by the applicant, by name of fact. */
+  answers?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * One subject against one edition on one day. The caller answers for it that this actor may ask about this subject;
+ * the answer itself does not depend on who asks.
+ */
+export const assess = async (db: Tx, { editionId, subject, on, answers = {} }: AssessRequest): Promise<Assessment> => {
+  const { library, known } = await withHouseEyes(db, async () => {
+    const live = await liveLibrary(db)
+    return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
+  })
+  const published = library.byId.get(editionId)
+  if (!published || !known) throw new Missing()
+  return judgeOne(library, published, withAnswers(known, answers), on).assessment
+}
+
+export interface JudgedMeasure {
+  published: PublishedEdition
+  assessment: Assessment
+  /** The smallest change that would turn a no, with the day from which it holds when time alone brings it. */
+  nearest: { words: string; from: PlainDate | null } | null
+}
+
+/** One subject against every measure of his kind in force: facts are read once, each rule costs microseconds. */
+export const assessAll = async (db: Tx, subject: Subject, on: PlainDate): Promise<JudgedMeasure[]> => {
+  const { library, known } = await withHouseEyes(db, async () => {
+    const live = await liveLibrary(db)
+    return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
+  })
+  if (!known) throw new Missing()
+  const measures = [...library.inForce(on).values()].filter(({ edition }) => kindOfHolder(edition.for) === subject.kind)
+  return measures.map((published) => judgeOne(library, published, known, on))
+}
+
+const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, provenance }: KnownFacts, on: PlainDate): JudgedMeasure => {
+  const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
+  const explanation = explain(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
+  const { nearest } = explanation
+  return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, from: (nearest.date ?? null) as PlainDate | null } : null }
+}
+
+/** The engine's answer in the words of the other desks. */
+export const assessmentOf = (explanation: Explanation, facts: Facts): Assessment => ({
+  outcome: explanation.outcome,
+  conditions: [...explanation.conditions.map(conditionOf), ...alternativesOf(explanation)],
+  missing: explanation.missing.map(({ fact, ask }) => ({ fact, ask: ask ?? `请提供“${fact}”` })),
+  amount: explanation.amount === null ? null : fen(explanation.amount),
+  amountBecause: explanation.amountBecause,
+  schedule: explanation.schedule.map((payment) => ({
+    no: payment.no,
+    // A milestone has no day: from the decision on it waits for the check that it has been reached.
+    dueOn: (payment.due ?? explanation.on) as PlainDate,
+    amount: fen(payment.amount),
+    condition: payment.condition ?? (payment.due === null ? (payment.says ?? '达到约定节点') : null),
+  })),
+  factsUsed: usedFacts(explanation, facts),
+})
+
+const conditionOf = (condition: ConditionAnswer): ConditionResult => ({
+  says: condition.says,
+  outcome: condition.outcome,
+  nearest: condition.nearest,
+  facts: condition.facts.map((fact) => ({
+    name: fact.name,
+    value: fact.value === null ? null : fact.words,
+    source: fact.provenance?.source ?? null,
+    asOf: (fact.provenance?.asOf ?? null) as PlainDate | null,
+    verification: fact.value === null ? null : fact.provenance?.verified ? 'verified' : 'declared',
+  })),
+})
+
+/** Several roads, one of which suffices: the road taken, or all of them while none is. */
+const alternativesOf = ({ alternatives, chosen }: Explanation): ConditionResult[] => {
+  const shown = chosen === undefined ? alternatives : alternatives.filter(({ name }) => name === chosen)
+  return shown.flatMap(({ name, conditions }) => conditions.map((condition) => ({ ...conditionOf(condition), says: `${name}：${condition.says}` })))
+}
+
+/** Exactly what the decision rested on, for replay. */
+const usedFacts = ({ conditions, alternatives }: Explanation, facts: Facts): Record<string, unknown> => {
+  const names = [...conditions, ...alternatives.flatMap((alternative) => alternative.conditions)].flatMap((condition) => condition.facts.map((fact) => fact.name))
+  return Object.fromEntries([...new Set([...names, ...Object.keys(facts)])].map((name) => [name, facts[name] ?? null]))
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Tx } from '../kernel/db/database.ts'
+import { columnOf, type Fact, type FactValue, type Facts, type Provenance, type Vocabulary } from '../policy/index.ts'
+import type { Subject, SubjectKind } from './types.ts'
+
+/** What the registry publishes about each kind of subject, one row a subject. */
+const profiles: Record<SubjectKind, string> = { person: 'pub.person_profile', employer: 'pub.employer_profile', team: 'pub.team_profile' }
+
+/** Measures for an employment or a household are asked of the person in it. */
+export const kindOfHolder = (holder: string): SubjectKind => (holder === 'employer' || holder === 'team' ? holder : 'person')
+
+/** Facts of one kind of subject that the registry yields; the others are asked. */
+export const derivedFacts = (vocabulary: Vocabulary, kind: SubjectKind): readonly Fact[] =>
+  [...vocabulary.facts.values()].filter((fact) => fact.derive !== undefined && kindOfHolder(fact.subject) === kind)
+
+/**
+ * The relation that the rules read: one row a subject, one column a derived fact, NULL where it is not known. Derivations are SQL of
+ * the vocabulary over the row `s` of the subject's profile; they are written by the talent office and run as a reader of `pub`.
+ */
+export const factRelation = (vocabulary: Vocabulary, kind: SubjectKind, facts = derivedFacts(vocabulary, kind)): string => {
+  const columns = facts.map((fact) => `(${fact.derive}) as "${columnOf(fact)}"`)
+  return `select s.id, s.place_code${columns.map((column) => `, ${column}`).join('')} from ${profiles[kind]} s`
+}
+
+export interface KnownFacts {
+  facts: Facts
+  provenance: Record<string, Provenance>
+}
+
+/** Facts of one subject as of the transaction's day, by their names, with the department that holds each. */
+export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, subject: Subject): Promise<KnownFacts | undefined> => {
+  const facts = derivedFacts(vocabulary, subject.kind)
+  const { rows } = await sql<Record<string, unknown>>`select * from (${sql.raw(factRelation(vocabulary, subject.kind, facts))}) f where id = ${subject.id}`.execute(db)
+  const row = rows[0]
+  if (!row) return undefined
+  const known: Record<string, FactValue> = {}
+  const provenance: Record<string, Provenance> = {}
+  for (const fact of facts) {
+    const value = row[camelOf(columnOf(fact))] as FactValue | undefined
+    if (value === null || value === undefined) continue
+    known[fact.name] = value
+    provenance[fact.name] = { verified: true, ...(fact.source ? { source: fact.source } : {}) }
+  }
+  return { facts: known, provenance }
+}
+
+/** The query layer speaks camelCase. */
+const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+/** Declared answers fill what the city does not know; they never outweigh a verified fact. */
+export const withAnswers = ({ facts, provenance }: KnownFacts, answers: Readonly<Record<string, unknown>>): KnownFacts => {
+  const declared = Object.entries(answers).filter(([name, value]) => value !== null && value !== undefined && facts[name] === undefined)
+  return {
+    facts: { ...facts, ...Object.fromEntries(declared.map(([name, value]) => [name, value as FactValue])) },
+    provenance: { ...provenance, ...Object.fromEntries(declared.map(([name]) => [name, { source: '本人申报', verified: false }])) },
+  }
+}

@@ -1,0 +1,20 @@
+import type { Tx } from '../kernel/db/database.ts'
+import type { Id, PlainDate } from '../kernel/types.ts'
+import { editionSummaryOf } from './store.ts'
+import type { EditionSummary } from './types.ts'
+
+/** The door of this desk for those to its right. */
+export { assess, assessAll, type JudgedMeasure } from './assess.ts'
+export { measureHandlers } from './actions.ts'
+export { measureJobs } from './jobs.ts'
+
+export const getEdition = (db: Tx, editionId: Id<'edition'>): Promise<EditionSummary | undefined> => editionSummaryOf(db, (query) => query.where('id', '=', editionId))
+
+/** The edition of this measure that is in force on that day. */
+export const findEditionInForce = (db: Tx, measure: string, on: PlainDate): Promise<EditionSummary | undefined> =>
+  editionSummaryOf(db, (query) =>
+    query
+      .where('measure', '=', measure)
+      .where('validFrom', '<=', on)
+      .where((any) => any.or([any('validTo', 'is', null), any('validTo', '>=', on)])),
+  )

@@ -1,0 +1,184 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { describe, expect, onTestFinished } from 'vitest'
+import type { Id } from '../kernel/types.ts'
+import { test, type World } from '../test/world.ts'
+import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, myDues, runMatch } from './contract.ts'
+import { installLibrary, NotPublishable } from './install.ts'
+import { assess, findEditionInForce } from './index.ts'
+
+const vocabulary = `facts:
+  - { name: 年龄, id: age, type: number, unit: 岁, source: 市公安局, ask: 您今年多少岁？, derive: "extract(year from age(kernel.today(), s.birth_date))" }
+  - { name: 人才类别, id: talent_class, type: code, codes: [A, B, C, D, E], source: 市人才办, ask: 您是哪一类人才？, derive: s.class_level }
+`
+const measure = (changes: { edition?: number; from?: string; to?: string; age?: number; example?: string; on?: string } = {}) => `measure: young-allowance
+edition: ${changes.edition ?? 1}
+title: 青年人才津贴
+document: { number: 青屿人才〔2026〕1号, clause: 第三条 }
+stage: 激励
+for: person
+inForce: { from: ${changes.from ?? '2026-01-01'}${changes.to ? `, to: ${changes.to}` : ''} }
+conditions:
+  - says: 年龄不超过${changes.age ?? 35}周岁
+    rule: 年龄 <= ${changes.age ?? 35}
+  - says: 经认定的高层次人才
+    rule: 人才类别 in ["A", "B", "C", "D", "E"]
+gives:
+  - kind: money
+    payee: person
+    amount: { by: 人才类别, table: { A: 50000, B: 40000, C: 30000, D: 20000, E: 10000 } }
+    schedule:
+      - { share: 100%, due: 申请日 }
+limits: { once: person, budget: talent/living }
+delivery: apply
+path:
+  - { step: 初审, by: county.hr, within: 5wd }
+  - { step: 审定, by: city.talent-office, within: 5wd }
+examples:
+  - { name: 正好35岁, on: ${changes.on ?? '2026-06-15'}, facts: { 年龄: 35, 人才类别: D }, outcome: ${changes.example ?? 'eligible'}, amount: 20000 }
+  - { name: 类别未知, on: ${changes.on ?? '2026-06-15'}, facts: { 年龄: 30, 人才类别: null }, outcome: unknown, missing: [人才类别] }
+`
+
+/** A folder of policies, gone with its test. */
+const folderWith = (files: Record<string, string>): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'juying-policies-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  return folder
+}
+const publish = (world: World, files: Record<string, string>) => {
+  const folder = folderWith({ 'vocabulary.yaml': vocabulary, ...files })
+  return world.asSystem((db) => installLibrary(db, folder))
+}
+
+const recognise = (world: World, personId: Id<'person'>, level: string) =>
+  world.asSystem(async (db) => {
+    await sql`
+      insert into registry.talent_class (person_id, place_code, scheme, edition, level, issuer, basis, recognised_on, valid_from, source, as_of, verification)
+      select id, place_code, '青屿市高层次人才', '2024版', ${level}, '市人才办', '荣誉', '2025-01-01', '2025-01-01', '市人才办', '2025-01-01', 'verified' from registry.person where id = ${personId}`.execute(db)
+  })
+
+describe('publishing', () => {
+  test('a library is published once; the same text again changes nothing', async ({ world }) => {
+    expect(await publish(world, { 'a.yaml': measure() })).toEqual({ published: ['young-allowance 第1版'], unchanged: 0 })
+    expect(await publish(world, { 'a.yaml': measure() })).toEqual({ published: [], unchanged: 1 })
+  })
+
+  test('an edition in force is never edited: another text under the same number is refused with what to do', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    await expect(publish(world, { 'a.yaml': measure({ age: 40, example: 'eligible' }) })).rejects.toThrow(/已经发布，内容却不同了.*另写第2版/)
+  })
+
+  test('a measure whose stored example disagrees is not published, and nothing of its folder is', async ({ world }) => {
+    await expect(publish(world, { 'a.yaml': measure({ example: 'ineligible' }) })).rejects.toThrow(NotPublishable)
+    expect((await (await world.staff('talentOffice')).lists(listMeasures, {})).total).toBe(0)
+  })
+
+  test('a misspelt fact stops publication and is named with what was meant', async ({ world }) => {
+    await expect(publish(world, { 'a.yaml': measure().replace('rule: 年龄 <=', 'rule: 年令 <=') })).rejects.toThrow(/年令.*年龄/s)
+  })
+
+  test('two editions in force on the same day are impossible, whoever writes them', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    await expect(
+      world.asSystem((db) => sql`insert into measures.edition (measure, edition, title, document_number, stage, subject_kind, gives, delivery, valid_from, path, text, hash)
+        select measure, 2, title, document_number, stage, subject_kind, gives, delivery, '2026-03-01', path, text, 'x' from measures.edition`.execute(db)),
+    ).rejects.toMatchObject({ code: '23P01' })
+  })
+
+  test('a case keeps its edition: the one in force is found by the day', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure({ to: '2026-05-31', on: '2026-05-01' }), 'b.yaml': measure({ edition: 2, from: '2026-06-01', age: 40 }) })
+    const found = (on: string) => world.asSystem((db) => findEditionInForce(db, 'young-allowance', on as typeof world.today))
+    expect(await found('2026-05-31')).toMatchObject({ edition: 1, budget: 'talent/living', path: [[{ step: '初审', office: { level: 'county', department: 'hr' }, kind: 'review', workingDays: 5 }], [{ kind: 'decide' }]] })
+    expect(await found('2026-06-01')).toMatchObject({ edition: 2 })
+    expect(await found('2025-12-31')).toBeUndefined()
+  })
+})
+
+describe('one person', () => {
+  test('sees what he is due, how much, from which row, and when', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const ana = await world.talent({ birthDate: '1992-03-01' })
+    await recognise(world, ana.personId, 'D')
+    const [due] = (await ana.asks(myDues, {})).dues
+    expect(due).toMatchObject({ title: '青年人才津贴', outcome: 'eligible', amount: 2_000_000n, unmet: 0, schedule: [{ no: 1, dueOn: '2026-06-15', amount: 2_000_000n }] })
+    expect(due?.conditions[1]?.facts).toEqual([{ name: '人才类别', value: 'D', source: '市人才办', asOf: null, verification: 'verified' }])
+  })
+
+  test('what is not known stays open and is asked for; a declared answer settles it but never outweighs a verified fact', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const ana = await world.talent({ birthDate: '1992-03-01' })
+    const [due] = (await ana.asks(myDues, {})).dues
+    expect(due).toMatchObject({ outcome: 'unknown', amount: null, missing: [{ fact: '人才类别', ask: '您是哪一类人才？', type: 'code', codes: ['A', 'B', 'C', 'D', 'E'] }] })
+    const judge = (answers: Record<string, unknown>) => world.asSystem((db) => assess(db, { editionId: due!.editionId, subject: { kind: 'person', id: ana.personId }, on: world.today, answers }))
+    expect(await judge({ 人才类别: 'E' })).toMatchObject({ outcome: 'eligible', amount: 1_000_000n, factsUsed: { 人才类别: 'E' } })
+    await recognise(world, ana.personId, 'D')
+    expect(await judge({ 人才类别: 'A', 年龄: 20 })).toMatchObject({ amount: 2_000_000n, factsUsed: { 人才类别: 'D', 年龄: '34' } })
+  })
+
+  test('what is due does not depend on who asks, and who may not see the person may not ask', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const ana = await world.talent({ birthDate: '1992-03-01' })
+    await recognise(world, ana.personId, 'D')
+    const asked = { kind: 'person' as const, id: ana.personId }
+    expect((await (await world.staff('reviewer', '980101', 'hr')).asks(duesOf, asked)).dues).toEqual((await ana.asks(myDues, {})).dues)
+    await expect((await world.staff('reviewer', '980104', 'hr')).asks(duesOf, asked)).rejects.toMatchObject({ kind: 'missing' })
+  })
+})
+
+describe('the whole city', () => {
+  test('everybody is matched by the sql engine, as explain would say; counts and names are kept', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const office = await world.staff('talentOffice')
+    const [young, old, open] = [await world.person({ birthDate: '1992-03-01' }), await world.person({ birthDate: '1970-01-01', place: '980104101' }), await world.person({ birthDate: '1999-01-01' })]
+    await recognise(world, young, 'D')
+    await recognise(world, old, 'A')
+    const { taskId } = await office.does(runMatch, {})
+    await expect(office.does(runMatch, {})).rejects.toMatchObject({ code: 'alreadyRunning' })
+    expect(await office.asks(lastMatch, {})).toMatchObject({ running: { taskId }, last: null })
+    await world.runJobs()
+    expect(await office.asks(lastMatch, {})).toMatchObject({ running: null, last: { subjects: 3, measures: 1, eligible: 1, unknown: 1, amount: 2_000_000n, onDate: '2026-06-15' } })
+    expect((await office.lists(listEntitlements, { measure: 'young-allowance' })).rows).toMatchObject([{ personId: young, amount: 2_000_000n, foundOn: '2026-06-15' }])
+    expect((await office.lists(listMeasures, {})).rows).toMatchObject([{ eligible: 1, unknown: 1, ineligible: 1, amount: 2_000_000n }])
+    expect(open).toBeTruthy()
+  })
+
+  test('who is due no longer disappears at the next match; who still is keeps the day on which he was found', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const office = await world.staff('talentOffice')
+    const [stays, ages] = [await world.person({ birthDate: '1995-03-01' }), await world.person({ birthDate: '1990-09-01' })]
+    await recognise(world, stays, 'D')
+    await recognise(world, ages, 'E')
+    await office.does(runMatch, {})
+    await world.runJobs()
+    world.setToday('2026-09-01')
+    await world.runJob('measures.nightlyMatch')
+    expect((await office.lists(listEntitlements, {})).rows).toMatchObject([{ personId: stays, foundOn: '2026-06-15' }])
+  })
+
+  test('a county sees its own names only', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    await recognise(world, await world.person({ birthDate: '1995-03-01' }), 'D')
+    await (await world.staff('talentOffice')).does(runMatch, {})
+    await world.runJobs()
+    expect((await (await world.staff('reviewer', '980104', 'hr')).lists(listEntitlements, {})).total).toBe(0)
+    expect((await (await world.staff('reviewer', '980101', 'hr')).lists(listEntitlements, {})).total).toBe(1)
+  })
+})
+
+describe('the public page', () => {
+  test('shows the clause beside the rule in words, and its test people run again', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const page = await (await world.talent()).asks(getMeasure, { measure: 'young-allowance' })
+    expect(page.conditions[0]).toMatchObject({ says: '年龄不超过35周岁', rule: '年龄 <= 35' })
+    expect(page.examples).toEqual([expect.objectContaining({ name: '正好35岁', holds: true }), expect.objectContaining({ name: '类别未知', holds: true })])
+    expect(page.text).toBeNull()
+    expect((await world.post('', getMeasure.name, { measure: 'young-allowance' })) as object).toMatchObject({ title: '青年人才津贴' })
+    await expect(world.post('', getMeasure.name, { measure: 'nothing' })).rejects.toMatchObject({ kind: 'missing' })
+  })
+})

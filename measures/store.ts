@@ -1,0 +1,115 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { DB, Tx } from '../kernel/db/database.ts'
+import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+import { Path } from './contract.ts'
+import type { EditionSummary, SubjectKind } from './types.ts'
+
+/** Every query of this desk but the compiled rules themselves. */
+
+type EditionQuery = SelectQueryBuilder<DB, 'measures.edition', object>
+
+export const editionSummaryOf = async (db: Tx, narrow: (query: EditionQuery) => EditionQuery): Promise<EditionSummary | undefined> => {
+  const row = await narrow(db.selectFrom('measures.edition'))
+    .select(['id', 'measure', 'edition', 'title', 'documentNumber', 'clause', 'subjectKind', 'gives', 'delivery', 'path', 'budget', 'cityShareBp'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    id: row.id as Id<'edition'>,
+    measure: row.measure,
+    edition: row.edition,
+    title: row.title,
+    documentNumber: row.documentNumber,
+    clause: row.clause,
+    for: row.subjectKind as SubjectKind,
+    gives: row.gives as EditionSummary['gives'],
+    delivery: row.delivery as EditionSummary['delivery'],
+    path: Path.parse(row.path),
+    budget: row.budget,
+    cityShareBasisPoints: row.cityShareBp,
+  }
+}
+
+export interface EditionRow {
+  measure: string
+  edition: number
+  title: string
+  documentNumber: string
+  documentTitle: string
+  clause: string
+  stage: string
+  subjectKind: string
+  gives: string
+  delivery: string
+  budget: string | null
+  cityShareBp: number
+  validFrom: string
+  validTo: string | null
+  path: string
+  text: string
+  hash: string
+}
+
+export const publishedHash = async (db: Tx, measure: string, edition: number): Promise<string | undefined> =>
+  (await db.selectFrom('measures.edition').select('hash').where('measure', '=', measure).where('edition', '=', edition).executeTakeFirst())?.hash
+
+export const insertEdition = async (db: Tx, row: EditionRow): Promise<void> => {
+  await db.insertInto('measures.edition').values(row).execute()
+}
+
+export const setVocabulary = async (db: Tx, text: string, hash: string): Promise<void> => {
+  await db.updateTable('measures.vocabulary').set({ current: false }).where('current', '=', true).where('hash', '<>', hash).execute()
+  await db
+    .insertInto('measures.vocabulary')
+    .values({ text, hash, current: true })
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ current: true }))
+    .execute()
+}
+
+/** Measures as the list shows them, with the counts of the last match where the actor may see those. */
+export const measures = (db: Tx) =>
+  db
+    .selectFrom('pub.measureEdition as m')
+    .leftJoin('pub.matchCount as c', 'c.editionId', 'm.id')
+    .select([
+      sql<Id<'edition'>>`m.id`.as('id'),
+      sql<string>`m.measure`.as('measure'),
+      sql<number>`m.edition`.as('edition'),
+      sql<string>`m.title`.as('title'),
+      sql<string>`m.document_number`.as('documentNumber'),
+      sql<string>`m.clause`.as('clause'),
+      sql<string>`m.stage`.as('stage'),
+      sql<string>`m.subject_kind`.as('subjectKind'),
+      sql<string>`m.gives`.as('gives'),
+      sql<string>`m.delivery`.as('delivery'),
+      sql<PlainDate>`m.valid_from`.as('validFrom'),
+      sql<PlainDate | null>`m.valid_to`.as('validTo'),
+      sql<boolean>`m.in_force`.as('inForce'),
+      'c.eligible',
+      'c.unknown',
+      'c.ineligible',
+      sql<Fen | null>`c.amount_fen`.as('amount'),
+    ])
+
+export const countsOf = (db: Tx, editionId: Id<'edition'>) =>
+  db.selectFrom('pub.matchCount').select(['onDate', 'eligible', 'unknown', 'ineligible', 'amountFen']).where('editionId', '=', editionId).executeTakeFirst()
+
+export const entitlements = (db: Tx) =>
+  db
+    .selectFrom('pub.entitlement as e')
+    .innerJoin('pub.person as p', (join) => join.onRef('p.id', '=', 'e.subjectId').on('e.subjectKind', '=', 'person'))
+    .select([
+      sql<string>`e.subject_id || ':' || e.measure`.as('id'),
+      sql<string>`p.id`.as('personId'),
+      sql<string>`p.number`.as('personNumber'),
+      sql<string>`p.name`.as('personName'),
+      sql<string>`e.measure`.as('measure'),
+      sql<string>`e.title`.as('title'),
+      sql<string>`e.stage`.as('stage'),
+      sql<Fen | null>`e.amount_fen`.as('amount'),
+      sql<PlainDate>`e.found_on`.as('foundOn'),
+    ])
+
+export const sees = async (db: Tx, kind: SubjectKind, id: string): Promise<boolean> => {
+  const relation = { person: 'pub.person', employer: 'pub.employer', team: 'pub.team' } as const
+  return (await db.selectFrom(relation[kind]).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
