@@ -6,6 +6,8 @@ type Command = (args: readonly string[]) => Promise<number>
 const commands: Record<string, () => Promise<Command>> = {
   policy: async () => (await import('./policy.ts')).policyCommand,
   feel: async () => (await import('./feel.ts')).feelCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
 }
 
 const help = `用法：
@@ -13,6 +15,8 @@ const help = `用法：
   juying policy test FILE|DIR… [--engine explain|sql]  运行事项自带的例子
   juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|sql] [--vocabulary V] [--each]
   juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|sql] [--on DATE] [--batch]
+  juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
+  juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
 `
 
 const [name, ...rest] = process.argv.slice(2)

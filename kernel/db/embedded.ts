@@ -31,7 +31,7 @@ interface ClusterOptions {
 /** Starts (and on first use makes) the cluster in `folder`. */
 export const startCluster = async ({ folder, durable = true }: ClusterOptions): Promise<Cluster> => {
   const asRoot = process.getuid?.() === 0
-  const place = asRoot && !reachable(folder) ? join('/var/lib/juying', createHash('sha256').update(folder).digest('hex').slice(0, 12)) : folder
+  const place = placeOf(folder, asRoot)
   const native = nativeFolder(asRoot)
   const data = join(place, 'data')
   const identity = asRoot ? { uid: nobody, gid: nobody } : {}
@@ -62,6 +62,18 @@ export const startCluster = async ({ folder, durable = true }: ClusterOptions): 
         child.kill('SIGINT')
       }),
   }
+}
+
+const placeOf = (folder: string, asRoot: boolean): string =>
+  asRoot && !reachable(folder) ? join('/var/lib/juying', createHash('sha256').update(folder).digest('hex').slice(0, 12)) : folder
+
+/** The administrator's connection to a cluster that another process of this house runs in `folder`; undefined when none runs. */
+export const runningCluster = (folder: string): string | undefined => {
+  const pidFile = join(placeOf(folder, process.getuid?.() === 0), 'data/postmaster.pid')
+  if (!existsSync(pidFile)) return undefined
+  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n')
+  if (!Number(pid) || !Number(port) || !alive(Number(pid))) return undefined
+  return `postgres://juying_admin:${encodeURIComponent(readFileSync(join(folder, 'postgres.secret'), 'utf8'))}@127.0.0.1:${Number(port)}/postgres`
 }
 
 /** `detached` keeps Ctrl-C of the terminal from reaching PostgreSQL before the server has finished its last requests. */
