@@ -1,0 +1,78 @@
+import { describe, expect } from 'vitest'
+import { plainDate } from '../kernel/calendar/plain-date.ts'
+import { roles, staff, type Role } from '../kernel/org/roles.ts'
+import type { Id } from '../kernel/types.ts'
+import { Said, test, type Somebody, type World } from '../test/world.ts'
+import { getEmployer, getPerson, listEmployers, listPeople, listStaff, recordFact, revealDocument } from './contract.ts'
+import { getImport, importers, listImports, runImport, undoImport } from './import/contract.ts'
+
+/** Who may do what: one line a verb, tried by every duty from 临海区. `other` is the answer about a person of 松川县. */
+type Answer = 'yes' | 'denied' | 'missing'
+type Subject = { personId: Id<'person'>; employerId: Id<'employer'>; batchId: Id<'importBatch'> }
+const nowhere = '00000000-0000-7000-8000-000000000000' as Id<'importBatch'>
+
+const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, subject: Subject) => Promise<unknown>; missingFor?: readonly Role[] }> = {
+  people: { may: staff, attempt: (who) => who.lists(listPeople, {}) },
+  staff: { may: [...staff, 'employerClerk'], attempt: (who, { employerId }) => who.lists(listStaff, { employerId }) },
+  person: { may: [...staff, 'employerClerk', 'talent'], attempt: (who, { personId }) => who.asks(getPerson, { personId }), missingFor: ['employerClerk', 'talent'] },
+  revealDocument: {
+    may: ['windowClerk', 'reviewer', 'talentOffice', 'financeMaker', 'specialist'],
+    attempt: (who, { personId }) => who.does(revealDocument, { personId, reason: '核对材料原件' }),
+  },
+  recordFact: {
+    may: ['talentOffice', 'reviewer', 'windowClerk', 'talent'],
+    attempt: (who, { personId }) => who.does(recordFact, { personId, fact: '境外工作年限', value: 1, source: '市人社局', asOf: plainDate('2026-06-01') }),
+    missingFor: ['talent'],
+  },
+  employers: { may: staff, attempt: (who) => who.lists(listEmployers, {}) },
+  employer: { may: [...staff, 'employerClerk'], attempt: (who, { employerId }) => who.asks(getEmployer, { employerId }) },
+  imports: { may: importers, attempt: (who) => who.lists(listImports, {}) },
+  importBatch: { may: importers, attempt: (who, { batchId }) => who.asks(getImport, { batchId }), missingFor: importers },
+  runImport: { may: importers, attempt: (who, { batchId }) => who.does(runImport, { batchId, leaveWrong: false }), missingFor: importers },
+  undoImport: { may: ['talentOffice', 'windowClerk'], attempt: (who, { batchId }) => who.does(undoImport, { batchId }), missingFor: ['talentOffice', 'windowClerk'] },
+}
+
+/** A declared refusal of the procedure comes after permission, so it counts as yes. */
+const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
+  try {
+    await attempt
+    return 'yes'
+  } catch (error) {
+    if (!(error instanceof Said)) throw error
+    if (error.kind === 'refused') return 'yes'
+    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
+    throw error
+  }
+}
+
+const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
+  if (role === 'talent') return world.talent({ name: '旁人' })
+  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '旁的单位' }))
+  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
+  return world.staff(role, '980101')
+}
+
+describe('the registry by duty', () => {
+  test('each verb answers each duty as its line says', async ({ world }) => {
+    const employerId = await world.employer()
+    const subject = { personId: await world.person(), employerId, batchId: nowhere }
+    for (const role of Object.keys(roles) as Role[]) {
+      const who = await somebodyAs(world, role)
+      for (const [name, { may, attempt, missingFor }] of Object.entries(verbs)) {
+        const expected: Answer = !may.includes(role) ? 'denied' : missingFor?.includes(role) ? 'missing' : 'yes'
+        expect([role, name, await answerOf(attempt(who, subject))]).toEqual([role, name, expected])
+      }
+    }
+  })
+
+  test('a person of another county is missing for every desk that may ask', async ({ world }) => {
+    const subject = { personId: await world.person({ place: '980104101' }), employerId: await world.employer(), batchId: nowhere }
+    for (const role of staff) {
+      const who = await somebodyAs(world, role)
+      for (const name of ['person', 'revealDocument', 'recordFact'] as const) {
+        const verb = verbs[name]
+        if (verb?.may.includes(role)) expect([role, name, await answerOf(verb.attempt(who, subject))]).toEqual([role, name, 'missing'])
+      }
+    }
+  })
+})
