@@ -46,6 +46,7 @@ export const listImports = declareList({
   filters: z.object({}),
   row: ImportBatch,
   columns: { number: '导入编号', fileName: '文件', state: '状态', totalRows: '行数', newRows: '新人', knownRows: '已有', wrongRows: '有错', createdAt: '上传时间' },
+  words: { state: importStates },
   sorts: ['-createdAt'],
 })
 
