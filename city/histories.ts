@@ -29,7 +29,8 @@ export const writePerson = (person: Person, identity: string, seed: number, toda
   const told = (source: string): Told => [source, asOf, random.weighted([['verified', 88], ['declared', 10], ['disputed', 2]] as const)]
   qualifications(person, id, place, today, told, tables)
   working(person, id, place, today, told, tables)
-  household(person, id, place, today, told, tables)
+  const married = household(person, id, place, today, told, tables)
+  afterwards(person, married, id, place, told, tables)
   return place
 }
 
@@ -45,7 +46,7 @@ const corpsOf = ({ employer, titleLevel, skillLevel, random }: Person): string =
   return `{${corps.join(',')}}`
 }
 
-const household = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): void => {
+const household = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): boolean => {
   const { random } = person
   const age = (today - person.birth) / 365
   const local = person.introduced === undefined ? random.chance(0.85) : random.chance(0.45)
@@ -60,10 +61,21 @@ const household = (person: Person, id: string, place: string, today: number, tol
     const transferred = random.chance(0.04) ? text(today - random.between(60, 2400)) : null
     tables.housing.add(id, place, homes, transferred, bought, rents, rents ? random.between(8, 40) * 10_000 : null, ...told('市住建局'))
   }
-  if (age > 27 && random.chance(0.6)) {
+  const married = age > 27 && random.chance(0.6)
+  if (married) {
     tables.householdMember.add(id, place, '配偶', text(person.birth + random.between(-1500, 1500)), ...told('市民政局'))
     if (random.chance(0.6)) tables.householdMember.add(id, place, '子女', text(Math.min(today - 30, person.birth + random.between(9500, 14_000))), ...told('市民政局'))
   }
   if (person.employer.kind === '企业' && random.chance(0.008)) tables.personFact.add(id, place, '创业身份', '"主要负责人"', ...told('市市场监管局'))
   if (random.chance(0.03)) tables.personFact.add(id, place, '紧缺急需岗位', 'true', ...told('市人才办'))
+  return married
+}
+
+/** Drawn last, so that what was invented before keeps its numbers: the honours register, and the work of husbands and wives. */
+const afterwards = (person: Person, married: boolean, id: string, place: string, told: (source: string) => Told, tables: CityTables): void => {
+  const { random } = person
+  if (random.chance(0.95)) tables.recordCheck.add(id, place, '荣誉', ...told('市人才办'))
+  if (person.departed !== undefined || !random.chance(married ? 0.85 : 0.5)) return
+  const status = married ? random.weighted([['已就业', 88], ['待就业', 12]] as const) : '无配偶'
+  tables.personFact.add(id, place, '配偶就业状况', JSON.stringify(status), ...told('市人社局'))
 }

@@ -48,7 +48,7 @@ export const loadCity = async ({ address, sealer, today, people = 20_000, employ
     await client.query(`select setval('registry.team_number', greatest(1, (select count(*) from registry.team)))`)
     await client.query('commit')
     await client.query('set role juying_owner')
-    await client.query('analyze registry.person, registry.employer, registry.employment, registry.insurance, registry.degree, registry.title, registry.skill, registry.talent_class, registry.introduction, registry.record_check, registry.housing, registry.household_registration, registry.appraisal')
+    await client.query('analyze registry.person, registry.employer, registry.employment, registry.insurance, registry.degree, registry.title, registry.skill, registry.talent_class, registry.introduction, registry.record_check, registry.housing, registry.household_registration, registry.appraisal, registry.household_member, registry.honour, registry.departure, registry.person_fact, registry.employer_list, registry.employer_fact, registry.innovation_platform, registry.team, registry.team_member')
     return { people, employers, rows: Object.values(tables).reduce((sum, table) => sum + table.rows, 0), seconds: Math.round((performance.now() - started) / 100) / 10 }
   } catch (error) {
     await client.query('rollback').catch(() => {})
