@@ -3,7 +3,7 @@ import { fen, yuan, type Id } from '../kernel/types.ts'
 import { CaseWorld, shortPath, test, windowPath, wholePath, noticeFirst } from '../test/case-desks.ts'
 import type { Somebody } from '../test/world.ts'
 import { agree, decide, employerDeny, employerVerify, reject, sendBack, submit, supplement, withdraw } from './contract.ts'
-import { getCasePage, listQueue } from './views.ts'
+import { getCasePage, listQueue } from './reading/contract.ts'
 
 /** The world's today is Monday 2026-06-15; Friday the 19th is the Dragon Boat holiday. */
 const stepOf = async (who: Somebody, caseId: Id<'case'>): Promise<Id<'step'>> => {

@@ -2,7 +2,7 @@ import type { Handler } from '../kernel/implement.ts'
 import { decideHandler } from './decide.ts'
 import { noticeHandlers } from './notices.ts'
 import type { Desks } from './ports.ts'
-import { queryHandlers } from './queries.ts'
+import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 

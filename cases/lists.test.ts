@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Id } from '../kernel/types.ts'
 import { shortPath, test, windowPath, type CaseWorld } from '../test/case-desks.ts'
 import { agree, bulkAgree, reject, submit, withdraw } from './contract.ts'
-import { getCasePage, listCases, listQueue, queueSummary } from './views.ts'
+import { getCasePage, listCases, listQueue, queueSummary } from './reading/contract.ts'
 
 const measure = 'settling-in-subsidy'
 const fileFor = async (desk: CaseWorld, name: string, answers: Record<string, string | number> = {}, facts?: Record<string, unknown>) => {

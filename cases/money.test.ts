@@ -3,7 +3,7 @@ import { exampleFund } from '../fund/example.ts'
 import { fen, wan, type Fen, type Id } from '../kernel/types.ts'
 import { shortPath, test, type CaseWorld } from '../test/case-desks.ts'
 import { agree, decide, submit } from './contract.ts'
-import { getCasePage } from './views.ts'
+import { getCasePage } from './reading/contract.ts'
 
 /** With the city's own fund: its line talent/settling-in holds 6000 万元 a year. */
 const measure = 'settling-in-subsidy'

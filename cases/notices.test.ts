@@ -4,7 +4,7 @@ import type { Path } from '../measures/types.ts'
 import { noticeFirst, shortPath, test, type CaseWorld } from '../test/case-desks.ts'
 import type { Somebody } from '../test/world.ts'
 import { agree, object, settleObjection, submit, withdraw } from './contract.ts'
-import { getCasePage, listNotices, listQueue } from './views.ts'
+import { getCasePage, listNotices, listQueue } from './reading/contract.ts'
 
 const measure = 'settling-in-subsidy'
 const reason = '该同志并未在本市全职工作，社保由外地单位缴纳'

@@ -55,7 +55,7 @@ export const placeOfOffice = (level: Office['level'], placeCode: string): string
 
 /** 张三 → 张*，欧阳明月 → 欧**月：a public list names nobody in full. */
 export const maskName = (name: string): string => {
-  const letters = [...name]
+  const letters = Array.from(name)
   const first = letters[0] ?? ''
   return letters.length <= 2 ? `${first}*` : `${first}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`
 }

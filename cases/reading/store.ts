@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
-import { addDays, daysBetween } from '../kernel/calendar/plain-date.ts'
-import { isWorkingDay, workingDaysAfter, workingDaysBetween } from '../kernel/calendar/working-days.ts'
-import type { Tx } from '../kernel/db/database.ts'
-import type { Actor } from '../kernel/org/actor.ts'
-import type { Fen, Id, PlainDate } from '../kernel/types.ts'
-import type { PathStep } from '../measures/types.ts'
-import type { CaseState } from './contract.ts'
-import { soonDays } from './views.ts'
+import { addDays, daysBetween } from '../../kernel/calendar/plain-date.ts'
+import { isWorkingDay, workingDaysAfter, workingDaysBetween } from '../../kernel/calendar/working-days.ts'
+import type { Tx } from '../../kernel/db/database.ts'
+import type { Actor } from '../../kernel/org/actor.ts'
+import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
+import type { PathStep } from '../../measures/types.ts'
+import type { CaseState } from '../contract.ts'
+import { soonDays } from './contract.ts'
 
 /** Lists of the case desk. Row-level security bounds each of them; what is written here only narrows. */
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { declareList, declareQuery } from '../kernel/action.ts'
-import { everyone } from '../kernel/org/roles.ts'
-import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types.ts'
-import { ConditionShown, InstalmentShown } from './assessment.ts'
-import { caseStateOf, stepStateOf, type CaseVerb, caseCan } from './contract.ts'
+import { declareList, declareQuery } from '../../kernel/action.ts'
+import { everyone } from '../../kernel/org/roles.ts'
+import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { ConditionShown, InstalmentShown } from '../assessment.ts'
+import { caseStateOf, stepStateOf, type CaseVerb, caseCan } from '../contract.ts'
 
 /** What is read of the case desk: the queue, the lists, one case, the public notices. */
 

@@ -1,0 +1,30 @@
+import { Timeline as Line } from 'antd'
+import { dateText } from '../../kit/format.ts'
+import { StateTag } from '../../kit/StateTag.tsx'
+import { stepStates } from '../contract.ts'
+import type { StepShown } from '../reading/contract.ts'
+import { dueText, dueTone, stepTones } from './words.ts'
+
+const dots: Record<StepShown['state'], string> = { waiting: 'gray', open: 'blue', agreed: 'green', returned: 'orange', rejected: 'red', paused: 'orange', skipped: 'gray' }
+
+/** Who holds the case, since when and until when; what came before, and who still will look at it. */
+export const Timeline = ({ steps }: { steps: readonly StepShown[] }) => <Line items={steps.map((step) => ({ key: step.id, color: dots[step.state], content: <Step step={step} /> }))} />
+
+const Step = ({ step }: { step: StepShown }) => (
+  <>
+    <strong>{step.name}</strong> <StateTag state={step.state} words={stepStates} tones={stepTones} />
+    <div className="case-quiet">
+      {step.officeName}
+      {step.decidedBy ? ` · ${step.decidedBy}` : ''}
+    </div>
+    {step.state === 'open' && step.openedOn && step.dueOn ? (
+      <div>
+        {dateText(step.openedOn)}起，应于{dateText(step.dueOn)}前办结 <Due daysLeft={step.daysLeft} />
+      </div>
+    ) : null}
+    {step.decidedOn ? <div className="case-quiet">{dateText(step.decidedOn)}办理</div> : null}
+    {step.opinion ? <div>{step.opinion}</div> : null}
+  </>
+)
+
+export const Due = ({ daysLeft }: { daysLeft: number | null }) => (daysLeft === null ? null : <span className={`case-due case-due-${dueTone(daysLeft)}`}>{dueText(daysLeft)}</span>)

@@ -1,0 +1,49 @@
+import { Input } from 'antd'
+import { useState } from 'react'
+import { ActionButton } from '../../../kit/ActionButton.tsx'
+import { moneyText, yuanText } from '../../../kit/format.ts'
+import { fen, type Fen } from '../../../kernel/types.ts'
+import { decide } from '../../contract.ts'
+import type { FormProps } from '../DecisionDialog.tsx'
+
+/** Yuan with at most two decimals to fen; undefined for anything else. No float ever touches it. */
+export const fenOf = (text: string): Fen | undefined => {
+  const parts = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text.replaceAll(/[,，\s]/g, ''))
+  return parts ? fen(BigInt(parts[1] ?? '0') * 100n + BigInt((parts[2] ?? '').padEnd(2, '0'))) : undefined
+}
+
+/** 审定 commits the money; what the clause fixes is shown, what it leaves to the body is asked. */
+export const DecideForm = ({ page, onDone }: FormProps) => {
+  const [opinion, setOpinion] = useState('')
+  const [yuanOf, setYuanOf] = useState('')
+  const { stepId } = page
+  if (!stepId) return null
+  const open = page.amount === null
+  const amount = fenOf(yuanOf)
+  return (
+    <>
+      {page.amount === null ? (
+        <>
+          <p>该事项未定金额。由审定机关确定的，请填写；不给付资金的，留空。</p>
+          <Input aria-label="金额（元）" suffix="元" inputMode="decimal" value={yuanOf} onChange={(event) => setYuanOf(event.target.value)} status={yuanOf && !amount ? 'error' : ''} style={{ marginBottom: 12 }} />
+        </>
+      ) : (
+        <p>
+          审定后占用预算 <strong>{yuanText(page.amount)}</strong>，分 {page.schedule.length} 期拨付。金额按办件所依据的版本当场重算。
+        </p>
+      )}
+      <Input.TextArea aria-label="意见" rows={3} maxLength={500} autoFocus={!open} placeholder="意见（可不填）" value={opinion} onChange={(event) => setOpinion(event.target.value)} />
+      <div style={{ marginTop: 16, textAlign: 'right' }}>
+        <ActionButton
+          action={decide}
+          input={{ stepId, opinion, ...(amount ? { amount } : {}) }}
+          type="primary"
+          can={!yuanOf || amount !== undefined}
+          because="金额写作 600000 或 600000.50"
+          done={({ number, amount: given }) => (given === null ? `${number} 已审定` : `${number} 已审定，占用预算 ${moneyText(given)}`)}
+          onDone={onDone}
+        />
+      </div>
+    </>
+  )
+}
