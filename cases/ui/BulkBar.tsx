@@ -28,7 +28,7 @@ export const BulkBar = ({ rows, chosen, onChoose }: BulkBarProps) => {
         onSuccess: ({ agreed, left, report }) => {
           onChoose(new Set())
           if (left === 0) void message.success(`已通过 ${agreed} 件`)
-          else modal.info({ title: `已通过 ${agreed} 件，${left} 件没有通过`, content: <Left report={report} /> })
+          else modal.info(leftOver(agreed, left, report))
         },
         onError: (error) => void message.error(error.message, 6),
       },
@@ -46,6 +46,8 @@ export const BulkBar = ({ rows, chosen, onChoose }: BulkBarProps) => {
     </div>
   )
 }
+
+const leftOver = (agreed: number, left: number, report: Report) => ({ title: `已通过 ${agreed} 件，${left} 件没有通过`, content: <Left report={report} /> })
 
 const Left = ({ report }: { report: Report }) => (
   <ul>

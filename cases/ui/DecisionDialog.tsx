@@ -15,9 +15,14 @@ export interface FormProps {
   onDone: () => void
 }
 
+/** Into the field that the verb asks for: the keyboard opened the dialog and goes on there. */
+const focusField = (open: boolean) => {
+  if (open) document.querySelector<HTMLTextAreaElement>('.ant-modal textarea')?.focus()
+}
+
 /** What a verb needs to know before it is sent; until then closing it undoes it. */
 export const DecisionDialog = ({ page, asking, onClose, onDone }: { page: CasePageData; asking: CaseVerb | undefined; onClose: () => void; onDone: () => void }) => (
-  <Modal open={asking !== undefined} title={asking ? `${verbLabels[asking] ?? ''}：${page.holderName} · ${page.title}` : ''} footer={null} onCancel={onClose} destroyOnHidden>
+  <Modal open={asking !== undefined} title={asking ? `${verbLabels[asking] ?? ''}：${page.holderName} · ${page.title}` : ''} footer={null} onCancel={onClose} afterOpenChange={focusField} destroyOnHidden>
     {asking ? <FormOf verb={asking} page={page} onDone={onDone} /> : null}
   </Modal>
 )

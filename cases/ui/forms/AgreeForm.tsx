@@ -22,7 +22,7 @@ export const AgreeForm = ({ page, verb, onDone }: FormProps & { verb: 'agree' | 
         </p>
       ) : null}
       {verb === 'employerDeny' ? <p>办件将不予通过，申报人会看到您写的原因。</p> : null}
-      <Input.TextArea aria-label="意见" rows={3} maxLength={500} autoFocus placeholder={verb === 'employerDeny' ? '请写明哪里不属实' : '意见（可不填）'} value={opinion} onChange={(event) => setOpinion(event.target.value)} />
+      <Input.TextArea aria-label="意见" rows={3} maxLength={500} placeholder={verb === 'employerDeny' ? '请写明哪里不属实' : '意见（可不填）'} value={opinion} onChange={(event) => setOpinion(event.target.value)} />
       <div style={{ marginTop: 16, textAlign: 'right' }}>
         {verb === 'agree' ? <ActionButton action={agree} input={{ stepId, opinion }} type="primary" done={nextWords} onDone={onDone} /> : null}
         {verb === 'employerVerify' ? <ActionButton action={employerVerify} input={{ stepId, opinion }} type="primary" done={nextWords} onDone={onDone} /> : null}

@@ -18,7 +18,6 @@ export const DecideForm = ({ page, onDone }: FormProps) => {
   const [yuanOf, setYuanOf] = useState('')
   const { stepId } = page
   if (!stepId) return null
-  const open = page.amount === null
   const amount = fenOf(yuanOf)
   return (
     <>
@@ -32,7 +31,7 @@ export const DecideForm = ({ page, onDone }: FormProps) => {
           审定后占用预算 <strong>{yuanText(page.amount)}</strong>，分 {page.schedule.length} 期拨付。金额按办件所依据的版本当场重算。
         </p>
       )}
-      <Input.TextArea aria-label="意见" rows={3} maxLength={500} autoFocus={!open} placeholder="意见（可不填）" value={opinion} onChange={(event) => setOpinion(event.target.value)} />
+      <Input.TextArea aria-label="意见" rows={3} maxLength={500} placeholder="意见（可不填）" value={opinion} onChange={(event) => setOpinion(event.target.value)} />
       <div style={{ marginTop: 16, textAlign: 'right' }}>
         <ActionButton
           action={decide}

@@ -13,7 +13,7 @@ export const SendBackForm = ({ page, onDone }: FormProps) => {
   return (
     <>
       <p>一行写一项，申报人会照原样看到。补正期间不计入办理时限。</p>
-      <Input.TextArea aria-label="需要补正的内容" rows={4} autoFocus placeholder={'劳动合同扫描件（含签字页）\n最近六个月社保缴费证明'} value={text} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea aria-label="需要补正的内容" rows={4} placeholder={'劳动合同扫描件（含签字页）\n最近六个月社保缴费证明'} value={text} onChange={(event) => setText(event.target.value)} />
       <div style={{ marginTop: 16, textAlign: 'right' }}>
         <ActionButton action={sendBack} input={{ stepId, lacking }} type="primary" can={lacking.length > 0 && lacking.length <= 10 && lacking.every((line) => line.length >= 2)} because="请写明缺什么，至多 10 项" done={() => `已退回补正，共 ${lacking.length} 项`} onDone={onDone} />
       </div>
