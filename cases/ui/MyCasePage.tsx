@@ -39,7 +39,7 @@ const MyCase = ({ page }: { page: CasePageData }) => {
         {page.amountBecause ? <p className="case-quiet">{page.amountBecause}</p> : null}
         {page.lacking.length ? <Alert type="warning" showIcon title="请补正" description={page.lacking.join('；')} /> : null}
         {page.closedBecause && page.state === 'rejected' ? <Alert type="error" showIcon title={page.closedBecause} /> : null}
-        <Space direction="vertical" style={{ width: '100%', marginTop: 12 }}>
+        <Space orientation="vertical" style={{ width: '100%', marginTop: 12 }}>
           {page.can.includes('supplement') ? (
             <Button type="primary" block size="large" onClick={() => setAsking('supplement')}>
               {verbLabels.supplement}

@@ -41,6 +41,7 @@ export const MyCasesPage = () => {
 const holderWords = ({ state, heldBy, dueOn, closedOn }: { state: string; heldBy: string; dueOn: string | null; closedOn: string | null }): string => {
   if (state === 'returned') return '请按要求补正，补正期间不计时。'
   if (state === 'objected') return '公示期内有人提出异议，正在调查。'
+  if (state === 'onNotice' && dueOn) return `公示至${dateText(dueOn)}，无异议即进入审定。`
   if (closedOn) return `${dateText(closedOn)}办结。`
   return dueOn ? `由${heldBy}办理，应于${dateText(dueOn)}前办结。` : heldBy
 }

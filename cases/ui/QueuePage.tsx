@@ -13,6 +13,7 @@ import { CasePane } from './CasePane.tsx'
 import { QueueRows } from './QueueRows.tsx'
 import { QueueTools, readFilters } from './QueueTools.tsx'
 import { useKeys } from './use-keys.ts'
+import { useSelection } from './use-selection.ts'
 
 const keys: readonly [string, string][] = [
   ['j / ↓', '下一件'],
@@ -34,22 +35,15 @@ export const QueuePage = () => {
   const rows: QueueRow[] = asked.data?.pages.flatMap((page) => page.rows) ?? []
   const [chosen, setChosen] = useState<ReadonlySet<Id<'step'>>>(new Set())
   const [help, setHelp] = useState(false)
-  const caseId = address.get('case')
-  const at = Math.max(rows.findIndex((row) => row.caseId === caseId), 0)
-  const current = rows[at]
-  const goTo = (row: QueueRow | undefined) => {
-    if (!row) return
-    setAddress((before) => new URLSearchParams([...before.entries()].filter(([key]) => key !== 'case').concat([['case', row.caseId]])), { replace: true })
-    document.getElementById(`row-${row.id}`)?.scrollIntoView({ block: 'nearest' })
-  }
+  const desk = useSelection(rows)
+  const { current, goTo } = desk
   const toggle = (row: QueueRow | undefined) => {
     if (!row || row.kind !== 'review') return
     const next = new Set(chosen)
     if (!next.delete(row.id) && next.size < bulkLimit) next.add(row.id)
     setChosen(next)
   }
-  const next = () => goTo(rows[at + 1])
-  const previous = () => goTo(rows[at - 1])
+  const { next, previous } = desk
   useKeys(!help, { j: next, ArrowDown: next, k: previous, ArrowUp: previous, x: () => toggle(current), '?': () => setHelp(true), '/': () => document.querySelector<HTMLInputElement>('.queue-tools input')?.focus() })
   const total = asked.data?.pages[0]?.total
   return (
@@ -71,7 +65,7 @@ export const QueuePage = () => {
             </div>
           ) : null}
         </section>
-        <section aria-label="当前办件">{current ? <CasePane key={current.caseId} caseId={current.caseId} onSettled={next} /> : null}</section>
+        <section aria-label="当前办件">{desk.caseId ? <CasePane key={desk.caseId} caseId={desk.caseId} onBegin={desk.hold} onSettled={desk.settled} /> : null}</section>
       </div>
       <Modal open={help} title="快捷键" footer={null} onCancel={() => setHelp(false)}>
         <dl style={{ display: 'grid', gridTemplateColumns: '96px 1fr', gap: 8, margin: 0 }}>
