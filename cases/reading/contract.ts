@@ -3,7 +3,7 @@ import { declareList, declareQuery } from '../../kernel/action.ts'
 import { everyone } from '../../kernel/org/roles.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { ConditionShown, InstalmentShown } from '../assessment.ts'
-import { caseStateOf, stepStateOf, type CaseVerb, caseCan } from '../contract.ts'
+import { caseCan, caseStateOf, caseStates, stepStateOf, type CaseVerb } from '../contract.ts'
 
 /** What is read of the case desk: the queue, the lists, one case, the public notices. */
 
@@ -87,7 +87,8 @@ export const listCases = declareList({
   may: everyone,
   filters: z.object({ search, measure: z.string().max(80).optional(), state: caseStateOf.optional(), open: z.boolean().optional(), personId: IdField('person').optional() }),
   row: CaseRow,
-  columns: { number: '办件编号', title: '事项', holderName: '申报对象', employerName: '单位', placeName: '办理地', state: '状态', amount: '金额', submittedOn: '申请日', closedOn: '办结日', heldBy: '办理机构', dueOn: '到期日' },
+  columns: { number: '办件编号', title: '事项', holderName: '申报对象', employerName: '单位', placeName: '办理地', state: '状态', amount: '金额（分）', submittedOn: '申请日', closedOn: '办结日', heldBy: '办理机构', dueOn: '到期日' },
+  words: { state: caseStates },
   sorts: ['-submittedOn', 'number', 'holderName'],
 })
 
@@ -188,6 +189,6 @@ export const listNotices = declareList({
   may: 'public',
   filters: z.object({ search, county: z.string().regex(/^\d{6}$/).optional() }),
   row: NoticeRow,
-  columns: { number: '办件编号', title: '事项', maskedName: '对象', employerName: '单位', amount: '金额', placeName: '办理地', fromOn: '公示起', toOn: '公示止' },
+  columns: { number: '办件编号', title: '事项', maskedName: '对象', employerName: '单位', amount: '金额（分）', placeName: '办理地', fromOn: '公示起', toOn: '公示止' },
   sorts: ['-fromOn', 'toOn', 'number'],
 })
