@@ -10,9 +10,9 @@ const listPeopleHandler = implementList(listPeople, ({ db }, { search, place, cl
   let rows = store.people(db)
   if (search) rows = rows.where(store.personMatches(search))
   if (place) rows = rows.where(sql<boolean>`starts_with(r.place_code, ${place})`)
-  if (classLevel) rows = rows.where('p.classLevel', '=', classLevel)
-  if (keyIndustry) rows = rows.where('p.keyIndustry', '=', keyIndustry)
-  if (programme) rows = rows.where('p.programme', '=', programme)
+  if (classLevel) rows = rows.where(store.hasClass(classLevel))
+  if (keyIndustry) rows = rows.where('e.keyIndustry', '=', keyIndustry)
+  if (programme) rows = rows.where(store.cameBy(programme))
   return rows
 })
 

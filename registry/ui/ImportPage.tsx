@@ -50,8 +50,8 @@ export const ImportPage = () => {
             }
           >
             {underWay(batch.state) ? <Working batch={batch} /> : null}
-            {batch.message ? <Alert type="error" showIcon title={batch.message} description="改好文件后重新上传即可，没有写入任何人。" /> : null}
-            {batch.state === 'imported' ? <Alert type="success" showIcon title={`已导入：新人 ${countText(batch.newRows)} 人，补充已有 ${countText(batch.knownRows)} 人。`} /> : null}
+            {batch.message ? <Alert style={{ marginBottom: 16 }} type="error" showIcon title={batch.message} description="改好文件后重新上传即可，没有写入任何人。" /> : null}
+            {batch.state === 'imported' ? <Alert style={{ marginBottom: 16 }} type="success" showIcon title={`已导入：新人 ${countText(batch.newRows)} 人，补充已有 ${countText(batch.knownRows)} 人。`} /> : null}
             {batch.totalRows === null ? null : (
               <section className="panel">
                 <h2>检查结果</h2>
@@ -73,7 +73,7 @@ export const ImportPage = () => {
                   rowKey={({ rowNumber, column }) => `${rowNumber}${column}`}
                   size="small"
                   pagination={false}
-                  scroll={{ x: 'max-content' }}
+                  tableLayout="fixed"
                   dataSource={batch.rows.flatMap(({ rowNumber, problems }) => problems.map((problem) => ({ rowNumber, ...problem })))}
                   columns={[
                     { title: '行', dataIndex: 'rowNumber', className: 'number', width: 80 },
