@@ -1147,6 +1147,30 @@ interface PubTeamMember {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubTeamProfile {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  field: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  active: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  employerName: ColumnType<string | null, string | null | undefined, string | null>
+  employerKind: ColumnType<string | null, string | null | undefined, string | null>
+  employerIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  employerPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerTaxPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  leaderId: ColumnType<string | null, string | null | undefined, string | null>
+  leaderClass: ColumnType<string | null, string | null | undefined, string | null>
+  leaderEmployedHere: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  members: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  coreMembers: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+}
+
 interface PubTrainingRecord {
   personId: ColumnType<string | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
@@ -1703,6 +1727,7 @@ export interface DB {
   'pub.statistic': PubStatistic
   'pub.team': PubTeam
   'pub.teamMember': PubTeamMember
+  'pub.teamProfile': PubTeamProfile
   'pub.trainingRecord': PubTrainingRecord
   'registry.appraisal': RegistryAppraisal
   'registry.degree': RegistryDegree
