@@ -6,6 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
+import { indicatorHandlers } from '../indicators/actions.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { registryHandlers } from '../registry/actions.ts'
@@ -23,6 +24,7 @@ export const handlers: readonly Handler[] = [
   ...fundHandlers,
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward } }),
   ...trainingHandlers,
+  ...indicatorHandlers,
 ]
 export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams]

@@ -1,0 +1,101 @@
+import { sql, type RawBuilder } from 'kysely'
+import { isWorkingDay } from '../kernel/calendar/working-days.ts'
+import { addDays, dateOf, partsOf } from '../kernel/calendar/plain-date.ts'
+import type { Tx } from '../kernel/db/database.ts'
+import type { PlainDate } from '../kernel/types.ts'
+import type { CountDefinition, Source } from './definition.ts'
+import { edgeAfter, edgeOfYear, type Moments } from './moments.ts'
+
+/**
+ * One pass over a source answers every figure of it, for every day of `Moments`, by every key: records are grouped by key and by the
+ * edges between which they came and went, and a reading adds up groups. Decision 0060 says why there is no table of results.
+ */
+export interface Cube {
+  read(definition: CountDefinition, day: PlainDate, key?: string): Reading
+  keys(): readonly string[]
+}
+/** How many records, and the sum of their amounts (fen, days or hours, always whole). */
+export interface Reading {
+  count: bigint
+  sum: bigint
+}
+
+/** What the records of a source are taken apart by. */
+export type Key = 'nothing' | 'place' | 'industry' | (string & {})
+
+interface Cut {
+  /** Place-code prefix; '' is the whole city. */
+  scope: string
+  key: Key
+}
+
+type Group = { key: string; came: number; went: number } & Record<string, string | number | bigint | null>
+
+/** Reads the groups of a source, in the transaction's scope and below `scope`. */
+export const cubeOf = async (db: Tx, source: Source, figures: readonly CountDefinition[], moments: Moments, { scope, key }: Cut): Promise<Cube> => {
+  const edges = sql`array[${sql.join(moments.edges.map((edge) => sql`${edge}`))}]::date[]`
+  const measured = figures.flatMap((figure, index) => {
+    const filter = sql.raw(figure.where ? ` filter (where ${figure.where})` : '')
+    const count = sql`count(*)${filter} as ${sql.id(`n${index}`)}`
+    return figure.kind === 'count' ? [count] : [count, sql`coalesce(sum(amount)${filter}, 0)::bigint as ${sql.id(`s${index}`)}`]
+  })
+  const { rows } = await sql<Group>`
+    select ${keyExpression(source, { scope, key })} as key, width_bucket(since, ${edges}) as came,
+      case when until is null then ${moments.edges.length + 1} else width_bucket(until, ${edges}) end as went,
+      ${sql.join(measured)}
+    from (${sourceRows(source, moments.asOf)}) record
+    where since <= ${moments.asOf} and ${within(source, scope)}
+    group by 1, 2, 3`.execute(db)
+  return readerOf(rows, figures, moments)
+}
+
+const readerOf = (groups: readonly Group[], figures: readonly CountDefinition[], moments: Moments): Cube => ({
+  keys: () => [...new Set(groups.map(({ key }) => key))].toSorted(),
+  read: (definition, day, key) => {
+    const index = figures.indexOf(definition)
+    if (index < 0) throw new Error(`${definition.id} is not in this cube`)
+    const edge = edgeAfter(moments, day)
+    const first = definition.timing === 'flow' ? edgeOfYear(moments, day) + 1 : 0
+    const total = { count: 0n, sum: 0n }
+    for (const group of groups) {
+      if (key !== undefined && group.key !== key) continue
+      if (group.came > edge || group.came < first) continue
+      if (definition.timing === 'stock' && group.went <= edge) continue
+      total.count += BigInt(group[`n${index}`] ?? 0)
+      total.sum += BigInt(group[`s${index}`] ?? 0)
+    }
+    return total
+  },
+})
+
+/** The records of a source as a subquery: `id, place_code, industry, since, until, amount …`. */
+export const sourceRows = (source: Source, asOf: PlainDate): RawBuilder<unknown> => {
+  const parts = source.sql.split(':workingDays')
+  if (parts.length === 1) return sql.raw(source.sql)
+  const days = sql`array[${sql.raw(workingDaysUntil(asOf).map((day) => `'${day}'`).join(','))}]::date[]`
+  return sql.join(parts.map((part) => sql.raw(part)), days)
+}
+
+/** Policy of the whole city holds in each of its places; everything else has a place of its own. */
+export const within = (source: Source, scope: string): RawBuilder<boolean> => (source.everywhere ? sql`true` : sql`starts_with(place_code, ${scope})`)
+
+const keyExpression = (source: Source, { scope, key }: Cut): RawBuilder<string> => {
+  if (key === 'nothing' || (key === 'place' && source.everywhere)) return sql`''`
+  if (key === 'place') return sql`left(place_code, ${scope.length < 6 ? 6 : 9})`
+  if (key === 'industry') return sql`coalesce(industry, '其他')`
+  if (!source.breakdowns || !(key in source.breakdowns)) throw new Error(`${source.id} has no breakdown ${key}`)
+  return sql`coalesce(${sql.id(key)}, '未记')`
+}
+
+const workingDays = new Map<number, readonly PlainDate[]>()
+
+/** Working days of the ten years up to the end of the year of `asOf`: more than the age of any open case. */
+const workingDaysUntil = (asOf: PlainDate): readonly PlainDate[] => {
+  const { year } = partsOf(asOf)
+  const known = workingDays.get(year)
+  if (known) return known
+  const days: PlainDate[] = []
+  for (let day = dateOf(year - 9, 1, 1); day <= dateOf(year, 12, 31); day = addDays(day, 1)) if (isWorkingDay(day)) days.push(day)
+  workingDays.set(year, days)
+  return days
+}

@@ -1,0 +1,24 @@
+import type { CountDefinition, FigureDefinition } from '../definition.ts'
+import { caseDefinitions } from './cases.ts'
+import { fundDefinitions } from './fund.ts'
+import { introductionDefinitions } from './introduction.ts'
+import { platformDefinitions } from './platform.ts'
+import { talentDefinitions } from './talent.ts'
+import { trainingDefinitions } from './training.ts'
+
+/** Every figure of the house. A new one is a new line in one of these files: docs/howto/add-an-indicator.md. */
+export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions]
+
+const byId = new Map(definitions.map((definition) => [definition.id, definition]))
+export const findDefinition = (id: string): FigureDefinition | undefined => byId.get(id)
+
+/** The counted figures that a figure rests on: itself, or both sides of its line. */
+export const countsOf = (definition: FigureDefinition): readonly CountDefinition[] => {
+  if (definition.kind !== 'ratio') return [definition]
+  const sides = [definition.numerator, ...('figure' in definition.denominator ? [definition.denominator.figure] : [])]
+  return sides.map((id) => {
+    const side = byId.get(id)
+    if (!side || side.kind === 'ratio') throw new Error(`${definition.id} rests on ${id}, which is not a counted figure`)
+    return side
+  })
+}
