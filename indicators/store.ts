@@ -36,7 +36,7 @@ export interface Behind {
 /** The records that a counted figure counts, by the same lines that count them. */
 export const recordsBehind = (db: Tx, definition: CountDefinition, { asOf, place, part }: Behind) => {
   const { of: source } = definition
-  const name = source.personal ? sql`left(name, 1) || repeat('*', greatest(length(name) - 1, 1))` : sql`name`
+  const name = source.personal ? sql`left(record.name, 1) || repeat('*', greatest(length(record.name) - 1, 1))` : sql`record.name`
   const rows = sql<RecordRow>`
     select record.id::text as id, record.subject_id::text as subject_id, record.number, ${name} as name, coalesce(record.detail, '') as detail,
       coalesce(p.name, '全市') as place_name, coalesce(record.industry, '') as industry, record.since, record.until, ${amountText(source)} as amount

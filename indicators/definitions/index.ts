@@ -3,11 +3,12 @@ import { caseDefinitions } from './cases.ts'
 import { fundDefinitions } from './fund.ts'
 import { introductionDefinitions } from './introduction.ts'
 import { platformDefinitions } from './platform.ts'
+import { policyDefinitions } from './policy.ts'
 import { talentDefinitions } from './talent.ts'
 import { trainingDefinitions } from './training.ts'
 
 /** Every figure of the house. A new one is a new line in one of these files: docs/howto/add-an-indicator.md. */
-export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions]
+export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions]
 
 const byId = new Map(definitions.map((definition) => [definition.id, definition]))
 export const findDefinition = (id: string): FigureDefinition | undefined => byId.get(id)

@@ -216,3 +216,19 @@ export const trainingYear: Source = {
       make_date(t.year, 1, 1) as since, make_date(t.year + 1, 1, 1) as until, t.hours::bigint as amount
     from pub.training_record t join pub.person p on p.id = t.person_id left join pub.employer e on e.id = p.employer_id`,
 }
+
+/** An edition of a measure for the days of its validity. A measure of the city holds in each of its places. */
+export const measureEdition: Source = {
+  id: 'measureEdition',
+  record: '政策事项',
+  page: null,
+  personal: false,
+  everywhere: true,
+  breakdowns: { stage: '环节', gives: '给予', subject_kind: '对象' },
+  columns: { detail: '文件与条款', since: '施行', until: '失效' },
+  sql: `
+    select m.id, m.id as subject_id, null::text as place_code, null::text as industry, m.measure as number, m.title as name,
+      concat_ws(' ', m.document_number, m.clause) as detail, m.stage, m.gives, m.subject_kind, m.valid_from as since,
+      least(m.valid_to + 1, lead(m.valid_from) over (partition by m.measure order by m.valid_from, m.edition)) as until, null::bigint as amount
+    from pub.measure_edition m`,
+}
