@@ -295,6 +295,17 @@ interface FundSpecialFund {
   createdAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface IndicatorsTarget {
+  id: ColumnType<string, string | undefined, string>
+  figure: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  year: ColumnType<number, number, number>
+  value: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  setBy: ColumnType<string | null, string | null | undefined, string | null>
+  setAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelAccount {
   id: ColumnType<string, string | undefined, string>
   login: ColumnType<string, string, string>
@@ -641,6 +652,15 @@ interface PubEntitlement {
   employerId: ColumnType<string | null, string | null | undefined, string | null>
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubIndicatorTarget {
+  figure: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  value: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubInnovationPlatform {
@@ -1672,6 +1692,7 @@ export interface DB {
   'fund.payeeAccount': FundPayeeAccount
   'fund.posting': FundPosting
   'fund.specialFund': FundSpecialFund
+  'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
   'kernel.counter': KernelCounter
@@ -1697,6 +1718,7 @@ export interface DB {
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
   'pub.entitlement': PubEntitlement
+  'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
   'pub.matchCount': PubMatchCount

@@ -232,3 +232,18 @@ export const measureEdition: Source = {
       least(m.valid_to + 1, lead(m.valid_from) over (partition by m.measure order by m.valid_from, m.edition)) as until, null::bigint as amount
     from pub.measure_edition m`,
 }
+
+/** Who is due what, as the last match of everybody found it: one person, employer or team and one measure. */
+export const entitlement: Source = {
+  id: 'entitlement',
+  record: '符合条件',
+  page: null,
+  personal: false,
+  breakdowns: { title: '事项', stage: '环节', gives: '给予' },
+  amountIn: 'fen',
+  columns: { detail: '环节', since: '匹配日期', amount: '金额' },
+  sql: `
+    select t.subject_id || '.' || t.edition_id as id, t.subject_id, t.place_code, e.key_industry as industry, t.measure as number, t.title as name,
+      t.stage as detail, t.title, t.stage, t.gives, t.found_on as since, null::date as until, coalesce(t.amount_fen, 0)::bigint as amount
+    from pub.entitlement t left join pub.employer e on e.id = t.employer_id`,
+}
