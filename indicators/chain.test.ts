@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { agree, decide, submit } from '../cases/contract.ts'
-import { getCasePage } from '../cases/views.ts'
+import { getCasePage } from '../cases/reading/contract.ts'
 import { exampleFund } from '../fund/example.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { wan, type Id } from '../kernel/types.ts'
