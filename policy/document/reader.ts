@@ -27,7 +27,12 @@ export class Source {
     if (deep !== undefined) return this.stop(deep, `YAML 嵌套超过 ${deepestNesting} 层`)
     try {
       const document = parseDocument(this.text, { lineCounter: this.lines, uniqueKeys: true, version: '1.2', prettyErrors: false })
-      for (const error of document.errors) this.report('error', 'yaml', error.code === 'DUPLICATE_KEY' ? '同一层里有重复的键，后写的会盖住先写的' : `YAML 写法有误：${error.message.split('\n')[0] ?? ''}`, error.pos[0])
+      // one sentence: after the first slip the parser stumbles over everything that follows
+      const [error] = document.errors
+      if (error) {
+        const repeated = error.code === 'DUPLICATE_KEY'
+        this.report('error', 'yaml', repeated ? '同一层里有重复的键，后写的会盖住先写的' : `YAML 写法有误：${error.message.split('\n')[0] ?? ''}`, error.pos[0], repeated ? undefined : '写在 { } 或 [ ] 里的规则，有逗号、括号或引号时要用单引号整个包起来')
+      }
       if (document.errors.length > 0) return undefined
       if (!document.contents) return this.stop(0, '文件是空的')
       return new Item(this, document.contents, '')
@@ -165,7 +170,7 @@ export class Item {
       const keyItem = new Item(this.source, keyNode, child.path)
       if (keys && !keys.includes(key)) {
         const meant = didYouMean(key, keys)
-        keyItem.error('unknown-key', `${what}里没有“${key}”这一项`, 'suggestion' in meant ? meant.suggestion : `可以写 ${keys.join('、')}`)
+        keyItem.error('unknown-key', `${what}里没有“${key}”这一项`, /[()\[\]<>="]/.test(key) ? '像是规则被逗号切开了：写在 { } 里的规则要用单引号整个包起来' : 'suggestion' in meant ? meant.suggestion : `可以写 ${keys.join('、')}`)
         continue
       }
       if (pair.value === null) keyItem.error('shape', `“${key}”后面没有内容`)

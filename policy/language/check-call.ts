@@ -2,7 +2,7 @@ import type { Checker } from './check.ts'
 import { sequenceOf } from './check-sequence.ts'
 import { toInteger } from './decimal.ts'
 import { isDay } from './day.ts'
-import { didYouMean } from './diagnostic.ts'
+import { didYouMean, misspelt } from './diagnostic.ts'
 import type { Expr, ScalarFunction } from './expression.ts'
 import type { Comparator, Syntax } from './syntax.ts'
 import { booleanType, dateType, isNumeric, isTextual, moneyType, numberType, typeWords, type Type } from './type.ts'
@@ -206,8 +206,8 @@ function checkMeasure(checker: Checker, node: Call): Expr {
   if (node.args.length !== 1) return checker.refuse(node, 'arguments', `“${node.name}”只写一个事项编码`)
   const known = checker.scope.measures
   if (known && !known.has(code)) {
-    const meant = didYouMean(code, known)
-    if ('suggestion' in meant) checker.refuse(node, 'unknown-measure', `事项库里没有“${code}”`, meant)
+    const meant = misspelt(code, known)
+    if (meant !== undefined) checker.refuse(node, 'unknown-measure', `事项库里没有“${code}”`, { suggestion: `是不是想写“${meant}”？` })
     else checker.warn(node, 'unknown-measure', `本次没有读到事项“${code}”，除非事实里给出，否则结果未知`)
   }
   const ask = node.name === '享受' ? 'outcome' : 'amount'

@@ -55,6 +55,13 @@ export function nearest(written: string, names: Iterable<string>): string | unde
   return best
 }
 
+/** The name that differs by a letter or two: a slip of the finger, hardly another name. */
+export function misspelt(written: string, names: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(written.length / 8))
+  for (const name of names) if (distance(written, name, limit) <= limit) return name
+  return undefined
+}
+
 /** `是不是想写“学历”？`, or nothing to suggest. */
 export function didYouMean(written: string, names: Iterable<string>): { suggestion: string } | Record<string, never> {
   const name = nearest(written, names)
