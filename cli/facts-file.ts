@@ -6,6 +6,8 @@ export interface SubjectRow {
   /** What the subject is called in the output: its `subject` or `id`, or its number from 1. */
   readonly label: string | number
   readonly facts: Facts
+  /** Where it stands in a file of lines. */
+  readonly line?: number
 }
 
 export interface FactsFile {
@@ -28,11 +30,11 @@ export function readFactsFile(file: string): FactsFile {
   }
   const start = text.trimStart()[0]
   if (start === undefined) throw new UsageError(`${file} 是空的，没有任何对象`)
-  if (start !== '{' && start !== '[') return { rows: label(readCsv(file, text)), single: false }
+  if (start !== '{' && start !== '[') return { rows: label(readCsv(file, text), 2), single: false }
   const whole = tryJson(text)
   if (Array.isArray(whole)) return { rows: label(whole.map((item: unknown, i) => object(item, `${file} 的第 ${i + 1} 个对象`))), single: false }
   if (isFacts(whole)) return { rows: label([whole]), single: true }
-  return { rows: label(readLines(file, text)), single: false }
+  return { rows: label(readLines(file, text), 1), single: false }
 }
 
 function tryJson(text: string): unknown {
@@ -65,10 +67,10 @@ function object(value: unknown, where: string): Record<string, FactValue> {
   throw new UsageError(`${where} 不是 {…} 对象`)
 }
 
-function label(rows: readonly Record<string, FactValue>[]): readonly SubjectRow[] {
+function label(rows: readonly Record<string, FactValue>[], firstLine?: number): readonly SubjectRow[] {
   return rows.map((facts, i) => {
     const name = facts['subject'] ?? facts['id']
-    return { label: typeof name === 'string' || typeof name === 'number' ? name : i + 1, facts }
+    return { label: typeof name === 'string' || typeof name === 'number' ? name : i + 1, facts, ...(firstLine === undefined ? {} : { line: i + firstLine }) }
   })
 }
 

@@ -148,7 +148,7 @@ async function evaluate(given: Arguments): Promise<number> {
       const problem = problemOf(row, library)
       if (problem !== undefined) {
         wrong = true
-        process.stderr.write(`${file}: 对象 ${row.label}：${problem}\n`)
+        process.stderr.write(`${file}${row.line === undefined ? '' : `:${row.line}:1`}: 对象 ${row.label}：${problem}\n`)
       }
       return problem === undefined
     })

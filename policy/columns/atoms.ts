@@ -38,7 +38,7 @@ export function atomOf(expr: Expr): Atom | undefined {
     case 'not': {
       const inner = atomOf(expr.arg)
       if (inner?.test.kind === 'boolean') return { fact: inner.fact, test: { kind: 'boolean', value: !inner.test.value } }
-      if (inner?.test.kind === 'set' && expr.arg.op === 'in') return complement(inner.fact, expr.arg.left, inner.test.members)
+      if (inner?.test.kind === 'set' && 'left' in expr.arg) return complement(inner.fact, expr.arg.left.op === 'fact' || !('right' in expr.arg) ? expr.arg.left : expr.arg.right, inner.test.members)
       return undefined
     }
     case 'compare':

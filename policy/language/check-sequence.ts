@@ -20,6 +20,7 @@ export function checkFilter(checker: Checker, node: Syntax & { kind: 'filter' })
 /** `获奖.日期`: one field of each record. */
 export function checkListPath(checker: Checker, node: Syntax & { kind: 'path' }, of: Expr): Expr {
   const base = sequenceOf(of)
+  if (base.item.kind === 'any' && base.field === undefined) return of
   if (base.item.kind !== 'record' || base.field !== undefined) return checker.refuse(node, 'type', `${typeWords(of.type)}没有字段，不能取“.${node.name}”`)
   const type = base.item.fields.get(node.name)
   if (!type) return checker.refuse(node, 'unknown-field', `记录里没有“${node.name}”这个字段`, didYouMean(node.name, base.item.fields.keys()))

@@ -165,6 +165,8 @@ export class Checker {
       const field = local.open && local.type.kind === 'record' ? local.type.fields.get(text) : undefined
       if (field) return { op: 'field', of: { op: 'local', slot: local.slot, label: local.name, type: local.type, from, to }, name: text, type: field, from, to }
     }
+    // the items of a list that is empty have no fields to know
+    if (this.locals.some((local) => local.open && local.type.kind === 'any') && this.scope.typeOf(text) === undefined) return { op: 'constant', value: null, type: anyType, from, to }
     const type = text === applicationDay ? dateType : this.scope.typeOf(text)
     if (type) return { op: 'fact', name: text, type, from, to }
     const owner = this.locals.find((local) => local.type.kind === 'record' && local.type.fields.has(text))

@@ -59,7 +59,7 @@ function readWindow(reading: Reading, item: Item): readonly Condition[] {
     const within = entry.need('within')
     const period = within?.period('within')
     if (!entry.need('after') || !after || !period) return []
-    return condition(`在${after.text}后的申报期限内提出`, `申请日 <= (${after.text}) + duration("${within?.text('within') ?? ''}")`)
+    return condition(`在${after.text}后的申报期限内提出`, `申请日 <= (${after.text}\n) + duration("${within?.text('within') ?? ''}")`)
   }
   const yearly = entry.get('yearly')?.mapping('yearly', ['from', 'to'])
   if (yearly) {

@@ -59,7 +59,7 @@ function readRoot(reading: Reading, root: Mapping): Edition | undefined {
   const until = inForce.continued ? inForce.continued.until : inForce.to
   return {
     file: reading.source.file, measure, edition: number, title, document, stage, for: holder, inForce, conditions, alternatives,
-    implied: [...window, inForceCondition(reading.scope, inForce.from, until)],
+    implied: [...window, inForceCondition(reading.scope, inForce.from, until !== undefined && until < inForce.from ? undefined : until)],
     gives, limits, examples,
     combine: combineItem ? readCombine(combineItem) : [],
     delivery: root.get('delivery')?.oneOf('delivery', ['proactive', 'apply'] as const) ?? 'apply',

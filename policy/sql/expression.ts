@@ -218,7 +218,8 @@ function quantifiedSql(expr: Expr & { op: 'quantified' }, writing: Writing): str
 
 function aggregateSql(expr: Expr & { op: 'aggregate' }, writing: Writing): string {
   const { name } = expr
-  return guarded(expr.sequence, writing, ({ from, passes, value }) => {
+  return guarded(expr.sequence, writing, ({ from, passes, value: item }) => {
+    const value = expr.sequence.item.kind === 'any' ? 'null::numeric' : item
     if (name === 'count') return `select case when bool_or((${passes}) is null) then null else count(*) filter (where ${passes}) end::numeric from ${from}`
     const found = `${name}(${value}) filter (where ${passes})`
     // SUM of nobody is NULL in SQL; here it is nothing to add up

@@ -129,7 +129,7 @@ const kinds = fc.letrec<Kinds>((tie) => ({
     text`已知(${fc.constantFrom('年龄', '引进日', '获奖', '身份', '获奖[集体]', '周岁(生日, 引进日)')})`,
     text`(some x in 获奖 satisfies x.级别 ${equality} ${fc.constantFrom(...levels).map(quoted)} and x.奖金 ${comparator} ${tie('number')})`,
     text`(every x in 获奖[${tie('inItem')}] satisfies x.日期 ${comparator} ${tie('date')})`, text`(some x in 获奖[${tie('inItem')}] satisfies (every y in 获奖 satisfies x.奖金 >= y.奖金))`,
-    text`${fc.constantFrom(...levels).map(quoted)} in 获奖${fc.constantFrom('', '[集体]')}.级别`, text`${fc.constantFrom(...identities).map(quoted)} in 身份`, text`(${fc.constantFrom('some', 'every')} x in 身份 satisfies x ${equality} "留学")`,
+    text`${fc.constantFrom(...levels).map(quoted)} in 获奖${fc.constantFrom('', '[集体]')}.级别`, text`${fc.constantFrom(...identities).map(quoted)} in 身份`, fc.constantFrom('院校 in 身份', '院校 in 身份[item != "港澳"]', '学历 in 获奖[集体].级别'), text`(${fc.constantFrom('some', 'every')} x in 身份 satisfies x ${equality} "留学")`,
     text`在名单("名校", 院校, ${tie('date')})`, text`${fc.constantFrom('contains', 'starts with', 'ends with')}(院校, ${fc.constantFrom('甲', "'", '\\', '')
       .map(quoted)})`, text`院校 + "x" ${equality} ${fc.constantFrom('甲x', '丁x').map(quoted)}`, text`引进日 - 生日 ${comparator} duration("P30D")`,
   ),

@@ -25,7 +25,9 @@ export function sequenceSql(sequence: Sequence, writing: Writing): SequenceParts
   if (outer) writing.slots.set(sequence.slot, outer)
   else writing.slots.delete(sequence.slot)
   const text = sequence.field === undefined ? dialect.scalarText(item) : dialect.fieldText(item, sequence.field)
-  const plain = sequence.item.kind === 'text' || sequence.item.kind === 'code' || sequence.item.kind === 'any' || sequence.item.kind === 'record'
+  const plain = sequence.item.kind === 'text' || sequence.item.kind === 'code' || sequence.item.kind === 'record'
+  // items of which nothing is known but that they are unknown (the list is empty, or all null)
+  if (sequence.item.kind === 'any') return { source, from: dialect.items(source, alias), alias, passes, value: 'null' }
   return { source, from: dialect.items(source, alias), alias, passes, value: plain ? text : `${text}::${dialect.typeName(sequence.item)}` }
 }
 
