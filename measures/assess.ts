@@ -81,7 +81,8 @@ const conditionOf = (condition: ConditionAnswer): ConditionResult => ({
     value: fact.value === null ? null : fact.words,
     source: fact.provenance?.source ?? null,
     asOf: (fact.provenance?.asOf ?? null) as PlainDate | null,
-    verification: fact.value === null ? null : fact.provenance?.verified ? 'verified' : 'declared',
+    // What carries no provenance is no fact of anybody's: 申请日, the day that the case itself gives.
+    verification: fact.value === null || !fact.provenance ? null : fact.provenance.verified ? 'verified' : 'declared',
   })),
 })
 
