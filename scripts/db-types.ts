@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeSchema } from '../db/generate-schema.ts'
+import { generateSchema, schemaFile, writeSchema } from '../db/generate-schema.ts'
 import { startCluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
@@ -13,8 +13,12 @@ const cluster = await startCluster({ folder: join(folder, 'pg'), durable: false 
 try {
   const address = await prepareDatabase(cluster.adminUrl, folder, 'test_types')
   await migrate(address, root)
-  const changed = await writeSchema(address.url('juying_migrator'), root)
-  console.log(changed ? 'db/schema.ts written' : 'db/schema.ts is up to date')
+  const url = address.url('juying_migrator')
+  if (process.argv.includes('--check')) {
+    const same = readFileSync(schemaFile(root), 'utf8') === (await generateSchema(url))
+    if (!same) console.log('db/schema.ts 与迁移不一致，请运行 npm run db:types')
+    process.exitCode = same ? 0 : 1
+  } else console.log((await writeSchema(url, root)) ? 'db/schema.ts written' : 'db/schema.ts is up to date')
 } finally {
   await cluster.stop()
   rmSync(folder, { recursive: true, force: true })

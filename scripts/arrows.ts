@@ -1,19 +1,21 @@
+import type { IConfiguration } from 'dependency-cruiser'
+
 /**
- * The arrows of ARCHITECTURE.md, held by the test command (scripts/check-arrows.ts):
+ * The arrows of ARCHITECTURE.md, held by the test command (check-arrows.ts):
  * kernel ← kit, policy, registry ← measures ← fund ← cases ← modules ← indicators, portal ← server, web, cli
  */
 const order = [['kernel'], ['kit', 'policy', 'registry'], ['measures'], ['fund'], ['cases'], ['modules'], ['indicators', 'portal'], ['server', 'web', 'cli', 'city', 'scripts', 'test', 'bench', 'db']]
-const folders = (levels) => `^(${levels.flat().join('|')})/`
+const folders = (levels: string[][]) => `^(${levels.flat().join('|')})/`
 const outside = '^(test|bench)/|\\.test\\.tsx?$'
 
 const leftOnly = order.slice(0, -1).map((level, index) => ({
   name: `${level.join('-')}-looks-left-only`,
-  severity: 'error',
+  severity: 'error' as const,
   from: { path: folders([level]), pathNot: outside },
   to: { path: folders(order.slice(index + 1)), pathNot: '^db/schema\\.ts$' },
 }))
 
-module.exports = {
+export const arrows: IConfiguration = {
   forbidden: [
     ...leftOnly,
     { name: 'policy-stands-alone', severity: 'error', from: { path: '^policy/', pathNot: outside }, to: { path: folders(order).replace('policy|', ''), pathNot: '^policy/' } },
