@@ -15,5 +15,9 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     lineHeight: 1.6,
   },
-  components: { Table: { headerBg: '#f5f7fa', cellPaddingBlockMD: 10 }, Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f5f7fa' } },
+  components: {
+    Table: { headerBg: '#f5f7fa', cellPaddingBlockMD: 10 },
+    Menu: { itemSelectedBg: '#e8eef8', itemHeight: 36 },
+    Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f5f7fa' },
+  },
 }
