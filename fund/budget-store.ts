@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { Missing } from '../kernel/implement.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
-import type { InstalmentState } from './contract.ts'
-import type { Account, PostingKind } from './ledger.ts'
+import type { Account, InstalmentState, PostingKind } from './contract.ts'
 
 /** Queries about lines, the ledger as it is read, and instalments as finance works on them. */
 

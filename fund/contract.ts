@@ -19,9 +19,23 @@ export const readers = ['financeMaker', 'financeChecker', 'talentOffice', 'leade
 export const finance = ['financeMaker', 'financeChecker'] as const
 
 const lineId = IdField('budgetLine')
-const postingKind = z.enum(['allot', 'transfer', 'reserve', 'commit', 'release', 'pay', 'bounce', 'stop', 'correct'])
-const account = z.enum(['appropriation', 'available', 'reserved', 'committed', 'inTransit', 'paid'])
+/** Where the money of a line stands on the ledger; every movement goes from one to another. */
 export const accounts = { appropriation: '财政下达', available: '可用', reserved: '占用', committed: '承诺', inTransit: '在途', paid: '拨付' } as const
+export type Account = keyof typeof accounts
+export const postingKinds = {
+  allot: '下达',
+  transfer: '调剂',
+  reserve: '占用',
+  commit: '承诺',
+  release: '送银行',
+  pay: '拨付',
+  bounce: '银行退回',
+  stop: '终止释放',
+  correct: '更正',
+} as const
+export type PostingKind = keyof typeof postingKinds
+const postingKind = z.enum(Object.keys(postingKinds) as [PostingKind])
+const account = z.enum(Object.keys(accounts) as [Account])
 const documentNumber = z.string().trim().min(4, '请写明依据文件').max(100, '依据文件不超过 100 字')
 const positive = FenField.refine((amount) => amount > 0n, '金额应大于 0').refine((amount) => amount <= 10_000_000_000_000n, '金额超过了 1000 亿元，请核对')
 

@@ -1,26 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+import type { Account, PostingKind } from './contract.ts'
 
 /**
  * The one ledger, double entry in fen. Money of a budget line stands in one of these accounts; every movement is one posting of balanced
  * entries. Rows are only ever added (Accounting Law art. 15: a mistake is corrected by a new voucher, never by erasure); the balances of
  * the line follow by trigger, and its CHECK refuses what would overspend.
  */
-export type Account = 'appropriation' | 'available' | 'reserved' | 'committed' | 'inTransit' | 'paid'
-
-export const postingKinds = {
-  allot: '下达',
-  transfer: '调剂',
-  reserve: '占用',
-  commit: '承诺',
-  release: '送银行',
-  pay: '拨付',
-  bounce: '银行退回',
-  stop: '终止释放',
-  correct: '更正',
-} as const
-export type PostingKind = keyof typeof postingKinds
 
 export interface Leg {
   lineId: string

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useParams } from 'react-router'
+import type { Id } from '../../kernel/types.ts'
+import { fetchList } from '../../kit/client.ts'
+import { countText, dateText, momentText, yuanText } from '../../kit/format.ts'
+import { useAsk } from '../../kit/hooks.ts'
+import { Answer, Page } from '../../kit/Page.tsx'
+import { batchStates, getBatch, listBatchItems, type BatchItemRow } from '../payment-contract.ts'
+import './fund.css'
+
+/** Every payment of a batch, page after page; at most batchLimit of them. */
+const allItems = async (batchId: Id<'batch'>): Promise<BatchItemRow[]> => {
+  const rows: BatchItemRow[] = []
+  let after: string | null = ''
+  while (after !== null) {
+    const page: { rows: BatchItemRow[]; next: string | null } = await fetchList(listBatchItems, { batchId }, { sort: 'seq', limit: 200, ...(after ? { after } : {}) })
+    rows.push(...page.rows)
+    after = page.next
+  }
+  return rows
+}
+
+/** The sheet that is signed and filed: the same figures as the bank file, account numbers by their last four digits. */
+export const BatchSheetPage = () => {
+  const { batchId } = useParams() as { batchId: Id<'batch'> }
+  const batch = useAsk(getBatch, { batchId })
+  const items = useQuery({ queryKey: ['fund.batchSheet', batchId], queryFn: () => allItems(batchId) })
+  return (
+    <Answer of={batch}>
+      {(head) => (
+        <Page
+          title="人才发展专项资金支付签批单"
+          lead={`${head.number} · ${head.year} 年 ${head.lineTitle}（${head.lineCode}）· ${head.placeName} · ${batchStates[head.state]}`}
+          extra={
+            <Button type="primary" className="no-print" disabled={!items.data} onClick={() => print()}>
+              打印
+            </Button>
+          }
+        >
+          <section className="panel">
+            <p>
+              应付日期 {dateText(head.dueBy)} 及以前，{countText(head.items)} 笔，合计 <strong>{yuanText(head.totalFen)}</strong>。编制 {head.makerName}，{momentText(head.madeAt)}；复核 {head.checkerName ?? '尚未复核'}
+              {head.releasedOn ? `；送银行 ${dateText(head.releasedOn)}` : ''}。
+            </p>
+            {head.fileChecksum ? <p>支付文件校验码（SM3）：{head.fileChecksum}</p> : null}
+            <Answer of={items}>
+              {(rows) => (
+                <table className="sheet-table">
+                  <thead>
+                    <tr>
+                      <th>序号</th>
+                      <th>办件编号</th>
+                      <th>事项</th>
+                      <th>收款户名</th>
+                      <th>开户行、账号尾号</th>
+                      <th className="number">金额</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {rows.map((item) => (
+                      <tr key={item.id}>
+                        <td>{item.seq}</td>
+                        <td>{item.caseNumber}</td>
+                        <td>{`${item.title} 第${item.no}期`}</td>
+                        <td>{item.payeeName}</td>
+                        <td>{item.accountHint ? `${item.bank} ${item.accountHint}` : '—'}</td>
+                        <td className="number">{yuanText(item.amountFen)}</td>
+                      </tr>
+                    ))}
+                    <tr>
+                      <th colSpan={5}>合计 {countText(rows.length)} 笔</th>
+                      <th className="number">{yuanText(rows.reduce((sum, item) => sum + item.amountFen, 0n))}</th>
+                    </tr>
+                  </tbody>
+                </table>
+              )}
+            </Answer>
+            <div className="sheet-sign">
+              {['经办', '复核', '单位负责人', '日期'].map((who) => (
+                <span key={who}>{who}：</span>
+              ))}
+            </div>
+          </section>
+        </Page>
+      )}
+    </Answer>
+  )
+}

@@ -1,0 +1,13 @@
+import type { PageEntry } from '../../kit/navigation.ts'
+import { readers } from '../contract.ts'
+
+export const fundPages: readonly PageEntry[] = [
+  { path: '/fund', frame: 'staff', roles: readers, menu: { group: 'fund', label: '待付与对账' }, load: async () => (await import('./FundPage.tsx')).FundPage },
+  { path: '/fund/lines', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算科目' }, load: async () => (await import('./BudgetLinesPage.tsx')).BudgetLinesPage },
+  { path: '/fund/lines/:lineId', frame: 'staff', roles: readers, load: async () => (await import('./BudgetLinePage.tsx')).BudgetLinePage },
+  { path: '/fund/instalments', frame: 'staff', roles: readers, menu: { group: 'fund', label: '分期与复核' }, load: async () => (await import('./InstalmentsPage.tsx')).InstalmentsPage },
+  { path: '/fund/batches', frame: 'staff', roles: readers, menu: { group: 'fund', label: '支付批次' }, load: async () => (await import('./BatchesPage.tsx')).BatchesPage },
+  { path: '/fund/batches/:batchId', frame: 'staff', roles: readers, load: async () => (await import('./BatchPage.tsx')).BatchPage },
+  { path: '/fund/batches/:batchId/sheet', frame: 'staff', roles: readers, load: async () => (await import('./BatchSheetPage.tsx')).BatchSheetPage },
+  { path: '/my/account', frame: 'portal', roles: ['talent', 'employerClerk'], load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
+]
