@@ -40,15 +40,15 @@ export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate): Pro
 
 export const insertBatch = async (
   db: Tx,
-  batch: { lineId: Id<'budgetLine'>; placeCode: string; dueBy: PlainDate; year: string; makerPerson: string | null },
+  batch: { lineId: Id<'budgetLine'>; placeCode: string; dueBy: PlainDate; year: string; makerPerson: string | null; madeAt: string | undefined },
   taken: readonly (DueInstalment & { accountId: string })[],
 ) => {
   const items = taken.slice(0, batchLimit)
   const totalFen = fen(items.reduce((sum, item) => sum + item.amountFen, 0n))
-  const { year, ...values } = batch
+  const { year, madeAt, ...values } = batch
   const made = await db
     .insertInto('fund.batch')
-    .values({ ...values, items: items.length, totalFen, madeBy: sql<string>`kernel.actor()`, number: sql<string>`kernel.next_number(${`PF${year}`})` })
+    .values({ ...values, ...(madeAt ? { madeAt } : {}), items: items.length, totalFen, madeBy: sql<string>`kernel.actor()`, number: sql<string>`kernel.next_number(${`PF${year}`})` })
     .returning([sql<Id<'batch'>>`id`.as('id'), 'number'])
     .executeTakeFirstOrThrow()
   const rows = items.map((item, index) => ({ seq: index + 1, instalmentId: item.id, accountId: item.accountId, attempt: item.attempts + 1, amount: item.amountFen.toString() }))
@@ -138,10 +138,10 @@ export const paymentFileOf = async (db: Tx, batch: { id: string; number: string 
   })
 }
 
-export const markReleased = async (db: Tx, batchId: string, release: { checkerPerson: string | null; releasedOn: PlainDate; fileChecksum: string }): Promise<void> => {
+export const markReleased = async (db: Tx, batchId: string, { at, ...release }: { checkerPerson: string | null; releasedOn: PlainDate; fileChecksum: string; at: string | undefined }): Promise<void> => {
   await db
     .updateTable('fund.batch')
-    .set({ ...release, state: 'released', releasedAt: sql<string>`now()`, checkedBy: sql<string>`kernel.actor()` })
+    .set({ ...release, state: 'released', releasedAt: at ?? sql<string>`now()`, checkedBy: sql<string>`kernel.actor()` })
     .where('id', '=', batchId)
     .execute()
   await db.updateTable('fund.batchItem').set({ state: 'sent' }).where('batchId', '=', batchId).execute()
@@ -166,13 +166,13 @@ export interface Settled {
 }
 
 /** Keeps a return with its lines, and moves items and instalments by it. The batch is settled when nothing waits any more. */
-export const settle = async (db: Tx, batch: { id: string; placeCode: string }, { bankDate, checksum }: { bankDate: PlainDate; checksum: string }, results: readonly Settled[]) => {
+export const settle = async (db: Tx, batch: { id: string; placeCode: string }, { bankDate, checksum, at }: { bankDate: PlainDate; checksum: string; at: string | undefined }, results: readonly Settled[]) => {
   const of = (result: Settled['result']) => results.filter((line) => line.result === result)
   const sum = (some: readonly Settled[]) => fen(some.reduce((total, line) => total + line.amountFen, 0n))
   const totals = { paidItems: of('paid').length, paidFen: sum(of('paid')), failedItems: of('failed').length, failedFen: sum(of('failed')) }
   const kept = await db
     .insertInto('fund.bankReturn')
-    .values({ batchId: batch.id, placeCode: batch.placeCode, bankDate, checksum, ...totals, takenBy: sql<string>`kernel.actor()` })
+    .values({ batchId: batch.id, placeCode: batch.placeCode, bankDate, checksum, ...totals, ...(at ? { takenAt: at } : {}), takenBy: sql<string>`kernel.actor()` })
     .returning('id')
     .executeTakeFirstOrThrow()
   const lines = JSON.stringify(results.map(({ amountFen, ...line }) => ({ ...line, amount: amountFen.toString() })))

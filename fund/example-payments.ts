@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { addDays, addMonths, dateOf, partsOf } from '../kernel/calendar/plain-date.ts'
 import type { Database, Tx } from '../kernel/db/database.ts'
+import { systemActor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import type { Subject } from '../measures/types.ts'
 import { findHolder, replaceAccount } from './account-store.ts'
@@ -14,22 +15,27 @@ import { applyReturn, assembleBatch, sendBatch } from './payment.ts'
 /**
  * A past of payments for the example city, through the same three steps as the desk takes: on the 25th of each month batches of what was due,
  * sent, and answered by an invented bank that refuses about one payment in thirty. What fell due since the last 25th waits for the desk,
- * so that its queues have work in them.
+ * so that its queues have work in them. `hands` are the accounts that made and checked them; without them it was the house.
  */
-export const examplePayments = async (database: Database, { today }: { today: PlainDate }): Promise<{ batches: number; paid: number }> => {
+export const examplePayments = async (database: Database, { today, hands }: { today: PlainDate; hands?: Hands }): Promise<{ batches: number; paid: number }> => {
   await database.asSystem(today, giveAccounts)
   const done = { batches: 0, paid: 0 }
   for (const day of payDays(await firstDay(database, today), today)) {
     await database.asSystem(day, (db) => fallDueAndConfirm(db, day))
     const lines = await database.asSystem(day, (db) => linesToPay(db, day))
     for (const line of lines) {
-      const paid = await database.asSystem(day, (db) => payLine(db, line, day))
+      const paid = await payLine(database, line, day, hands)
       done.batches += paid === undefined ? 0 : 1
       done.paid += paid ?? 0
     }
   }
   await database.asSystem(today, (db) => letFallDue(db, today))
   return done
+}
+
+interface Hands {
+  maker: Id<'account'>
+  checker: Id<'account'>
 }
 
 const firstDay = (database: Database, today: PlainDate): Promise<PlainDate> =>
@@ -72,14 +78,19 @@ const linesToPay = (db: Tx, day: PlainDate) =>
     .orderBy('l.code')
     .execute()
 
-const payLine = async (db: Tx, line: { id: Id<'budgetLine'>; placeCode: string; year: number }, day: PlainDate): Promise<number | undefined> => {
-  const made = await assembleBatch(db, line, { dueBy: day, today: day, makerPerson: null })
-  if (!made.ok) return undefined
-  const batch = await store.getBatchForUpdate(db, made.batchId)
-  await sendBatch(db, batch, { today: day, checkerPerson: null })
+const payLine = async (database: Database, line: { id: Id<'budgetLine'>; placeCode: string; year: number }, day: PlainDate, hands: Hands | undefined): Promise<number | undefined> => {
+  const byHand = (account: Id<'account'> | undefined, today: PlainDate) => ({ actor: { ...systemActor, accountId: account }, today })
   const answered = addDays(day, 2)
-  const lines = (await store.itemsOf(db, batch.id)).map((item, index) => answerTo(refOf(batch.number, item.seq), item, index, addDays(day, 1)))
-  const taken = await applyReturn(db, await store.getBatchForUpdate(db, made.batchId), writeReturn({ number: batch.number, bankDate: answered, lines }), answered)
+  const made = await database.as(byHand(hands?.maker, day), (db) => assembleBatch(db, line, { dueBy: day, today: day, at: `${day}T01:30:00Z`, makerPerson: hands?.maker ?? null }))
+  if (!made.ok) return undefined
+  await database.as(byHand(hands?.checker, day), async (db) =>
+    sendBatch(db, await store.getBatchForUpdate(db, made.batchId), { today: day, at: `${day}T03:00:00Z`, checkerPerson: hands?.checker ?? null }),
+  )
+  const taken = await database.as(byHand(hands?.maker, answered), async (db) => {
+    const batch = await store.getBatchForUpdate(db, made.batchId)
+    const lines = (await store.itemsOf(db, batch.id)).map((item, index) => answerTo(refOf(batch.number, item.seq), item, index, addDays(day, 1)))
+    return applyReturn(db, batch, writeReturn({ number: batch.number, bankDate: answered, lines }), { today: answered, at: `${answered}T02:00:00Z` })
+  })
   if (!taken.ok) throw new Error(`the example bank's return was refused: ${taken.problem} ${taken.detail}`)
   return taken.paidItems
 }

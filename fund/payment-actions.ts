@@ -76,7 +76,7 @@ const dissolveHandler = implement(dissolveBatch, async ({ db, refuse, touched },
 const takeReturnHandler = implement(takeReturn, async ({ db, today, refuse, touched }, { batchId, text }) => {
   const batch = await store.getBatchForUpdate(db, batchId)
   if (!batchCan.takeReturn(batch) && batch.state !== 'settled') refuse('notReleased')
-  const taken = await applyReturn(db, batch, text, today)
+  const taken = await applyReturn(db, batch, text, { today })
   if (!taken.ok) return refuse(taken.problem, taken.detail)
   touched({ number: batch.number })
   const { ok: _, ...answer } = taken

@@ -7,6 +7,12 @@ import { move, post, type Posting } from './ledger.ts'
 
 /** The three steps of a payment with their vouchers. The verbs (payment-actions.ts) and the example city's bank (example.ts) both go through here. */
 
+/** When it happens; `at` only where the example city makes a past, the desk takes the database's clock. */
+interface Moment {
+  today: PlainDate
+  at?: string
+}
+
 interface Line {
   id: Id<'budgetLine'>
   placeCode: string
@@ -21,12 +27,12 @@ export type MadeBatch =
  * Puts due instalments of a line (at most batchLimit, oldest first) into a batch of this maker. Those whose payee has no good account stay due
  * and are counted. Says no when nothing is due, or nothing that has an account.
  */
-export const assembleBatch = async (db: Tx, line: Line, { dueBy, today, makerPerson }: { dueBy: PlainDate; today: PlainDate; makerPerson: string | null }): Promise<MadeBatch> => {
+export const assembleBatch = async (db: Tx, line: Line, { dueBy, today, at, makerPerson }: Moment & { dueBy: PlainDate; makerPerson: string | null }): Promise<MadeBatch> => {
   const due = await store.takeDue(db, line.id, dueBy)
   const payable = due.flatMap(({ accountId, ...instalment }) => (accountId ? [{ ...instalment, accountId }] : []))
   const withoutAccount = due.length - payable.length
   if (!payable.length) return { ok: false, reason: due.length ? 'noAccounts' : 'nothingDue', withoutAccount }
-  const made = await store.insertBatch(db, { lineId: line.id, placeCode: line.placeCode, dueBy, year: today.slice(0, 4), makerPerson }, payable)
+  const made = await store.insertBatch(db, { lineId: line.id, placeCode: line.placeCode, dueBy, year: today.slice(0, 4), makerPerson, madeAt: at }, payable)
   return { ok: true, ...made, withoutAccount }
 }
 
@@ -41,14 +47,14 @@ const voucher = (batch: LockedBatch, item: store.ItemToPay, today: PlainDate): P
 })
 
 /** Sends a batch to the bank: file and checksum, 承诺 → 在途 for each payment. The caller has locked the batch and judged the checker. */
-export const sendBatch = async (db: Tx, batch: LockedBatch, { today, checkerPerson }: { today: PlainDate; checkerPerson: string | null }): Promise<{ checksum: string; text: string }> => {
+export const sendBatch = async (db: Tx, batch: LockedBatch, { today, at, checkerPerson }: Moment & { checkerPerson: string | null }): Promise<{ checksum: string; text: string }> => {
   const file = await store.paymentFileOf(db, batch, today)
   const items = await store.itemsOf(db, batch.id)
   await post(
     db,
     items.map((item) => ({ ...voucher(batch, item, today), kind: 'release', says: `送银行 ${item.caseNumber} 第${item.no}期`, legs: move(batch.lineId, 'committed', 'inTransit', item.amountFen) })),
   )
-  await store.markReleased(db, batch.id, { checkerPerson, releasedOn: today, fileChecksum: file.checksum })
+  await store.markReleased(db, batch.id, { checkerPerson, releasedOn: today, fileChecksum: file.checksum, at })
   return file
 }
 
@@ -61,7 +67,7 @@ export type TakenReturn =
  * Takes a bank return whole or not at all: every line must be a payment of this batch that still waits, for the same fen. Successes become
  * 拨付, failures go back to 承诺 and their instalments are due again; an account that the bank calls wrong is not paid to any more.
  */
-export const applyReturn = async (db: Tx, batch: LockedBatch, text: string, today: PlainDate): Promise<TakenReturn> => {
+export const applyReturn = async (db: Tx, batch: LockedBatch, text: string, { today, at }: Moment): Promise<TakenReturn> => {
   const read = readReturn(text)
   if (!read.ok) return read
   const { bankReturn } = read
@@ -77,7 +83,7 @@ export const applyReturn = async (db: Tx, batch: LockedBatch, text: string, toda
     settled.push({ item, itemId: item.id, instalmentId: item.instalmentId, result, amountFen: amount, bankSerial, paidOn, reasonCode, reason })
   }
   if (!settled.length) return { ok: false, problem: 'unreadable', detail: '回单里没有明细' }
-  const totals = await store.settle(db, batch, bankReturn, settled.map(({ item: _, ...line }) => line))
+  const totals = await store.settle(db, batch, { ...bankReturn, at }, settled.map(({ item: _, ...line }) => line))
   await post(
     db,
     settled.map(({ item, result, reason, amountFen }) =>
