@@ -25,7 +25,7 @@ export const MyAccountPage = () => {
     })
   }
   return (
-    <>
+    <main className="portal">
       <h1>收款账户</h1>
       <Answer of={asked}>
         {({ account }) => (
@@ -59,6 +59,6 @@ export const MyAccountPage = () => {
           </Button>
         </Form>
       </section>
-    </>
+    </main>
   )
 }
