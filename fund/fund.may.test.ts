@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { roles, type Role } from '../kernel/org/roles.ts'
-import { yuan, type Id } from '../kernel/types.ts'
+import { yuan } from '../kernel/types.ts'
 import { awarded, cardNumber, desk, openLineWith, releasedBatch } from '../test/fund.ts'
 import { Said, test, type Somebody, type World } from '../test/world.ts'
 import { fundHandlers } from './actions.ts'
@@ -110,7 +110,7 @@ describe('what is seen', () => {
     const { batchId } = await releasedBatch(world, await desk(world), [100])
     expect((await (await world.staff('financeMaker', '980101')).lists(listBatches, {})).total).toBe(0)
     const leader = await world.staff('leader')
-    expect((await leader.lists(listBatchItems, { batchId: batchId as Id<'batch'> })).rows).toMatchObject([{ accountHint: '', bank: '', payeeName: '甲' }])
+    expect((await leader.lists(listBatchItems, { batchId })).rows).toMatchObject([{ accountHint: '', bank: '', payeeName: '甲' }])
     const { rows } = await (await world.staff('financeChecker')).lists(listBatchItems, { batchId })
     expect(rows[0]?.accountHint).toMatch(/^\d{4}$/)
   })

@@ -18,7 +18,8 @@ export const BalanceBar = ({ balances }: { balances: Balances }) => {
   ]
   const words = `${parts.map(({ name, amount }) => `${name} ${moneyText(amount)}`).join('，')}，可用 ${moneyText(balances.availableFen)}`
   return (
-    <div className="bar" role="img" aria-label={words} title={words}>
+    <div className="bar" title={words}>
+      <span className="bar-words">{words}</span>
       {parts.map(({ name, amount, className }) => (
         <span key={name} className={className} style={{ width: `${share(amount, whole)}%` }} />
       ))}

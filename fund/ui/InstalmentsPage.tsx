@@ -11,10 +11,12 @@ import { confirmInstalment, getBudgetLine, instalmentCan, instalmentStates, list
 import { ReasonButton } from './ReasonButton.tsx'
 import { instalmentTones } from './words.ts'
 
+const lineIdField = IdField('budgetLine')
+
 /** All instalments; those that wait for their check can be let through or stopped here. */
 export const InstalmentsPage = () => {
   const [address, setAddress] = useSearchParams()
-  const lineId = IdField('budgetLine').safeParse(address.get('lineId')).data
+  const lineId = lineIdField.safeParse(address.get('lineId')).data
   const fixed = useMemo(() => (lineId ? { lineId } : {}), [lineId])
   return (
     <Page title="分期与复核" lead="带条件的分期到期后先在这里复核；通过的进入待付，终止的金额立即退回科目。">
