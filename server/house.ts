@@ -49,12 +49,12 @@ export interface RunningHouse {
   stop(): Promise<void>
 }
 
-/** Web and worker over an open database. */
-export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string): Promise<RunningHouse> => {
+/** Web and worker over an open database. The journeys of the tests bring a clock of their own; everybody else lives today. */
+export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string, clock: () => PlainDate = today): Promise<RunningHouse> => {
   const logger = createLogger(config.logLevel)
-  const app = await createApp({ database, handlers, streams, today, demo: config.demo, logger, webRoot: webRootOf(root) })
+  const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, logger, webRoot: webRootOf(root) })
   await app.listen({ port: config.port, host: config.host })
-  const worker = await startWorker({ database, handlers: jobs, today, logger }).catch(async (error: unknown) => {
+  const worker = await startWorker({ database, handlers: jobs, today: clock, logger }).catch(async (error: unknown) => {
     await app.close()
     throw error
   })

@@ -1,0 +1,120 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { loadCity } from '../../city/load.ts'
+import { exampleFund } from '../../fund/example.ts'
+import { workingDaysAfter } from '../../kernel/calendar/working-days.ts'
+import { startCluster } from '../../kernel/db/embedded.ts'
+import { migrate } from '../../kernel/db/migrate.ts'
+import { openDatabase, type Database } from '../../kernel/db/database.ts'
+import { prepareDatabase } from '../../kernel/db/roles.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
+import type { PlainDate } from '../../kernel/types.ts'
+import { installLibrary } from '../../measures/install.ts'
+import { createDemoAccounts } from '../../scripts/demo-accounts.ts'
+import { today as realToday, runHouse } from '../../server/house.ts'
+import { jobs } from '../../server/modules.ts'
+import { launchBrowser } from './browser.ts'
+
+const root = join(import.meta.dirname, '../..')
+const pictures = join(root, 'docs/pictures')
+
+/** A whole running house with a small example city, a browser before it, and a clock that the test moves. */
+export interface TestHouse {
+  address: string
+  database: Database
+  today(): PlainDate
+  /** Lets working days pass; what happens by the clock happens. */
+  passWorkingDays(count: number): Promise<void>
+  runJob(name: string, payload?: unknown): Promise<void>
+  /** A browser of his own for somebody, signed in with one click. */
+  as(login: string, device?: 'phone' | 'desk'): Promise<Page>
+  /** A picture for the README, taken by the journey itself. */
+  picture(page: Page, name: string): Promise<void>
+  /** What the pages complained about: errors of script and of the console. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1360, height: 860 } }
+
+export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> => {
+  const folder = mkdtempSync(join(tmpdir(), 'juying-e2e-'))
+  const home = join(folder, 'home')
+  mkdirSync(home)
+  process.env['JUYING_HOME'] = home
+  const cluster = await startCluster({ folder: join(folder, 'pg'), durable: false })
+  const address = await prepareDatabase(cluster.adminUrl, home, 'test_e2e')
+  await migrate(address, root)
+  const database = openDatabase(address)
+  const clock = { today: realToday() }
+  await database.asSystem(clock.today, (db) => installLibrary(db, join(root, 'policies/qingyu')))
+  await loadCity({ address, sealer: houseSealer(), today: clock.today, people, employers: 200 })
+  await database.asSystem(clock.today, (db) => exampleFund(db, { today: clock.today }))
+  await createDemoAccounts(database, clock.today)
+  const port = 18_000 + (process.pid % 2000)
+  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, logLevel: 'error' as const }
+  const house = await runHouse(config, { database, cluster, close: () => database.close() }, root, () => clock.today)
+  const browser = await launchBrowser()
+  const complaints: string[] = []
+  const contexts: BrowserContext[] = []
+  const runJob = async (name: string, payload: unknown = {}) => {
+    const job = jobs.find((candidate) => candidate.name === name)
+    if (!job) throw new Error(`no job is called ${name}`)
+    await job.run({ database, today: clock.today }, payload)
+  }
+  const base = `http://127.0.0.1:${port}`
+  return {
+    address: base,
+    database,
+    complaints,
+    today: () => clock.today,
+    runJob,
+    passWorkingDays: async (count) => {
+      clock.today = workingDaysAfter(clock.today, count)
+      for (const job of jobs) if (job.cron && !job.name.startsWith('measures.')) await job.run({ database, today: clock.today }, {})
+    },
+    as: (login, device = 'desk') => signIn(browser, { base, login, device, complaints, contexts }),
+    picture: async (page, name) => {
+      mkdirSync(pictures, { recursive: true })
+      await page.evaluate(() => document.fonts.ready)
+      await page.screenshot({ path: join(pictures, `${name}.png`) })
+    },
+    close: async () => {
+      for (const context of contexts) await context.close()
+      await browser.close()
+      await house.stop()
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Entering {
+  base: string
+  login: string
+  device: keyof typeof sizes
+  complaints: string[]
+  contexts: BrowserContext[]
+}
+
+const signIn = async (browser: Browser, { base, login, device, complaints, contexts }: Entering): Promise<Page> => {
+  const context = await browser.newContext({ viewport: sizes[device], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: base, acceptDownloads: true, deviceScaleFactor: 1, reducedMotion: 'reduce' })
+  contexts.push(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  page.on('pageerror', (error) => complaints.push(`${login}: ${error.message}`))
+  // A refusal is an answer with a status of its own, and browsers write it into the console; faults of script are what we look for.
+  page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${login}: ${message.text()}`))
+  await page.goto('/sign-in')
+  const account = await page.evaluate(async (asked) => {
+    const response = await fetch('/api/auth.demoAccounts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    const accounts: { login: string; title: string; name: string }[] = await response.json()
+    return accounts.find((one) => one.login === asked)
+  }, login)
+  if (!account) throw new Error(`no demo account ${login}`)
+  await page.getByRole('button', { name: `${account.title} ${account.name}` }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  return page
+}
