@@ -7,6 +7,7 @@ import { describe, formatDecimal, runExamples, type Edition, type Fact } from '.
 import { assessAll, type JudgedMeasure } from './assess.ts'
 import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, myDues, runMatch, type Due } from './contract.ts'
 import { liveLibrary, type LiveLibrary } from './library.ts'
+import { pathWords } from './path-words.ts'
 import * as store from './store.ts'
 
 const listMeasuresHandler = implementList(listMeasures, ({ db }, { search, stage, subjectKind, gives, all }) => {
@@ -25,7 +26,7 @@ const getMeasureHandler = implementQuery(getMeasure, async ({ db, actor, today }
   const published = edition === undefined ? (library.inForce(today).get(measure) ?? all.at(-1)) : all.find((one) => one.edition.edition === edition)
   if (!published) throw new Missing()
   const row = await store.measures(db).where('m.id', '=', published.id).$castTo<ReturnType<typeof listMeasures.row.parse>>().executeTakeFirstOrThrow()
-  const { gives, delivery, path, ...plain } = describe(published.edition)
+  const { gives, delivery, ...plain } = describe(published.edition)
   const summary = await store.editionSummaryOf(db, (query) => query.where('id', '=', published.id))
   return {
     ...row,
@@ -35,10 +36,11 @@ const getMeasureHandler = implementQuery(getMeasure, async ({ db, actor, today }
     alternatives: plain.alternatives.map((alternative) => ({ name: alternative.name, conditions: alternative.conditions.map(copy), gives: [...alternative.gives] })),
     benefits: [...gives],
     combine: [...plain.combine],
-    limits: [...plain.limits],
+    // Which line pays is the house's own affair.
+    limits: plain.limits.filter((words) => actor.scope !== undefined || !words.startsWith('列支')),
     obligation: plain.obligation,
     deliveryWords: delivery,
-    pathWords: [...path],
+    pathWords: await pathWords(db, summary?.path ?? []),
     path: (summary?.path ?? []).map((stage) => [...stage]),
     examples: examplesOf(library, published.edition),
     text: actor.scope === undefined ? null : published.text,
