@@ -1,44 +1,17 @@
 import * as decimal from './decimal.ts'
 import type { Decimal } from './decimal.ts'
-import { addDays, addMonths, dayNumber, type Day } from './day.ts'
-import type { Expr, Sequence, Test } from './expression.ts'
+import { addDays, addMonths, dayNumber } from './day.ts'
+import { aggregate, compileSequence, quantified } from './evaluate-sequence.ts'
+import type { Expr, Test } from './expression.ts'
 import { applicationDay } from './scope.ts'
 import { scalarFunctions } from './scalar.ts'
 import { insuredMonths } from './insured-months.ts'
 import type { Comparator } from './syntax.ts'
-import type { Known, Value, WorkCalendar } from './type.ts'
+import type { Known, Value } from './type.ts'
+import { fieldOf, isDecimal, isItems, order, type Run, type Surroundings } from './value.ts'
 
-/** What an expression is evaluated against. `locals` is scratch space for records under inspection. */
-export interface Surroundings {
-  fact(name: string): Known
-  /** The day of the question: the value of 申请日 unless the subject has its own. */
-  readonly on: Day
-  readonly locals: Known[]
-  readonly calendar?: WorkCalendar | undefined
-  /** Another measure's outcome, or its amount in yuan; null when not known. */
-  measure(code: string, ask: 'outcome' | 'amount'): Known
-}
+export { isDecimal, order, type Run, type Surroundings } from './value.ts'
 
-export type Run = (at: Surroundings) => Known
-
-export function isDecimal(value: Known | undefined): value is Decimal {
-  return typeof value === 'object' && value !== null && 'n' in value && typeof value.n === 'bigint' && 's' in value && typeof value.s === 'number'
-}
-
-function isItems(value: Known): value is readonly Known[] {
-  return Array.isArray(value)
-}
-
-/**
- * Order of two known values of one type, or undefined when the values cannot be compared (a fact with the wrong kind of
- * value, which readFacts refuses earlier).
- */
-export function order(a: Value, b: Value): number | undefined {
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
-  if (isDecimal(a) && isDecimal(b)) return decimal.compare(a, b)
-  return undefined
-}
 
 function meets(comparator: Comparator, difference: number): boolean {
   switch (comparator) {
@@ -200,13 +173,13 @@ export function compile(expr: Expr): Run {
       return (at) => items.map((item) => item(at))
     }
     case 'sequence':
-      return compileSequence(expr.sequence)
+      return compileSequence(expr.sequence, compile)
     case 'quantified':
-      return quantified(expr.every, expr.sequence, expr.body)
+      return quantified(expr.every, expr.sequence, expr.body, compile)
     case 'aggregate':
-      return aggregate(expr.name, compileSequence(expr.sequence))
+      return aggregate(expr.name, compileSequence(expr.sequence, compile))
     case 'months': {
-      const items = compileSequence(expr.sequence)
+      const items = compileSequence(expr.sequence, compile)
       const day = compile(expr.at)
       const { shape, consecutive, gap } = expr
       return (at) => insuredMonths(items(at), shape, day(at), consecutive, gap)
@@ -238,11 +211,6 @@ export function compile(expr: Expr): Run {
       return (at) => at.measure(code, ask)
     }
   }
-}
-
-function fieldOf(record: Known, name: string): Known {
-  if (record === null || typeof record !== 'object' || isItems(record) || isDecimal(record)) return null
-  return Object.hasOwn(record, name) ? (record[name] ?? null) : null
 }
 
 /** Kleene: `and` stops at false, `or` at true; otherwise one unknown makes it unknown. */
@@ -343,76 +311,4 @@ function compileTest(test: Test): (value: Value, at: Surroundings) => boolean | 
 function both(a: boolean | null, b: boolean | null): boolean | null {
   if (a === false || b === false) return false
   return a === null || b === null ? null : true
-}
-
-/** The passing items; unknown as a whole when the list is, or when a filter cannot be decided for one item. */
-function compileSequence(sequence: Sequence): (at: Surroundings) => readonly Known[] | null {
-  const source = compile(sequence.source)
-  const filters = sequence.filters.map(compile)
-  const { slot, field } = sequence
-  return (at) => {
-    const items = source(at)
-    if (!isItems(items)) return null
-    const passed: Known[] = []
-    for (const item of items) {
-      at.locals[slot] = item
-      const answer = filters.length === 0 ? true : every(filters, at)
-      if (answer === null) return null
-      if (answer) passed.push(field === undefined ? item : fieldOf(item, field))
-    }
-    return passed
-  }
-}
-
-function every(filters: readonly Run[], at: Surroundings): boolean | null {
-  let unknown = false
-  for (const filter of filters) {
-    const value = filter(at)
-    if (value === false) return false
-    if (value === null) unknown = true
-  }
-  return unknown ? null : true
-}
-
-/** some: a filter counts as one more condition; every: an item that a filter drops does not matter. */
-function quantified(all: boolean, sequence: Sequence, bodyExpr: Expr): Run {
-  const source = compile(sequence.source)
-  const filters = sequence.filters.map(compile)
-  const body = compile(bodyExpr)
-  const { slot, field } = sequence
-  return (at) => {
-    const items = source(at)
-    if (!isItems(items)) return null
-    let unknown = false
-    for (const item of items) {
-      at.locals[slot] = item
-      const kept = filters.length === 0 ? true : every(filters, at)
-      if (kept === false) continue
-      if (field !== undefined) at.locals[slot] = fieldOf(item, field)
-      const value = body(at)
-      const answer = typeof value === 'boolean' ? value : null
-      if (answer === !all && kept === true) return !all
-      // an undecided filter or body leaves the whole open unless the body already agrees with the default
-      if (answer !== all) unknown = true
-    }
-    return unknown ? null : all
-  }
-}
-
-/** Of nobody: count and sum are 0, min and max unknown. An unknown item leaves sum, min and max unknown. */
-function aggregate(name: 'count' | 'sum' | 'min' | 'max', items: (at: Surroundings) => readonly Known[] | null): Run {
-  return (at) => {
-    const list = items(at)
-    if (list === null) return null
-    if (name === 'count') return decimal.integer(list.length)
-    if (list.includes(null)) return null
-    if (name === 'sum') return list.reduce<Decimal>((total, item) => (isDecimal(item) ? decimal.add(total, item) : total), decimal.zero)
-    let best: Known = null
-    for (const item of list) {
-      if (item === null) continue
-      const difference = best === null ? undefined : order(item, best)
-      if (best === null || (difference !== undefined && (name === 'min' ? difference < 0 : difference > 0))) best = item
-    }
-    return best
-  }
 }

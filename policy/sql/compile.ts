@@ -70,6 +70,8 @@ class StatementWriter {
   private readonly asking: string[] = []
   private aliases = 0
   private needsWorkdays = false
+  /** Columns that the statement reads: only they travel through its levels. */
+  private readonly columns = new Set<string>()
 
   constructor(options: CompileOptions, editions: readonly Edition[]) {
     this.options = options
@@ -86,20 +88,36 @@ class StatementWriter {
       return parts
     })
     const amounts = editions.map((edition) => this.amountSql(edition, this.writing(edition.measure)))
-    const sharedParts = [...conditions].filter(([, uses]) => uses > 1).map(([part], i) => ({ part, name: `c${i}` }))
+    const everything = [...outcomes.flat(), ...amounts]
+    const repeated = (part: string): boolean => everything.some((text) => text !== part && text.includes(part))
+    const sharedParts = [...conditions].filter(([part, uses]) => uses > 1 || (part.includes('select') && repeated(part))).map(([part], i) => ({ part, name: `c${i}` }))
     const names = new Map(sharedParts.map(({ part, name }) => [part, `f.${name}`]))
+    const costly = sharedParts.filter(({ part }) => part.includes('select'))
+    // a subselect that another measure's outcome repeats is taken from its column as well
+    const use = (text: string): string => names.get(text) ?? costly.reduce((result, { part, name }) => result.replaceAll(part, `f.${name}`), text)
     // `offset 0` keeps the planner from pulling the levels up and computing a shared condition once per use
-    const first = `select f.*${sharedParts.map(({ part, name }) => `, ${part} as ${name}`).join('')} from ${this.options.relation} as f offset 0`
-    const second = `select f.*${outcomes.map((parts, i) => `, (${parts.map((part) => names.get(part) ?? part).join(' and ')}) as o${i}`).join('')} from (${first}) as f offset 0`
-    const rows = editions.map((edition, i) => `(${dialect.text(edition.measure)}, ${edition.edition}, f.o${i}, case when f.o${i} then ${amounts[i]} end)`)
+    const subject = `f.${dialect.identifier(this.options.subject ?? 'id')}`
+    const carried = [...new Set([subject, ...this.columns])].join(', ')
+    const first = `select ${carried}${sharedParts.map(({ part, name }) => `, ${part} as ${name}`).join('')} from ${this.options.relation} as f offset 0`
+    const second = `select f.*${outcomes.map((parts, i) => `, (${parts.map(use).join(' and ')}) as o${i}`).join('')} from (${first}) as f offset 0`
+    // amounts in a level of their own, and unnest rather than VALUES: PostgreSQL compiles the expressions of a VALUES list anew for each row
+    const third = `select ${subject}${editions.map((_, i) => `, f.o${i}, case when f.o${i} then ${use(amounts[i] ?? 'null')} end as a${i}`).join('')} from (${second}) as f offset 0`
+    const list = (values: readonly string[]) => `array[${values.join(', ')}]`
+    const columns = [list(editions.map((edition) => dialect.text(edition.measure))), list(editions.map((edition) => String(edition.edition))), list(editions.map((_, i) => `f.o${i}`)), list(editions.map((_, i) => `f.a${i}`))]
     const filter = this.options.withoutIneligible === true ? ' where v.outcome is distinct from false' : ''
-    const text = `select f.${dialect.identifier(this.options.subject ?? 'id')} as subject, v.measure, v.edition, v.outcome, v.amount_fen from (${second}) as f cross join lateral (values ${rows.join(', ')}) as v(measure, edition, outcome, amount_fen)${filter}`
+    const text = `select ${subject} as subject, v.measure, v.edition, v.outcome, v.amount_fen from (${third}) as f cross join lateral unnest(${columns.join(', ')}) as v(measure, edition, outcome, amount_fen)${filter}`
     return { text: this.prefix() + text, shared: sharedParts.length }
   }
 
   single(expr: Expr): string {
     const value = sqlOf(expr, this.writing(''))
     return `${this.prefix()}select f.${this.dialect.identifier(this.options.subject ?? 'id')} as subject, ${value} as value from ${this.options.relation} as f`
+  }
+
+  private read(column: string): string {
+    const name = `f.${this.dialect.identifier(column)}`
+    this.columns.add(name)
+    return name
   }
 
   private prefix(): string {
@@ -117,9 +135,9 @@ class StatementWriter {
       alias: (prefix) => `${prefix}${(this.aliases += 1)}`,
       column: (name) => {
         const fact = vocabulary.facts.get(name)
-        if (name === applicationDay) return options.facts?.has(name) === true ? `f.${dialect.identifier(applicationDay)}` : undefined
+        if (name === applicationDay) return options.facts?.has(name) === true ? this.read(applicationDay) : undefined
         if (!fact || (options.facts && !options.facts.has(name))) return undefined
-        return `f.${dialect.identifier(options.column ? options.column(fact) : columnOf(fact))}`
+        return this.read(options.column ? options.column(fact) : columnOf(fact))
       },
       measure: (code, ask) => this.otherMeasure(code, ask, measure),
       workdays: () => {
@@ -135,7 +153,7 @@ class StatementWriter {
   private otherMeasure(code: string, ask: 'outcome' | 'amount', asker: string): string {
     const name = measureFact(code, ask)
     const type = ask === 'outcome' ? 'boolean' : 'numeric'
-    const given = this.options.facts?.has(name) === true ? `f.${this.dialect.identifier(name)}` : undefined
+    const given = this.options.facts?.has(name) === true ? this.read(name) : undefined
     const edition = this.library.get(code)
     let own = `null::${type}`
     if (edition && code !== asker && !this.asking.includes(code)) {
@@ -147,9 +165,18 @@ class StatementWriter {
     return given === undefined ? own : `coalesce(${given}, ${own})`
   }
 
+  /** Aliases start anew in each condition, so that the same rule gives the same text wherever it stands, and is shared. */
+  private condition(condition: Condition, writing: Writing): string {
+    const before = this.aliases
+    this.aliases = 0
+    const text = sqlOf(condition.expr, writing)
+    this.aliases = Math.max(before, this.aliases)
+    return text
+  }
+
   private outcomeParts(edition: Edition): readonly string[] {
     const writing = this.writing(edition.measure)
-    const all = (conditions: readonly Condition[]) => conditions.map((condition) => sqlOf(condition.expr, writing))
+    const all = (conditions: readonly Condition[]) => conditions.map((condition) => this.condition(condition, writing))
     const parts = all(edition.conditions)
     if (edition.alternatives.length > 0) parts.push(`(${edition.alternatives.map((alternative) => `(${all(alternative.conditions).join(' and ')})`).join(' or ')})`)
     return [...parts, ...all(edition.implied)]

@@ -23,6 +23,8 @@ export interface Dialect {
   addDays(day: string, days: string): string
   /** year, month or day as a number */
   part(name: 'year' | 'month' | 'day', day: string): string
+  /** year × 12 + month − 1 as an integer; day may be costly, so it is written once */
+  monthNumber(day: string): string
   /** a ÷ b for non-negative a and positive b, cut to an integer */
   integerQuotient(a: string, b: string): string
   monthSeries(from: string, to: string, alias: string): string
@@ -51,6 +53,8 @@ export const postgres: Dialect = {
   addMonths: (day, months) => `(${day} + make_interval(months => (${months})::int))::date`,
   addDays: (day, days) => `(${day} + (${days})::int)`,
   part: (name, day) => `extract(${name} from ${day})`,
+  // months since year 0 out of YYYYMM: one conversion where two extracts would parse the day twice
+  monthNumber: (day) => `(select ym / 100 * 12 + ym % 100 - 1 from (select to_char(${day}, 'YYYYMM')::int as ym) y)`,
   integerQuotient: (a, b) => `div(${a}, ${b})`,
   monthSeries: (from, to, alias) => `generate_series(${from}, ${to}) as ${alias}(m)`,
   daySeries: (from, to) => `select d::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as s(d)`,
