@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startCluster } from '../../kernel/db/embedded.ts'
 import { migrate } from '../../kernel/db/migrate.ts'
 import { prepareDatabase, type DatabaseAddress } from '../../kernel/db/roles.ts'
+import { runBank } from './bank.ts'
 import { runRaces } from './races.ts'
 
 /**
@@ -11,7 +12,7 @@ import { runRaces } from './races.ts'
  * broken or a planted fault was not found.
  */
 type Harness = (options: { address: DatabaseAddress; large: boolean }) => Promise<{ figures: object; passed: boolean }>
-const harnesses: Readonly<Record<string, Harness>> = { races: runRaces }
+const harnesses: Readonly<Record<string, Harness>> = { bank: runBank, races: runRaces }
 
 const [name = '', ...flags] = process.argv.slice(2)
 const harness = harnesses[name]
@@ -22,6 +23,8 @@ if (!harness || unknown) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'juying-harness-'))
+// Keys of sealed columns belong to this run.
+process.env['JUYING_HOME'] = folder
 const cluster = await startCluster({ folder: join(folder, 'pg'), durable: true })
 try {
   const address = await prepareDatabase(cluster.adminUrl, folder, 'harness')

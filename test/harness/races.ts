@@ -159,19 +159,23 @@ export const races = async (database: Database, rounds: number, approve?: Approv
   return figures
 }
 
+/** The places that the harnesses need, in an empty database. */
+export const harnessPlaces = (database: Database) =>
+  database.asSystem(raceDay, (db) =>
+    db
+      .insertInto('kernel.place')
+      .values([
+        { code: '9801', name: '青屿市', level: 'city', parentCode: null, kind: '市' },
+        { code: '980101', name: '临海区', level: 'county', parentCode: '9801', kind: '区' },
+        { code: place, name: '望潮街道', level: 'town', parentCode: '980101', kind: '街道' },
+      ])
+      .execute(),
+  )
+
 /** The races, then the planted fault, which must be found. Small: 7 rounds of each scenario; large: 70. */
 export const runRaces = ({ address, large }: { address: DatabaseAddress; large: boolean }) =>
   withRivals(address, async (database) => {
-    await database.asSystem(raceDay, (db) =>
-      db
-        .insertInto('kernel.place')
-        .values([
-          { code: '9801', name: '青屿市', level: 'city', parentCode: null, kind: '市' },
-          { code: '980101', name: '临海区', level: 'county', parentCode: '9801', kind: '区' },
-          { code: place, name: '望潮街道', level: 'town', parentCode: '980101', kind: '街道' },
-        ])
-        .execute(),
-    )
+    await harnessPlaces(database)
     const figures = await races(database, large ? 70 : 7)
     const fault = await races(database, 1, sumThenInsert)
     const found = fault.overspentRounds > 0 ? 1 : 0

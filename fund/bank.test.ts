@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../test/db.ts'
+import { runBank } from '../test/harness/bank.ts'
+
+test('five hundred payments match to the fen whatever the bank answers, and the match finds what was planted', { timeout: 60_000 }, async () => {
+  const database = await testDatabase()
+  try {
+    const { figures, passed } = await runBank({ address: database.address, large: false })
+    expect(figures).toMatchObject({ paid: 500, wronglyTaken: 0, unmatched: 0, fenOff: '0', planted: '2/2' })
+    expect(passed).toBe(true)
+  } finally {
+    await database.drop()
+  }
+})

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { withCheckDigit } from '../../fund/account-number.ts'
+import { replaceAccount } from '../../fund/account-store.ts'
+import { refOf, writeReturn, type ReturnLine } from '../../fund/bank-file.ts'
+import * as store from '../../fund/batch-store.ts'
+import { reconcileYear } from '../../fund/batch-views.ts'
+import { commitAward } from '../../fund/index.ts'
+import { move, post } from '../../fund/ledger.ts'
+import { applyReturn, assembleBatch, sendBatch } from '../../fund/payment.ts'
+import type { Database } from '../../kernel/db/database.ts'
+import type { DatabaseAddress } from '../../kernel/db/roles.ts'
+import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
+import { decisionOf, harnessPlaces, openRaceLine, raceDay, withRivals } from './races.ts'
+
+/**
+ * Promise 5 of trust.md: plan = payment file = bank return = ledger = the page, to the fen, whatever the bank answers. Each batch is answered
+ * by a bank that pays, fails, says nothing, answers in parts, repeats itself and mixes batches up; what it left open is paid in the next round.
+ */
+interface BankFigures {
+  payments: number
+  batches: number
+  paid: number
+  failed: number
+  refusedReturns: number
+  wronglyTaken: number
+  unmatched: number
+  fenOff: string
+}
+
+const day = raceDay
+const city = '9801'
+
+type Line = { id: Id<'budgetLine'>; placeCode: string; year: number; code: string }
+
+const openLine = (database: Database, room: Fen): Promise<Line> =>
+  database.asSystem(day, async (db) => {
+    const code = `bank/l-${randomUUID()}`
+    return { id: await openRaceLine(db, code, room), placeCode: city, year: 2026, code }
+  })
+
+const award = (database: Database, line: Line, serial: number): Promise<void> =>
+  database.asSystem(day, async (db) => {
+    const holder = { kind: 'person' as const, id: randomUUID() }
+    await replaceAccount(db, { holder, placeCode: '980101001', name: '甲', bank: '青屿银行', number: withCheckDigit(`629801${String(serial).padStart(12, '0')}`), document: null })
+    const result = await commitAward(db, decisionOf(line.code, fen(BigInt(100_00 + serial)), { holder }))
+    if (!result.ok) throw new Error(`the award was refused: ${result.reason}`)
+  })
+
+/** By place in the batch: every seventh fails, every fifth is lost this time. */
+const answersFor = (number: string, items: readonly store.ItemToPay[], last: boolean): ReturnLine[] =>
+  items
+    .filter((item) => item.state === 'sent' && (last || item.seq % 5 !== 0))
+    .map((item, index) => {
+      const failed = !last && item.seq % 7 === 0
+      return {
+        at: index + 2,
+        ref: refOf(number, item.seq),
+        amount: item.amountFen,
+        result: failed ? ('failed' as const) : ('paid' as const),
+        bankSerial: `B${item.seq}`,
+        paidOn: failed ? null : day,
+        reasonCode: failed ? 'B1' : null,
+        reason: failed ? '银行系统故障' : null,
+      }
+    })
+
+const payRound = async (database: Database, line: Line, figures: BankFigures): Promise<boolean> => {
+  const made = await database.asSystem(day, (db) => assembleBatch(db, line, { dueBy: day, today: day, makerPerson: null }))
+  if (!made.ok) return false
+  const { batchId, number } = made
+  const take = (text: string) => database.asSystem(day, async (db) => applyReturn(db, await store.getBatchForUpdate(db, batchId), text, { today: day }))
+  const items = () => database.asSystem(day, (db) => store.itemsOf(db, batchId))
+  await database.asSystem(day, async (db) => sendBatch(db, await store.getBatchForUpdate(db, batchId), { today: day, checkerPerson: null }))
+  const first = answersFor(number, await items(), false)
+  const file = (lines: ReturnLine[], of = number) => writeReturn({ number: of, bankDate: day, lines })
+  const [one] = first
+  const wrong = one
+    ? [
+        file([...first, one]),
+        file(first, `${number}9`),
+        file([...first, { ...one, ref: refOf(number, 999_999) }]),
+        file(first.map((answer, index) => (index ? answer : { ...answer, amount: fen(answer.amount + 1n) }))),
+        file(first).slice(0, -20),
+      ]
+    : []
+  for (const text of wrong) await count(take(text), figures)
+  const half = Math.ceil(first.length / 2)
+  for (const part of [first.slice(0, half), first.slice(half)].filter((lines) => lines.length)) {
+    const taken = await take(file(part))
+    if (!taken.ok) throw new Error(`a good return was refused: ${taken.problem} ${taken.detail}`)
+    figures.paid += taken.paidItems
+    figures.failed += taken.failedItems
+    // The same file again, and again at once from two desks.
+    for (const again of [take(file(part)), take(file(part))]) await count(again, figures)
+  }
+  const rest = answersFor(number, await items(), true)
+  if (rest.length) {
+    const taken = await take(file(rest))
+    figures.paid += taken.ok ? taken.paidItems : 0
+  }
+  figures.batches += 1
+  return true
+}
+
+const count = async (attempt: ReturnType<typeof applyReturn>, figures: BankFigures): Promise<void> => {
+  const taken = await attempt
+  if (taken.ok) figures.wronglyTaken += 1
+  else figures.refusedReturns += 1
+}
+
+const match = async (database: Database): Promise<{ unmatched: number; fenOff: bigint }> => {
+  const { batches, lines } = await database.asSystem(day, (db) => reconcileYear(db, 2026))
+  return { unmatched: batches.filter(({ matched }) => !matched).length, fenOff: lines.reduce((sum, { offFen }) => sum + offFen, 0n) }
+}
+
+/** Faults that the match must find: a voucher of one fen that no bank answered; a payment shown as paid that no bank paid. */
+const plant = async (database: Database, line: Line): Promise<number> => {
+  let found = 0
+  for (const fault of ['strayVoucher', 'paidWithoutReturn'] as const) {
+    await award(database, line, 7_000_000 + found)
+    await award(database, line, 7_100_000 + found)
+    const made = await database.asSystem(day, (db) => assembleBatch(db, line, { dueBy: day, today: day, makerPerson: null }))
+    if (!made.ok) throw new Error('nothing was due for the planted fault')
+    await database.asSystem(day, async (db) => sendBatch(db, await store.getBatchForUpdate(db, made.batchId), { today: day, checkerPerson: null }))
+    const before = await match(database)
+    await database.asSystem(day, async (db) => {
+      if (fault === 'strayVoucher') {
+        await post(db, [{ kind: 'pay', day, placeCode: city, batchId: made.batchId, says: '植入的错误', legs: move(line.id, 'inTransit', 'paid', fen(1n)) }])
+      } else {
+        const [item] = await store.itemsOf(db, made.batchId)
+        await db.updateTable('fund.batchItem').set({ state: 'paid' }).where('id', '=', item?.id ?? '').execute()
+        await db.updateTable('fund.instalment').set({ state: 'paid', paidOn: day }).where('id', '=', item?.instalmentId ?? '').execute()
+      }
+    })
+    found += (await match(database)).unmatched > before.unmatched ? 1 : 0
+  }
+  return found
+}
+
+/** Small: 500 payments over five lines; large: 5,000. */
+export const runBank = ({ address, large }: { address: DatabaseAddress; large: boolean }) =>
+  withRivals(address, async (database) => {
+    await harnessPlaces(database)
+    const figures: BankFigures = { payments: large ? 5_000 : 500, batches: 0, paid: 0, failed: 0, refusedReturns: 0, wronglyTaken: 0, unmatched: 0, fenOff: '0' }
+    const lines: Line[] = []
+    for (let index = 0; index < 5; index++) lines.push(await openLine(database, yuan(10_000_000)))
+    const serials = Array.from({ length: figures.payments }, (_, index) => index)
+    for (let from = 0; from < serials.length; from += 20) {
+      await Promise.all(serials.slice(from, from + 20).map((serial) => award(database, lines[serial % 5] ?? fault(), serial)))
+    }
+    const began = Date.now()
+    for (const line of lines) while (await payRound(database, line, figures));
+    const paySeconds = Math.round((Date.now() - began) / 100) / 10
+    const { unmatched, fenOff } = await match(database)
+    const found = await plant(database, lines[0] ?? fault())
+    const good = unmatched === 0 && fenOff === 0n && figures.wronglyTaken === 0 && figures.paid === figures.payments
+    return { figures: { ...figures, unmatched, fenOff: fenOff.toString(), paySeconds, planted: `${found}/2` }, passed: good && found === 2 }
+  })
+
+const fault = (): never => {
+  throw new Error('no line was opened')
+}
