@@ -170,7 +170,7 @@ export class Item {
       const keyItem = new Item(this.source, keyNode, child.path)
       if (keys && !keys.includes(key)) {
         const meant = didYouMean(key, keys)
-        keyItem.error('unknown-key', `${what}里没有“${key}”这一项`, /[()\[\]<>="]/.test(key) ? '像是规则被逗号切开了：写在 { } 里的规则要用单引号整个包起来' : 'suggestion' in meant ? meant.suggestion : `可以写 ${keys.join('、')}`)
+        keyItem.error('unknown-key', `${what}里没有“${key}”这一项`, /[()[\]<>="]/.test(key) ? '像是规则被逗号切开了：写在 { } 里的规则要用单引号整个包起来' : 'suggestion' in meant ? meant.suggestion : `可以写 ${keys.join('、')}`)
         continue
       }
       if (pair.value === null) keyItem.error('shape', `“${key}”后面没有内容`)

@@ -27,7 +27,7 @@ import { anyFacts, anyMeasure, anyRule, knownFacts, plainRule, testVocabulary } 
 const times = Number(process.env['PAIRS_TIMES'] ?? 1)
 const vocabulary = testVocabulary()
 const scope = scopeOf(vocabulary)
-const names = new Set([...vocabulary.facts.keys()])
+const names = new Set(vocabulary.facts.keys())
 let client: pg.Client
 
 beforeAll(async () => {
