@@ -8,6 +8,7 @@ import { readingOf } from './names.ts'
 import type { Person } from './person.ts'
 import { townsOf } from './places.ts'
 import { qualifications } from './qualifications.ts'
+import { localUniversities, majors } from './schools.ts'
 import type { CityTables } from './tables.ts'
 import { working } from './working.ts'
 
@@ -29,8 +30,8 @@ export const writePerson = (person: Person, identity: string, seed: number, toda
   const told = (source: string): Told => [source, asOf, random.weighted([['verified', 88], ['declared', 10], ['disputed', 2]] as const)]
   qualifications(person, id, place, today, told, tables)
   working(person, id, place, today, told, tables)
-  const married = household(person, id, place, today, told, tables)
-  afterwards(person, married, id, place, told, tables)
+  const home = household(person, id, place, today, told, tables)
+  afterwards(person, home, id, place, today, told, tables)
   return place
 }
 
@@ -46,7 +47,9 @@ const corpsOf = ({ employer, titleLevel, skillLevel, random }: Person): string =
   return `{${corps.join(',')}}`
 }
 
-const household = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): boolean => {
+type Home = { married: boolean; founder: boolean }
+
+const household = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): Home => {
   const { random } = person
   const age = (today - person.birth) / 365
   const local = person.introduced === undefined ? random.chance(0.85) : random.chance(0.45)
@@ -66,16 +69,30 @@ const household = (person: Person, id: string, place: string, today: number, tol
     tables.householdMember.add(id, place, '配偶', text(person.birth + random.between(-1500, 1500)), ...told('市民政局'))
     if (random.chance(0.6)) tables.householdMember.add(id, place, '子女', text(Math.min(today - 30, person.birth + random.between(9500, 14_000))), ...told('市民政局'))
   }
-  if (person.employer.kind === '企业' && random.chance(0.008)) tables.personFact.add(id, place, '创业身份', '"主要负责人"', ...told('市市场监管局'))
+  const founder = person.employer.kind === '企业' && random.chance(0.008)
+  if (founder) tables.personFact.add(id, place, '创业身份', '"主要负责人"', ...told('市市场监管局'))
   if (random.chance(0.03)) tables.personFact.add(id, place, '紧缺急需岗位', 'true', ...told('市人才办'))
-  return married
+  return { married, founder }
 }
 
-/** Drawn last, so that what was invented before keeps its numbers: the honours register, and the work of husbands and wives. */
-const afterwards = (person: Person, married: boolean, id: string, place: string, told: (source: string) => Told, tables: CityTables): void => {
+/** Drawn last, so that what was invented before keeps its numbers: honours register, work of husbands and wives, loans of founders, degrees taken on the job. */
+const afterwards = (person: Person, { married, founder }: Home, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): void => {
   const { random } = person
   if (random.chance(0.95)) tables.recordCheck.add(id, place, '荣誉', ...told('市人才办'))
-  if (person.departed !== undefined || !random.chance(married ? 0.85 : 0.5)) return
-  const status = married ? random.weighted([['已就业', 88], ['待就业', 12]] as const) : '无配偶'
-  tables.personFact.add(id, place, '配偶就业状况', JSON.stringify(status), ...told('市人社局'))
+  if (person.departed !== undefined) return
+  if (random.chance(married ? 0.85 : 0.5)) {
+    const status = married ? random.weighted([['已就业', 88], ['待就业', 12]] as const) : '无配偶'
+    tables.personFact.add(id, place, '配偶就业状况', JSON.stringify(status), ...told('市人社局'))
+  }
+  if (founder && random.chance(0.85)) {
+    // Money is fen, as everywhere.
+    const loan = random.chance(0.6) ? random.between(5, 80) * 1_000_000 : 0
+    tables.personFact.add(id, place, '创业贷款余额', JSON.stringify(String(loan)), ...told('市人社局'))
+    if (loan > 0) tables.personFact.add(id, place, '创业贷款年利率', JSON.stringify(random.pick([0.026, 0.031, 0.0345, 0.042])), ...told('市人社局'))
+  }
+  const arrived = person.introduced ?? person.began
+  if (person.education === '本科' && !person.flexible && today - arrived > 1100 && random.chance(0.03)) {
+    const taken = text(Math.max(arrived + 400, today - random.between(20, 1500)))
+    tables.degree.add(id, place, '硕士研究生', '硕士', false, random.pick(localUniversities), '中国', random.pick(majors), taken, ...told('市教育局'))
+  }
 }

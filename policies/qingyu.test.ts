@@ -12,6 +12,7 @@ import { sealerOf } from '../kernel/seal/seal.ts'
 import { explain, inForceOn, readEdition, readLibrary, readValue, runExamples, scopeOf, Subject, type Edition, type FactValue, type SubjectKind } from '../policy/index.ts'
 import { testDatabase, type TestDatabase } from '../test/db.ts'
 import { boundMutants, officesOf, pathOf } from './qingyu-harness.ts'
+import { structures } from './qingyu-structures.ts'
 
 const today = plainDate('2026-11-22')
 const folder = join(import.meta.dirname, 'qingyu')
@@ -23,6 +24,26 @@ const each = library.editions.map((edition): [string, Edition] => [nameOf(editio
 
 test('the library checks clean: no error, and no warning that is not meant', () => {
   expect(library.diagnostics).toEqual([])
+})
+
+test.each(Object.entries(structures))('the library shows %s', (_name, has) => {
+  expect(library.editions.filter(has).map(nameOf)).not.toEqual([])
+})
+
+test('the library covers each stage of the chain, each kind of subject and each kind of benefit', () => {
+  const gives = library.editions.flatMap((edition) => [...edition.gives, ...edition.alternatives.flatMap((alternative) => alternative.gives)])
+  expect(new Set(library.editions.map(({ stage }) => stage))).toEqual(new Set(['引进', '培养', '使用', '激励', '保障']))
+  expect(new Set(library.editions.map((edition) => edition.for))).toEqual(new Set(['person', 'employer', 'team']))
+  expect(new Set(gives.map(({ kind }) => kind))).toEqual(new Set(['money', 'place', 'status', 'service']))
+})
+
+test('one edition is replaced by the next without a day between them', () => {
+  const [old, young] = library.editions.filter(({ measure }) => measure === 'settling-in-subsidy').toSorted((a, b) => a.edition - b.edition)
+  expect([old?.inForce.to, young?.inForce.from]).toEqual(['2024-06-30', '2024-07-01'])
+})
+
+test('every fact that a measure reads has a source, and every one that nobody records has a question', () => {
+  expect([...library.vocabulary.facts.values()].filter((fact) => fact.source === undefined || fact.ask === undefined).map(({ name }) => name)).toEqual([])
 })
 
 describe.each(each)('%s', (_name, edition) => {
@@ -50,6 +71,7 @@ describe.each(each)('%s', (_name, edition) => {
   test('names a budget line that exists when it pays, and none when it does not', () => {
     const pays = [...edition.gives, ...edition.alternatives.flatMap((alternative) => alternative.gives)].some((give) => give.kind === 'money')
     expect(exampleBudgetCodes.some((code) => code === edition.limits.budget)).toBe(pays)
+    expect(edition.limits.budget !== undefined).toBe(pays)
   })
 })
 
