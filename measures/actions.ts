@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { Missing } from '../kernel/errors.ts'
 import { implement, implementList, implementQuery } from '../kernel/implement.ts'
 import { openTask, runningTask } from '../kernel/jobs/tasks.ts'
+import type { Actor } from '../kernel/org/actor.ts'
 import type { Id } from '../kernel/types.ts'
 import { describe, formatDecimal, runExamples, type Edition, type Fact } from '../policy/index.ts'
-import { assessAll, type JudgedMeasure } from './assess.ts'
-import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, myDues, runMatch, type Due } from './contract.ts'
+import { assessAll, assessOne, type JudgedMeasure } from './assess.ts'
+import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, myDues, preview, runMatch, type Due } from './contract.ts'
 import { liveLibrary, type LiveLibrary } from './library.ts'
 import { pathWords } from './path-words.ts'
 import * as store from './store.ts'
+import type { Subject } from './types.ts'
 
 const listMeasuresHandler = implementList(listMeasures, ({ db }, { search, stage, subjectKind, gives, all }) => {
   let rows = store.measures(db)
@@ -65,6 +67,7 @@ const examplesOf = (library: LiveLibrary, edition: Edition) => {
 
 const dueOf = (library: LiveLibrary, { published, assessment, nearest }: JudgedMeasure): Due => {
   const { edition, id } = published
+  const { gives, combine } = describe(edition)
   const first = edition.gives[0] ?? edition.alternatives[0]?.gives[0]
   return {
     editionId: id,
@@ -75,7 +78,7 @@ const dueOf = (library: LiveLibrary, { published, assessment, nearest }: JudgedM
     delivery: edition.delivery,
     documentNumber: edition.document.number,
     clause: edition.document.clause ?? '',
-    what: [...describe(edition).gives],
+    what: [...gives],
     outcome: assessment.outcome,
     amount: assessment.amount,
     amountBecause: assessment.amountBecause,
@@ -83,7 +86,9 @@ const dueOf = (library: LiveLibrary, { published, assessment, nearest }: JudgedM
     conditions: assessment.conditions,
     missing: assessment.missing.map(({ fact, ask }) => ({ fact, ask, ...fieldOf(library.vocabulary.facts.get(fact)) })),
     nearest,
+    validTo: published.validTo,
     unmet: assessment.conditions.filter((condition) => condition.outcome === 'ineligible').length,
+    combine: edition.combine.map(({ group, rule }, index) => ({ group, rule, words: combine[index] ?? group })),
   }
 }
 
@@ -98,10 +103,20 @@ const fieldOf = (fact: Fact | undefined): Pick<Due['missing'][number], 'type' | 
   }
 }
 
+/** Whoever asks for himself: the talent, or the employer that the clerk acts for. */
+const subjectOf = ({ role, personId, employerId }: Actor): Subject => {
+  if (role === 'employerClerk') return { kind: 'employer', id: employerId ?? '' }
+  return { kind: 'person', id: personId ?? '' }
+}
+
 const myDuesHandler = implementQuery(myDues, async ({ db, actor, today }) => {
-  const subject = actor.personId ? { kind: 'person' as const, id: actor.personId } : { kind: 'employer' as const, id: actor.employerId ?? '' }
   const library = await liveLibrary(db)
-  return { dues: (await assessAll(db, subject, today)).map((judged) => dueOf(library, judged)) }
+  return { dues: (await assessAll(db, subjectOf(actor), today)).map((judged) => dueOf(library, judged)) }
+})
+
+const previewHandler = implementQuery(preview, async ({ db, actor, today }, { measure, answers }) => {
+  const library = await liveLibrary(db)
+  return { due: dueOf(library, await assessOne(db, { measure, subject: subjectOf(actor), on: today, answers })) }
 })
 
 const duesOfHandler = implementQuery(duesOf, async ({ db, today }, { kind, id }) => {
@@ -139,4 +154,4 @@ const lastMatchHandler = implementQuery(lastMatch, async ({ db }) => {
   }
 })
 
-export const measureHandlers = [listMeasuresHandler, getMeasureHandler, myDuesHandler, duesOfHandler, listEntitlementsHandler, runMatchHandler, lastMatchHandler]
+export const measureHandlers = [listMeasuresHandler, getMeasureHandler, myDuesHandler, previewHandler, duesOfHandler, listEntitlementsHandler, runMatchHandler, lastMatchHandler]

@@ -1,8 +1,8 @@
 import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
-import { Missing } from '../kernel/errors.ts'
+import { InvalidInput, Missing } from '../kernel/errors.ts'
 import { fen, type Id, type PlainDate } from '../kernel/types.ts'
-import { explain, type ConditionAnswer, type Edition, type Explanation, type Facts } from '../policy/index.ts'
+import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts } from '../policy/index.ts'
 import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import type { Assessment, ConditionResult, Subject } from './types.ts'
@@ -48,9 +48,30 @@ export const assessAll = async (db: Tx, subject: Subject, on: PlainDate): Promis
   return measures.map((published) => judgeOne(library, published, known, on))
 }
 
+/** One subject against the edition of one measure that is in force, with what he has answered so far. */
+export const assessOne = async (db: Tx, { measure, subject, on, answers }: { measure: string; subject: Subject; on: PlainDate; answers: Readonly<Record<string, unknown>> }): Promise<JudgedMeasure> => {
+  const { library, known } = await withHouseEyes(db, async () => {
+    const live = await liveLibrary(db)
+    return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
+  })
+  const published = library.inForce(on).get(measure)
+  if (!published || !known || kindOfHolder(published.edition.for) !== subject.kind) throw new Missing()
+  return judgeOne(library, published, withAnswers(known, answers), on)
+}
+
+/** An answer of the wrong type is the form's fault and is said in words, not a fault of the house. */
+const explained = (...given: Parameters<typeof explain>): Explanation => {
+  try {
+    return explain(...given)
+  } catch (error) {
+    if (error instanceof FactProblem) throw new InvalidInput([{ path: '', message: error.message }])
+    throw error
+  }
+}
+
 const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, provenance }: KnownFacts, on: PlainDate): JudgedMeasure => {
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
-  const explanation = explain(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
+  const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
   const { nearest } = explanation
   return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, from: (nearest.date ?? null) as PlainDate | null } : null }
 }

@@ -10,6 +10,8 @@ export const stages = { 引进: '引进', 培养: '培养', 使用: '使用', �
 export const subjectKinds = { person: '个人', employer: '用人单位', team: '团队', employment: '劳动关系', household: '家庭' } as const
 export const giveKinds = { money: '资金', place: '名额', status: '身份', service: '服务' } as const
 export const deliveries = { proactive: '免申即享', apply: '申报' } as const
+/** When two measures of one group are due: choose one, the highest, the difference, minus what was had, or both. */
+export const combineRules = ['choose', 'highest', 'difference', 'deduct', 'stack'] as const
 export const outcomes = { eligible: '符合', ineligible: '不符合', unknown: '尚不能确定' } as const
 
 const keysOf = <T extends Record<string, string>>(words: T) => z.enum(Object.keys(words) as [keyof T & string])
@@ -105,8 +107,11 @@ export const Due = z.object({
   conditions: z.array(ConditionShown),
   missing: z.array(z.object({ fact: z.string(), ask: z.string(), type: z.enum(['boolean', 'number', 'money', 'date', 'code', 'text', 'other']), codes: z.array(z.string()), unit: z.string().nullable() })),
   nearest: z.object({ words: z.string(), from: PlainDateField.nullable() }).nullable(),
+  validTo: PlainDateField.nullable(),
   /** Conditions that do not hold; one is “还差一步”. */
   unmet: z.number(),
+  /** Groups in which it meets other measures: who adds up sums must not count both. */
+  combine: z.array(z.object({ group: z.string(), rule: z.enum(combineRules), words: z.string() })),
 })
 export type Due = z.output<typeof Due>
 
@@ -116,6 +121,18 @@ export const myDues = declareQuery({
   may: ['talent', 'employerClerk'],
   input: z.object({}),
   output: z.object({ dues: z.array(Due) }),
+})
+
+/** One measure with the answers given so far: what it would come to before it is filed. Nothing is kept. */
+export const preview = declareQuery({
+  name: 'measures.preview',
+  label: '试算',
+  may: ['talent', 'employerClerk'],
+  input: z.object({
+    measure: z.string().max(80),
+    answers: z.record(z.string().min(1).max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(200)).max(50)])).default({}),
+  }),
+  output: z.object({ due: Due }),
 })
 
 export const duesOf = declareQuery({

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { declareQuery } from '../kernel/action.ts'
+import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
+import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../fund/contract.ts'
+
+/** 门户：人才、单位和公众手里的页面。没有自己的记录，只读别的台面。 */
+
+export const Instalment = z.object({
+  no: z.number(),
+  dueOn: PlainDateField,
+  amount: FenField,
+  condition: z.string().nullable(),
+  state: z.enum(Object.keys(instalmentStates) as [InstalmentState]),
+  paidOn: PlainDateField.nullable(),
+  /** Why the bank sent it back, in the bank's words. */
+  lastFailure: z.string().nullable(),
+})
+export type Instalment = z.output<typeof Instalment>
+
+export const Award = z.object({
+  id: IdField('award'),
+  caseId: IdField('case'),
+  caseNumber: z.string(),
+  measure: z.string(),
+  title: z.string(),
+  payeeName: z.string(),
+  decidedOn: PlainDateField,
+  amount: FenField,
+  paid: FenField,
+  state: z.enum(Object.keys(awardStates) as [AwardState]),
+  instalments: z.array(Instalment),
+})
+export type Award = z.output<typeof Award>
+
+/** What was granted to me, or to the employer that I act for, and how far it is paid. */
+export const myAwards = declareQuery({
+  name: 'portal.myAwards',
+  label: '我的资助',
+  may: ['talent', 'employerClerk'],
+  input: z.object({}),
+  output: z.object({ awards: z.array(Award) }),
+})

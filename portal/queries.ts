@@ -1,0 +1,20 @@
+import { awardsOfHolder } from '../fund/index.ts'
+import { implementQuery, Missing, type Handler } from '../kernel/implement.ts'
+import type { Subject } from '../measures/types.ts'
+import { myAwards } from './contract.ts'
+
+const myAwardsHandler = implementQuery(myAwards, async ({ db, actor }) => {
+  const holder: Subject = actor.role === 'employerClerk' ? { kind: 'employer', id: actor.employerId ?? '' } : { kind: 'person', id: actor.personId ?? '' }
+  if (!holder.id) throw new Missing()
+  const awards = await awardsOfHolder(db, holder)
+  return {
+    awards: awards.map(({ amountFen, paidFen, instalments, ...award }) => ({
+      ...award,
+      amount: amountFen,
+      paid: paidFen,
+      instalments: instalments.map(({ amountFen: amount, ...instalment }) => ({ ...instalment, amount })),
+    })),
+  }
+})
+
+export const portalHandlers: Handler[] = [myAwardsHandler]

@@ -1,0 +1,38 @@
+import { dateText, moneyText, yuanText } from '../../kit/format.ts'
+import { StateTag, type Tone } from '../../kit/StateTag.tsx'
+import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../../fund/contract.ts'
+import type { Award, Instalment } from '../contract.ts'
+
+const awardTones: Record<AwardState, Tone> = { active: 'active', completed: 'good', curtailed: 'attention', cancelled: 'bad' }
+const instalmentTones: Record<InstalmentState, Tone> = { planned: 'quiet', needsCheck: 'waiting', due: 'active', batched: 'active', paid: 'good', stopped: 'bad' }
+
+/** What was granted, and each instalment with its day and state. */
+export const AwardPanel = ({ award }: { award: Award }) => (
+  <section className="portal-card">
+    <h2>资助</h2>
+    <p>
+      {dateText(award.decidedOn)}审定 <strong>{moneyText(award.amount)}</strong>，已到账 <strong>{moneyText(award.paid)}</strong> <StateTag state={award.state} words={awardStates} tones={awardTones} />
+    </p>
+    <ol className="portal-list">
+      {award.instalments.map((instalment) => (
+        <InstalmentLine key={instalment.no} instalment={instalment} />
+      ))}
+    </ol>
+  </section>
+)
+
+const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, lastFailure, state } }: { instalment: Instalment }) => (
+  <li>
+    <div className="portal-row">
+      <span>
+        第 {no} 期 <StateTag state={state} words={instalmentStates} tones={instalmentTones} />
+      </span>
+      <span className="number">{yuanText(amount)}</span>
+    </div>
+    <div className="portal-quiet">
+      {paidOn ? `${dateText(paidOn)}到账` : `${dateText(dueOn)}应付`}
+      {condition && state !== 'paid' ? ` · 届时须${condition}` : ''}
+    </div>
+    {lastFailure && state !== 'paid' ? <div className="portal-step">上次付款被银行退回：{lastFailure}。请核对收款账户。</div> : null}
+  </li>
+)

@@ -1,0 +1,148 @@
+import './portal.css'
+import { Alert, Button, Form, Result } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { z } from 'zod'
+import { openStates, submit } from '../../cases/contract.ts'
+import { listCases } from '../../cases/reading/contract.ts'
+import { dateText, moneyText } from '../../kit/format.ts'
+import { useAct, useList } from '../../kit/hooks.ts'
+import { Answer } from '../../kit/Page.tsx'
+import { giveKinds, type Due } from '../../measures/contract.ts'
+import { AccountPanel } from './AccountPanel.tsx'
+import { ConditionList } from './ConditionList.tsx'
+import { claimLabels } from './DueCard.tsx'
+import { MissingField } from './MissingField.tsx'
+import { ScheduleList } from './ScheduleList.tsx'
+import { useClaim } from './use-claim.ts'
+
+interface ClaimProps {
+  measure: string
+  /** Whose draft it is. */
+  owner: string
+  /** Address of one case, and of the page to go back to. */
+  casePath: (caseId: string) => string
+  home: string
+}
+type Filed = z.output<typeof submit.output>
+
+/** One measure claimed: what is known is shown with its source, only what is not known is asked. */
+export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
+  const claim = useClaim(owner, measure)
+  const cases = useList(listCases, { measure })
+  const [filed, setFiled] = useState<Filed>()
+  const running = cases.data?.pages.flatMap((page) => page.rows).find(({ state, measure: of }) => of === measure && openStates.some((open) => open === state))
+  if (filed) return <FiledResult filed={filed} casePath={casePath} home={home} />
+  return (
+    <Answer of={claim.asked}>
+      {({ due }) => (
+        <>
+          <h1>{due.title}</h1>
+          {running ? (
+            <Alert
+              type="info"
+              showIcon
+              style={{ marginBottom: 12 }}
+              title={`这一事项正在办理：${running.number}`}
+              action={<Link to={casePath(running.id)}>查看办件</Link>}
+            />
+          ) : null}
+          <Worth due={due} />
+          {claim.questions.length && !running ? <Questions claim={claim} /> : null}
+          <section className="portal-card">
+            <h2>条件核对</h2>
+            {due.conditions.length ? <ConditionList conditions={due.conditions} /> : <p>没有固定条件，由审定机关逐件认定。</p>}
+          </section>
+          {due.schedule.length ? (
+            <section className="portal-card">
+              <h2>发放安排</h2>
+              <ScheduleList schedule={due.schedule} />
+            </section>
+          ) : null}
+          {due.gives === 'money' && !running ? <AccountPanel /> : null}
+          {running ? null : <Submit due={due} claim={claim} onFiled={setFiled} />}
+        </>
+      )}
+    </Answer>
+  )
+}
+
+const Worth = ({ due }: { due: Due }) => (
+  <section className="portal-card">
+    <div className="portal-figure">{due.amount === null ? (due.gives === 'money' ? (due.outcome === 'unknown' ? '回答问题后算出金额' : '金额由审定机关确定') : giveKinds[due.gives]) : moneyText(due.amount)}</div>
+    {due.amountBecause ? <p>{due.amountBecause}</p> : <p>{due.what.join('；')}</p>}
+    {due.combine.map(({ group, words }) => (
+      <p key={group} className="portal-quiet">
+        {words}
+      </p>
+    ))}
+    <p className="portal-quiet">
+      依据：<Link to={`/policies/${due.measure}`}>{due.documentNumber}</Link> {due.clause}
+    </p>
+  </section>
+)
+
+type Claim = ReturnType<typeof useClaim>
+
+const Questions = ({ claim }: { claim: Claim }) => (
+  <section className="portal-card">
+    <h2>只需补充 {claim.questions.length} 项</h2>
+    {claim.restored ? <p className="portal-quiet">已为您找回上次填写的内容。</p> : null}
+    <Form layout="vertical" component="div">
+      {claim.questions.map((question) => (
+        <MissingField key={question.fact} question={question} value={claim.answers[question.fact]} onChange={(value) => claim.answer(question.fact, value)} />
+      ))}
+    </Form>
+  </section>
+)
+
+const Submit = ({ due, claim, onFiled }: { due: Due; claim: Claim; onFiled: (filed: Filed) => void }) => {
+  const verb = useAct(submit)
+  const why = reasonNot(due)
+  const send = () =>
+    verb.mutate(
+      { measure: due.measure, answers: claim.answers },
+      {
+        onSuccess: (filed) => {
+          claim.drop()
+          onFiled(filed)
+        },
+      },
+    )
+  return (
+    <section className="portal-card" aria-live="polite">
+      {verb.error ? <Alert type="error" showIcon title={verb.error.message} description="填写的内容都还在。" style={{ marginBottom: 12 }} /> : null}
+      <p className="portal-quiet">{why ?? '提交即表示：以上信息属实，同意主管部门为本次办理比对核验。'}</p>
+      <Button type="primary" size="large" block disabled={why !== undefined || claim.weighing} loading={verb.isPending} onClick={send}>
+        {due.delivery === 'proactive' ? claimLabels.proactive : submit.label}
+      </Button>
+    </section>
+  )
+}
+
+/** Why it cannot be sent yet, in one sentence; undefined when it can. */
+const reasonNot = ({ outcome, missing, nearest }: Due): string | undefined => {
+  if (outcome === 'ineligible') return nearest ? `目前不符合条件：${nearest.words}` : '目前不符合条件，见上面打叉的条件。'
+  if (outcome === 'unknown') return `还差 ${missing.length} 项信息：${missing.map(({ fact }) => fact).join('、')}`
+  return undefined
+}
+
+const FiledResult = ({ filed, casePath, home }: { filed: Filed; casePath: ClaimProps['casePath']; home: string }) => (
+  <Result
+    status="success"
+    title={`已提交，办件编号 ${filed.number}`}
+    subTitle={`现由${filed.holder}办理，应于 ${dateText(filed.dueOn)}前完成。有变化会显示在办件里。`}
+    extra={
+      <>
+        <Link to={casePath(filed.caseId)}>
+          <Button type="primary" size="large">
+            查看办理进度
+          </Button>
+        </Link>
+        <Link to={home}>
+          <Button size="large">回到首页</Button>
+        </Link>
+      </>
+    }
+  />
+)

@@ -1,0 +1,126 @@
+import './portal.css'
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { caseStates, type CaseVerb } from '../../cases/contract.ts'
+import { getCasePage, type ObjectionShown } from '../../cases/reading/contract.ts'
+import { History, type CasePageData } from '../../cases/ui/CaseView.tsx'
+import { verbLabels } from '../../cases/ui/DecisionBar.tsx'
+import { DecisionDialog } from '../../cases/ui/DecisionDialog.tsx'
+import { Timeline } from '../../cases/ui/Timeline.tsx'
+import { caseTones } from '../../cases/ui/words.ts'
+import type { Id } from '../../kernel/types.ts'
+import { dateText, moneyText } from '../../kit/format.ts'
+import { useAsk } from '../../kit/hooks.ts'
+import { Answer } from '../../kit/Page.tsx'
+import { StateTag } from '../../kit/StateTag.tsx'
+import { myAwards } from '../contract.ts'
+import { AccountPanel } from './AccountPanel.tsx'
+import { AwardPanel } from './AwardPanel.tsx'
+import { ConditionList } from './ConditionList.tsx'
+import { ScheduleList } from './ScheduleList.tsx'
+
+/** One case as the applicant sees it: where it is, who has it since when, what he must do, what he gets and when. */
+export const MyCasePage = () => {
+  const { caseId } = useParams() as { caseId: Id<'case'> }
+  const asked = useAsk(getCasePage, { caseId })
+  return (
+    <main className="portal">
+      <Answer of={asked}>{(page) => <MyCase page={page} />}</Answer>
+    </main>
+  )
+}
+
+const MyCase = ({ page }: { page: CasePageData }) => {
+  const [asking, setAsking] = useState<CaseVerb>()
+  const awards = useAsk(myAwards, {}, { enabled: page.awardId !== null })
+  const award = awards.data?.awards.find(({ caseId }) => caseId === page.id)
+  const close = () => setAsking(undefined)
+  return (
+    <>
+      <h1>{page.title}</h1>
+      <section className="portal-card">
+        {page.amount === null ? null : <div className="portal-figure">{moneyText(page.amount)}</div>}
+        <p>
+          <StateTag state={page.state} words={caseStates} tones={caseTones} /> {standing(page)}
+        </p>
+        {page.lacking.length ? <Alert type="warning" showIcon title="请补正" description={page.lacking.join('；')} /> : null}
+        {page.closedBecause && page.state !== 'decided' ? <Alert type={page.state === 'rejected' ? 'error' : 'info'} showIcon title={page.closedBecause} /> : null}
+        <p className="portal-quiet">
+          办件编号 {page.number} · {dateText(page.submittedOn)}申报
+        </p>
+        <Verbs page={page} ask={setAsking} />
+      </section>
+      {page.notice ? <Notice page={page} notice={page.notice} /> : null}
+      {award ? <AwardPanel award={award} /> : null}
+      {award && award.paid < award.amount ? <AccountPanel /> : null}
+      <section className="portal-card">
+        <h2>办理进度</h2>
+        <Timeline steps={page.steps} />
+      </section>
+      {!award && page.schedule.length ? (
+        <section className="portal-card">
+          <h2>发放安排</h2>
+          <ScheduleList schedule={page.schedule} />
+        </section>
+      ) : null}
+      <section className="portal-card">
+        <h2>条件核对</h2>
+        <ConditionList conditions={page.conditions} />
+      </section>
+      <details className="portal-card">
+        <summary>办理经过</summary>
+        <History events={page.events} />
+      </details>
+      <p className="portal-quiet">
+        依据：{page.documentNumber} {page.clause}
+      </p>
+      <DecisionDialog page={page} asking={asking} onClose={close} onDone={close} />
+    </>
+  )
+}
+
+const Verbs = ({ page, ask }: { page: CasePageData; ask: (verb: CaseVerb) => void }) => (
+  <div className="portal-actions">
+    {page.can.includes('supplement') ? (
+      <Button type="primary" size="large" onClick={() => ask('supplement')}>
+        {verbLabels.supplement}
+      </Button>
+    ) : null}
+    {page.can.includes('withdraw') ? (
+      <Button size="large" onClick={() => ask('withdraw')}>
+        {verbLabels.withdraw}
+      </Button>
+    ) : null}
+  </div>
+)
+
+/** Where it stands: who has it, since when, until when. */
+const standing = ({ state, steps, closedOn }: CasePageData): string => {
+  if (state === 'returned') return '已退回，等您补正；补正期间不计时。'
+  if (state === 'objected') return '公示期内有人提出异议，正在调查，查清后继续。'
+  if (closedOn) return `${dateText(closedOn)}办结。`
+  const held = steps.filter((step) => step.state === 'open')
+  return held.map(({ name, officeName, openedOn, dueOn }) => `${officeName}${openedOn ? `自 ${dateText(openedOn)}起` : ''}办理“${name}”${dueOn ? `，应于 ${dateText(dueOn)}前完成` : ''}`).join('；')
+}
+
+const objectionWords: Record<ObjectionShown['state'], string> = { pending: '正在调查', upheld: '成立', dismissed: '不成立', closed: '随办件办结' }
+
+const Notice = ({ page, notice }: { page: CasePageData; notice: NonNullable<CasePageData['notice']> }) => (
+  <section className="portal-card">
+    <h2>公示</h2>
+    <p>
+      {dateText(notice.fromOn)}至 {dateText(notice.toOn)}，任何人都可以提出异议。
+    </p>
+    {page.objections.length ? (
+      <ul className="portal-list">
+        {page.objections.map(({ id, receipt, lodgedOn, state, finding }) => (
+          <li key={id}>
+            {dateText(lodgedOn)}收到异议（回执 {receipt}）：{objectionWords[state]}
+            {finding ? `。${finding}` : ''}
+          </li>
+        ))}
+      </ul>
+    ) : null}
+  </section>
+)

@@ -1,0 +1,73 @@
+import './portal.css'
+import { Empty } from 'antd'
+import { dateText } from '../../kit/format.ts'
+import { useAsk, useMe } from '../../kit/hooks.ts'
+import { Answer } from '../../kit/Page.tsx'
+import { StateTag } from '../../kit/StateTag.tsx'
+import type { Id } from '../../kernel/types.ts'
+import { getPerson, verifications, type RecordedFact } from '../../registry/contract.ts'
+import { verificationTones } from '../../registry/ui/words.ts'
+import { AccountPanel } from './AccountPanel.tsx'
+
+/** What the city knows about me, from whom, and as of when. */
+export const MyFactsPage = () => {
+  const me = useMe()
+  const personId = me.data?.personId as Id<'person'> | null | undefined
+  return <main className="portal">{personId ? <Facts personId={personId} /> : <Empty description="您的账号还没有和人才库里的登记对应，请到窗口办理。" />}</main>
+}
+
+const Facts = ({ personId }: { personId: Id<'person'> }) => {
+  const asked = useAsk(getPerson, { personId })
+  return (
+    <Answer of={asked}>
+      {(person) => (
+        <>
+          <h1>{person.name}</h1>
+          <section className="portal-card">
+            <h2>基本信息</h2>
+            <ul className="portal-list">
+              <Line label="人才编号" value={person.number} />
+              <Line label={person.documentType} value={person.documentHint ? `末四位 ${person.documentHint}` : '未登记'} />
+              <Line label="手机号码" value={person.phoneHint ? `末四位 ${person.phoneHint}` : '未登记'} />
+              <Line label="用人单位" value={person.employerName || '无'} />
+              <Line label="所在地" value={person.placeName} />
+              <Line label="人才类别" value={person.classLevel ? `${person.classLevel} 类` : '未认定'} />
+            </ul>
+            <p className="portal-quiet">
+              来源：{person.source}，截至 {dateText(person.asOf)}
+            </p>
+          </section>
+          <AccountPanel />
+          {[...Map.groupBy(person.facts, ({ group }) => group)].map(([group, facts]) => (
+            <section key={group} className="portal-card">
+              <h2>{group}</h2>
+              <ul className="portal-list">
+                {facts.map((fact) => (
+                  <FactItem key={`${fact.text}${fact.asOf}`} fact={fact} />
+                ))}
+              </ul>
+            </section>
+          ))}
+          {person.facts.length ? null : <Empty description="还没有登记学历、职称等信息。主管部门的数据到了会显示在这里。" />}
+          <p className="portal-quiet">这些信息由标明的部门提供，申报时不用再填。如有不对，请带证明材料向来源部门提出。</p>
+        </>
+      )}
+    </Answer>
+  )
+}
+
+const Line = ({ label, value }: { label: string; value: string }) => (
+  <li className="portal-row">
+    <span className="portal-quiet">{label}</span>
+    <span>{value}</span>
+  </li>
+)
+
+const FactItem = ({ fact: { text, source, asOf, verification } }: { fact: RecordedFact }) => (
+  <li>
+    <div>{text}</div>
+    <div className="portal-quiet">
+      {source} · 截至 {dateText(asOf)} <StateTag state={verification} words={verifications} tones={verificationTones} />
+    </div>
+  </li>
+)

@@ -1,0 +1,58 @@
+import { fen, type Fen } from '../../kernel/types.ts'
+import type { Due } from '../../measures/contract.ts'
+
+/** What the home page makes of the engine's answers: what is mine, what is one step away, and how much it comes to. Pure. */
+
+export interface SortedDues {
+  eligible: Due[]
+  /** One step away: one condition that can still be met, or nothing but questions to answer. */
+  near: Due[]
+  others: Due[]
+}
+
+/** `taken`: measures that are already in hand or were granted; they are shown as cases, not as offers. */
+export const sortDues = (dues: readonly Due[], taken: ReadonlySet<string>): SortedDues => {
+  const open = dues.filter(({ measure }) => !taken.has(measure))
+  const eligible = open.filter(({ outcome }) => outcome === 'eligible')
+  const near = open.filter(isNear)
+  const others = open.filter((due) => due.outcome !== 'eligible' && !isNear(due))
+  return { eligible: eligible.toSorted(byAmount), near: near.toSorted(bySteps), others }
+}
+
+/** A condition that nobody can change (a date that has passed) is no step, however few of them there are. */
+const isNear = ({ outcome, unmet, nearest, missing }: Due): boolean => {
+  if (outcome === 'unknown') return unmet === 0 && missing.length > 0 && missing.every(({ type }) => type !== 'other')
+  return outcome === 'ineligible' && unmet === 1 && nearest !== null
+}
+
+const byAmount = (a: Due, b: Due): number => compare(b.amount ?? 0n, a.amount ?? 0n)
+const stepsOf = ({ outcome, missing }: Due): number => (outcome === 'unknown' ? missing.length : 1)
+const bySteps = (a: Due, b: Due): number => stepsOf(a) - stepsOf(b) || byAmount(a, b)
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
+
+export interface DueTotal {
+  /** Fen; of a group in which one excludes another only the highest counts. */
+  total: Fen
+  /** Measures left out of the sum because a higher one of their group is in it. */
+  outdone: number
+  /** Money whose amount a body decides case by case. */
+  undecided: number
+}
+
+/** The sum that a person can really have: of each group that does not stack, the highest. */
+export const totalOf = (eligible: readonly Due[]): DueTotal => {
+  const used = new Set<string>()
+  let sum = 0n
+  let outdone = 0
+  const money = eligible.filter(({ gives }) => gives === 'money')
+  for (const due of money.filter(({ amount }) => amount !== null).toSorted(byAmount)) {
+    const groups = due.combine.filter(({ rule }) => rule !== 'stack').map(({ group }) => group)
+    if (groups.some((group) => used.has(group))) {
+      outdone += 1
+      continue
+    }
+    for (const group of groups) used.add(group)
+    sum += due.amount ?? 0n
+  }
+  return { total: fen(sum), outdone, undecided: money.filter(({ amount }) => amount === null).length }
+}

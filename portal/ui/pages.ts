@@ -1,0 +1,9 @@
+import type { PageEntry } from '../../kit/navigation.ts'
+
+export const portalPages: readonly PageEntry[] = [
+  { path: '/my', frame: 'portal', roles: ['talent'], menu: { group: 'today', label: '首页' }, load: async () => (await import('./MyHomePage.tsx')).MyHomePage },
+  { path: '/my/claim/:measure', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyClaimPage.tsx')).MyClaimPage },
+  { path: '/my/cases', frame: 'portal', roles: ['talent'], menu: { group: 'cases', label: '办件' }, load: async () => (await import('./MyCasesPage.tsx')).MyCasesPage },
+  { path: '/my/cases/:caseId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyCasePage.tsx')).MyCasePage },
+  { path: '/my/facts', frame: 'portal', roles: ['talent'], menu: { group: 'registry', label: '我的' }, load: async () => (await import('./MyFactsPage.tsx')).MyFactsPage },
+]

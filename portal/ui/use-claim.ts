@@ -1,0 +1,44 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Answers } from '../../cases/contract.ts'
+import { ask, type ApiError } from '../../kit/client.ts'
+import { preview, type Due } from '../../measures/contract.ts'
+import { useDraft, type Question } from './draft.ts'
+import type { AnswerValue } from './MissingField.tsx'
+
+/** What was asked, what was answered, and what it comes to so far. */
+export const useClaim = (owner: string, measure: string) => {
+  const draft = useDraft(owner, measure)
+  const { answers, keep } = draft
+  const asked = useQuery<{ due: Due }, ApiError>({
+    queryKey: [preview.name, measure, answers],
+    queryFn: () => ask(preview, { measure, answers }),
+    // The page stands still while the next answer is weighed.
+    placeholderData: keepPreviousData,
+  })
+  const due = asked.data?.due
+  const settled = asked.isPlaceholderData ? undefined : due
+  useEffect(() => {
+    if (settled) keep((before) => (settled.missing.every(({ fact }) => before.questions.some((one) => one.fact === fact)) ? before : { ...before, questions: merged(before.questions, settled.missing) }))
+  }, [settled, keep])
+  const verified = knownFacts(settled)
+  useEffect(() => {
+    // What the city has learnt since the draft was begun is not asked again, and an old answer must not stand against it.
+    const stale = verified ? Object.keys(answers).filter((fact) => verified.split('\n').includes(fact)) : []
+    if (stale.length) keep((before) => ({ questions: before.questions.filter(({ fact }) => !stale.includes(fact)), answers: without(before.answers, stale) }))
+  }, [verified, answers, keep])
+  const answer = (fact: string, value: AnswerValue | undefined) => keep((before) => ({ ...before, answers: value === undefined ? without(before.answers, [fact]) : { ...before.answers, [fact]: value } }))
+  return { asked, due, weighing: asked.isPlaceholderData, questions: draft.questions, answers, answer, drop: draft.drop, restored: draft.restored }
+}
+
+const merged = (before: readonly Question[], more: readonly Question[]): Question[] => [...before, ...more.filter(({ fact }) => !before.some((one) => one.fact === fact))]
+
+const without = (answers: Answers, facts: readonly string[]): Answers => Object.fromEntries(Object.entries(answers).filter(([fact]) => !facts.includes(fact)))
+
+/** Names of the facts that an office has verified, one a line. */
+const knownFacts = (due: Due | undefined): string =>
+  (due?.conditions ?? [])
+    .flatMap(({ facts }) => facts)
+    .filter(({ verification }) => verification === 'verified')
+    .map(({ name }) => name)
+    .join('\n')
