@@ -9,6 +9,7 @@ import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } 
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
+import { portalHandlers } from '../portal/queries.ts'
 import { registryHandlers } from '../registry/actions.ts'
 import { importHandlers } from '../registry/import/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
@@ -25,6 +26,7 @@ export const handlers: readonly Handler[] = [
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward } }),
   ...trainingHandlers,
   ...indicatorHandlers,
+  ...portalHandlers,
 ]
 export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams]

@@ -7,7 +7,5 @@ export const casePages: readonly PageEntry[] = [
   { path: '/queue', frame: 'staff', roles: desks, menu: { group: 'today', label: '待办' }, load: async () => (await import('./QueuePage.tsx')).QueuePage },
   { path: '/cases', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'cases', label: '全部办件' }, load: async () => (await import('./CaseListPage.tsx')).CaseListPage },
   { path: '/cases/:caseId', frame: 'staff', roles: [...staff, 'employerClerk'], load: async () => (await import('./CasePage.tsx')).CasePage },
-  { path: '/my/cases', frame: 'portal', roles: ['talent'], menu: { group: 'cases', label: '办件' }, load: async () => (await import('./MyCasesPage.tsx')).MyCasesPage },
-  { path: '/my/cases/:caseId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyCasePage.tsx')).MyCasePage },
   { path: '/notices', frame: 'portal', roles: 'public', menu: { group: 'cases', label: '公示' }, load: async () => (await import('./NoticesPage.tsx')).NoticesPage },
 ]
