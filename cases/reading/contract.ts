@@ -67,6 +67,8 @@ export const CaseRow = z.object({
   number: z.string(),
   title: z.string(),
   measure: z.string(),
+  /** Whom it is about; null when it is about an employer or a team. */
+  personId: IdField('person').nullable(),
   holderName: z.string(),
   employerName: z.string(),
   placeName: z.string(),

@@ -125,6 +125,7 @@ export const cases = (db: Tx, { search, measure, state, open, personId }: CaseFi
     'c.number',
     'c.title',
     'c.measure',
+    sql<Id<'person'> | null>`c.person_id`.as('personId'),
     'c.holderName',
     sql<string>`coalesce(c.employer_name, '')`.as('employerName'),
     'p.name as placeName',

@@ -23,7 +23,7 @@ export const AccountPanel = () => {
                 {account.bank}，尾号 {account.hint}
               </p>
             ) : (
-              <p>还没有登记收款账户。可以先提交，拨付前补上即可。</p>
+              <p>还没有登记收款账户。拨付前补上即可，不影响先提交申报。</p>
             )}
             {account?.rejectedOn ? <Alert type="error" showIcon title={`银行于${dateText(account.rejectedOn)}退回：${account.rejectedReason ?? '账户不可用'}。请更换账户。`} /> : null}
             {account === null || changing ? (

@@ -6,6 +6,9 @@ type Fact = Condition['facts'][number]
 const signs: Record<Condition['outcome'], string> = { eligible: '✓', ineligible: '✕', unknown: '？' }
 const words: Record<Condition['outcome'], string> = { ...outcomes, unknown: '待确认' }
 
+/** The day on which one asks is no fact about the one who asks. */
+const dayOfApplication = '申请日'
+
 /** The clause, condition by condition: holds, does not, not known yet; and by which fact, from whom, as of when. */
 export const ConditionList = ({ conditions }: { conditions: readonly Condition[] }) => (
   <ol className="portal-list">
@@ -17,7 +20,7 @@ export const ConditionList = ({ conditions }: { conditions: readonly Condition[]
         <div>
           {says}
           {nearest ? <p className="portal-step">{nearest}</p> : null}
-          {facts.map((fact) => (
+          {facts.filter(({ name }) => name !== dayOfApplication).map((fact) => (
             <FactLine key={fact.name} fact={fact} />
           ))}
         </div>

@@ -11,7 +11,7 @@ export const MyCasesPage = () => {
   return (
     <main className="portal">
       <h1>我的办件</h1>
-      <ul className="portal-list">
+      <ul className="portal-cards">
         {rows.map((row) => (
           <CaseCard key={row.id} row={row} />
         ))}

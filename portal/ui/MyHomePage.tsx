@@ -36,7 +36,7 @@ const Home = ({ dues, cases }: { dues: readonly Due[]; cases: readonly CaseRow[]
       {open.length ? (
         <>
           <h2>正在办理</h2>
-          <ul className="portal-list">
+          <ul className="portal-cards">
             {open.map((row) => (
               <CaseCard key={row.id} row={row} />
             ))}
@@ -46,7 +46,7 @@ const Home = ({ dues, cases }: { dues: readonly Due[]; cases: readonly CaseRow[]
       {eligible.length ? (
         <>
           <h2>可以享受</h2>
-          <ul className="portal-list">
+          <ul className="portal-cards">
             {eligible.map((due, index) => (
               <DueCard key={due.measure} due={due} base="/my" first={index === 0} />
             ))}
@@ -56,7 +56,7 @@ const Home = ({ dues, cases }: { dues: readonly Due[]; cases: readonly CaseRow[]
       {near.length ? (
         <>
           <h2>还差一步</h2>
-          <ul className="portal-list">
+          <ul className="portal-cards">
             {near.map((due) => (
               <NearCard key={due.measure} due={due} base="/my" />
             ))}
@@ -92,16 +92,18 @@ const Headline = ({ eligible, near }: { eligible: readonly Due[]; near: number }
   return (
     <header className="portal-hero">
       <h1>
-        您可享受 <strong>{countText(eligible.length)}</strong> 项
+        <span>
+          您可享受 <strong>{countText(eligible.length)}</strong> 项{total > 0n ? '，' : ''}
+        </span>
         {total > 0n ? (
-          <>
-            ，约 <strong>{moneyText(total)}</strong>
-          </>
+          <span>
+            约 <strong>{moneyText(total)}</strong>
+          </span>
         ) : null}
         {near ? (
-          <>
+          <span>
             ；还差一步 <strong>{countText(near)}</strong> 项
-          </>
+          </span>
         ) : null}
       </h1>
       {outdone ? <p>同类政策择优享受，合计中只算最高的一项（有 {outdone} 项未计入）。</p> : null}
@@ -112,7 +114,7 @@ const Headline = ({ eligible, near }: { eligible: readonly Due[]; near: number }
 }
 
 const Fold = ({ title, children }: { title: string; children: React.ReactNode }) => (
-  <details className="portal-card portal-fold-card">
+  <details className="portal-card">
     <summary>{title}</summary>
     <ul className="portal-list">{children}</ul>
   </details>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, Typography } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { DemoAccount } from '../../kernel/auth/contract.ts'
 import { post } from '../../kit/client.ts'
@@ -39,6 +39,9 @@ export const SignInPage = () => {
           </Button>
         </Form>
       </section>
+      <p>
+        不登录也可以看：<Link to="/policies">人才政策</Link>　<Link to="/notices">公示名单</Link>
+      </p>
       {me.data?.demo ? <DemoAccounts enter={(login) => enter.mutate({ route: 'auth.demoSignIn', body: { login } })} /> : null}
     </main>
   )

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { wan, yuan, type Fen, type Id } from '../../kernel/types.ts'
+import type { Due } from '../../measures/contract.ts'
+import { sortDues, totalOf } from './dues.ts'
+
+const due = (measure: string, changes: Partial<Due> = {}): Due => ({
+  editionId: '00000000-0000-7000-8000-000000000001' as Id<'edition'>,
+  measure,
+  title: measure,
+  stage: '引进',
+  gives: 'money',
+  delivery: 'apply',
+  documentNumber: '青屿人才〔2026〕1号',
+  clause: '第一条',
+  what: [],
+  outcome: 'eligible',
+  amount: yuan(100),
+  amountBecause: null,
+  schedule: [],
+  conditions: [],
+  missing: [],
+  nearest: null,
+  validTo: null,
+  unmet: 0,
+  combine: [],
+  ...changes,
+})
+const worth = (measure: string, amount: Fen | null, ...combine: Due['combine']): Due => due(measure, { amount, combine })
+const housing: Due['combine'][number] = { group: '住房', rule: 'highest', words: '就高' }
+
+test('of a group in which one excludes another only the highest counts', () => {
+  expect(totalOf([worth('rent', wan(3), housing), worth('settling', wan(60), housing), worth('living', wan(2))])).toEqual({ total: wan(62), outdone: 1, undecided: 0 })
+})
+
+test('measures that may be stacked are added up', () => {
+  const stack = { ...housing, rule: 'stack' as const }
+  expect(totalOf([worth('a', wan(3), stack), worth('b', wan(4), stack)]).total).toBe(wan(7))
+})
+
+test('an amount that a body decides is counted apart, a service not at all', () => {
+  expect(totalOf([worth('team', null), due('card', { gives: 'status', amount: null })])).toEqual({ total: yuan(0), outdone: 0, undecided: 1 })
+})
+
+test('what is in hand is no offer any more', () => {
+  expect(sortDues([due('a'), due('b')], new Set(['a'])).eligible.map(({ measure }) => measure)).toEqual(['b'])
+})
+
+test('one unmet condition is one step away only where something can be done about it', () => {
+  const reachable = due('later', { outcome: 'ineligible', unmet: 1, nearest: { words: '再缴 2 个月社保', from: null } })
+  const fixed = due('never', { outcome: 'ineligible', unmet: 1 })
+  const far = due('far', { outcome: 'ineligible', unmet: 2, nearest: { words: '再缴 2 个月社保', from: null } })
+  const { near, others } = sortDues([reachable, fixed, far], new Set())
+  expect(near).toEqual([reachable])
+  expect(others).toEqual([fixed, far])
+})
+
+test('what only wants answers is one step away, the fewest questions first; a record that no form can take is not', () => {
+  const question = (fact: string, type: Due['missing'][number]['type'] = 'boolean') => ({ fact, ask: fact, type, codes: [], unit: null })
+  const two = due('two', { outcome: 'unknown', missing: [question('x'), question('y')] })
+  const one = due('one', { outcome: 'unknown', missing: [question('x')] })
+  const record = due('record', { outcome: 'unknown', missing: [question('x', 'other')] })
+  const { near, others } = sortDues([two, one, record], new Set())
+  expect(near).toEqual([one, two])
+  expect(others).toEqual([record])
+})
