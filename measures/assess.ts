@@ -34,7 +34,7 @@ export interface JudgedMeasure {
   published: PublishedEdition
   assessment: Assessment
   /** The smallest change that would turn a no, with the day from which it holds when time alone brings it. */
-  nearest: { words: string; from: PlainDate | null } | null
+  nearest: { words: string; changes: number; from: PlainDate | null } | null
 }
 
 /** One subject against every measure of his kind in force: facts are read once, each rule costs microseconds. */
@@ -73,7 +73,7 @@ const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, pr
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
   const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
   const { nearest } = explanation
-  return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, from: (nearest.date ?? null) as PlainDate | null } : null }
+  return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null } : null }
 }
 
 /** The engine's answer in the words of the other desks. */

@@ -52,7 +52,7 @@ const AccountForm = ({ onDone }: { onDone: () => void }) => {
       <Form.Item label="开户行" htmlFor="account-bank">
         <Input id="account-bank" size="large" maxLength={60} placeholder="例如：中国银行青屿分行" value={bank} onChange={(event) => setBank(event.target.value)} />
       </Form.Item>
-      <Form.Item label="本人账号" htmlFor="account-number" validateStatus={wrongNumber ? 'error' : ''} help={wrongNumber}>
+      <Form.Item label="账号（须为本户名）" htmlFor="account-number" validateStatus={wrongNumber ? 'error' : ''} help={wrongNumber}>
         <Input id="account-number" size="large" inputMode="numeric" autoComplete="off" maxLength={40} value={digits} onChange={(event) => setDigits(event.target.value)} />
       </Form.Item>
       <ActionButton action={giveAccount} input={{ bank, number }} can={checked.success} because={problem('bank') ?? problem('number') ?? '请填写账户'} done={({ hint }) => `收款账户已确认，尾号 ${hint}`} onDone={onDone} size="large" block />

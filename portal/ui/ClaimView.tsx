@@ -1,6 +1,5 @@
 import './portal.css'
 import { Alert, Button, Form, Result } from 'antd'
-import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { openStates, submit } from '../../cases/contract.ts'
@@ -25,14 +24,16 @@ interface ClaimProps {
   home: string
 }
 type Filed = z.output<typeof submit.output>
+type Verb = ReturnType<typeof useAct<typeof submit.input, typeof submit.output, keyof typeof submit.refusals>>
 
 /** One measure claimed: what is known is shown with its source, only what is not known is asked. */
 export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
   const claim = useClaim(owner, measure)
   const cases = useList(listCases, { measure })
-  const [filed, setFiled] = useState<Filed>()
+  // Held here and not at the button: the answer makes the button go away before it is heard.
+  const verb = useAct(submit)
   const running = cases.data?.pages.flatMap((page) => page.rows).find(({ state, measure: of }) => of === measure && openStates.some((open) => open === state))
-  if (filed) return <FiledResult filed={filed} casePath={casePath} home={home} />
+  if (verb.data) return <FiledResult filed={verb.data} casePath={casePath} home={home} />
   return (
     <Answer of={claim.asked}>
       {({ due }) => (
@@ -60,7 +61,7 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
             </section>
           ) : null}
           {due.gives === 'money' && !running ? <AccountPanel /> : null}
-          {running ? null : <Submit due={due} claim={claim} onFiled={setFiled} />}
+          {running ? null : <Submit due={due} claim={claim} verb={verb} />}
         </>
       )}
     </Answer>
@@ -69,7 +70,7 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
 
 const Worth = ({ due }: { due: Due }) => (
   <section className="portal-card">
-    <div className="portal-figure">{due.amount === null ? (due.gives === 'money' ? (due.outcome === 'unknown' ? '回答问题后算出金额' : '金额由审定机关确定') : giveKinds[due.gives]) : moneyText(due.amount)}</div>
+    <div className="portal-figure">{due.amount === null ? (due.gives === 'money' ? noAmount(due) : giveKinds[due.gives]) : moneyText(due.amount)}</div>
     {due.amountBecause ? <p>{due.amountBecause}</p> : <p>{due.what.join('；')}</p>}
     {due.combine.map(({ group, words }) => (
       <p key={group} className="portal-quiet">
@@ -81,6 +82,12 @@ const Worth = ({ due }: { due: Due }) => (
     </p>
   </section>
 )
+
+/** Why there is no figure yet. */
+const noAmount = ({ outcome, missing }: Due): string => {
+  if (outcome === 'ineligible') return '目前不符合'
+  return missing.length ? '回答问题后算出金额' : '金额由审定机关确定'
+}
 
 type Claim = ReturnType<typeof useClaim>
 
@@ -96,19 +103,9 @@ const Questions = ({ claim }: { claim: Claim }) => (
   </section>
 )
 
-const Submit = ({ due, claim, onFiled }: { due: Due; claim: Claim; onFiled: (filed: Filed) => void }) => {
-  const verb = useAct(submit)
+const Submit = ({ due, claim, verb }: { due: Due; claim: Claim; verb: Verb }) => {
   const why = reasonNot(due)
-  const send = () =>
-    verb.mutate(
-      { measure: due.measure, answers: claim.answers },
-      {
-        onSuccess: (filed) => {
-          claim.drop()
-          onFiled(filed)
-        },
-      },
-    )
+  const send = () => verb.mutate({ measure: due.measure, answers: claim.answers }, { onSuccess: claim.drop })
   return (
     <section className="portal-card" aria-live="polite">
       {verb.error ? <Alert type="error" showIcon title={verb.error.message} description="填写的内容都还在。" style={{ marginBottom: 12 }} /> : null}
@@ -123,15 +120,20 @@ const Submit = ({ due, claim, onFiled }: { due: Due; claim: Claim; onFiled: (fil
 /** Why it cannot be sent yet, in one sentence; undefined when it can. */
 const reasonNot = ({ outcome, missing, nearest }: Due): string | undefined => {
   if (outcome === 'ineligible') return nearest ? `目前不符合条件：${nearest.words}` : '目前不符合条件，见上面打叉的条件。'
-  if (outcome === 'unknown') return `还差 ${missing.length} 项信息：${missing.map(({ fact }) => fact).join('、')}`
+  // A yes whose amount hangs on an answer is not sent without it: nobody could decide it.
+  if (outcome === 'unknown' || missing.some(({ type }) => type !== 'other')) return `还差 ${missing.length} 项信息：${missing.map(({ fact }) => fact).join('、')}`
   return undefined
 }
 
 const FiledResult = ({ filed, casePath, home }: { filed: Filed; casePath: ClaimProps['casePath']; home: string }) => (
   <Result
     status="success"
-    title={`已提交，办件编号 ${filed.number}`}
-    subTitle={`现由${filed.holder}办理，应于 ${dateText(filed.dueOn)}前完成。有变化会显示在办件里。`}
+    title={<h1>已提交，办件编号 {filed.number}</h1>}
+    subTitle={
+      <span className="portal-plain">
+        现由{filed.holder}办理，应于 {dateText(filed.dueOn)}前完成。有变化会显示在办件里。
+      </span>
+    }
     extra={
       <>
         <Link to={casePath(filed.caseId)}>

@@ -66,10 +66,15 @@ const Questions = ({ due: { missing } }: { due: Due }) => (
   </p>
 )
 
-const amountOf = ({ amount, gives }: Due): string => (amount === null ? (gives === 'money' ? '一事一议' : giveKinds[gives]) : moneyText(amount))
+const amountOf = ({ amount, gives, missing }: Due): string => {
+  if (amount !== null) return moneyText(amount)
+  if (gives !== 'money') return giveKinds[gives]
+  return missing.length ? '待算' : '一事一议'
+}
 
 /** When the money comes, from the schedule as if it were claimed today. */
-const when = ({ schedule, what, gives }: Due): string => {
+const when = ({ schedule, what, gives, amount, missing }: Due): string => {
+  if (gives === 'money' && amount === null && missing.length) return `再回答 ${missing.length} 个问题即可算出金额`
   const [first] = schedule
   if (gives !== 'money' || !first) return what.join('；')
   if (schedule.length === 1) return first.condition ? `一次性发放，须${first.condition}` : '审定后一次性发放'

@@ -46,9 +46,9 @@ test('what is in hand is no offer any more', () => {
 })
 
 test('one unmet condition is one step away only where something can be done about it', () => {
-  const reachable = due('later', { outcome: 'ineligible', unmet: 1, nearest: { words: '再缴 2 个月社保', from: null } })
+  const reachable = due('later', { outcome: 'ineligible', unmet: 1, nearest: { words: '再缴 2 个月社保', changes: 1, from: null } })
   const fixed = due('never', { outcome: 'ineligible', unmet: 1 })
-  const far = due('far', { outcome: 'ineligible', unmet: 2, nearest: { words: '再缴 2 个月社保', from: null } })
+  const far = due('far', { outcome: 'ineligible', unmet: 1, nearest: { words: '卖掉住房；租房备案', changes: 2, from: null } })
   const { near, others } = sortDues([reachable, fixed, far], new Set())
   expect(near).toEqual([reachable])
   expect(others).toEqual([fixed, far])

@@ -5,7 +5,7 @@ import type { Due } from '../../measures/contract.ts'
 
 export interface SortedDues {
   eligible: Due[]
-  /** One step away: one condition that can still be met, or nothing but questions to answer. */
+  /** One step away: one thing that can still be changed, or that time alone brings, or nothing but questions to answer. */
   near: Due[]
   others: Due[]
 }
@@ -22,7 +22,7 @@ export const sortDues = (dues: readonly Due[], taken: ReadonlySet<string>): Sort
 /** A condition that nobody can change (a date that has passed) is no step, however few of them there are. */
 const isNear = ({ outcome, unmet, nearest, missing }: Due): boolean => {
   if (outcome === 'unknown') return unmet === 0 && missing.length > 0 && missing.every(({ type }) => type !== 'other')
-  return outcome === 'ineligible' && unmet === 1 && nearest !== null
+  return outcome === 'ineligible' && unmet === 1 && nearest !== null && (nearest.changes === 1 || nearest.from !== null)
 }
 
 const byAmount = (a: Due, b: Due): number => compare(b.amount ?? 0n, a.amount ?? 0n)
