@@ -1,7 +1,7 @@
 import './cases.css'
 import { Alert, Descriptions, Table } from 'antd'
 import type { z } from 'zod'
-import { dateText, momentText, moneyText, yuanText } from '../../kit/format.ts'
+import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { caseStates } from '../contract.ts'
 import type { getCasePage, ObjectionShown } from '../reading/contract.ts'
@@ -117,11 +117,11 @@ const Schedule = ({ schedule }: { schedule: CasePageData['schedule'] }) =>
 
 export const History = ({ events }: { events: CasePageData['events'] }) => (
   <ol className="case-history">
-    {events.toReversed().map(({ at, office, by, says }) => (
+    {events.toReversed().map(({ on, at, office, by, says }) => (
       <li key={`${at}${says}`}>
         {says}
         <div className="case-quiet">
-          {momentText(at)} · {office}
+          {dateText(on)} · {office}
           {by && by !== office ? ` · ${by}` : ''}
         </div>
       </li>
