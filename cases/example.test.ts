@@ -6,20 +6,23 @@ import { exampleFund } from '../fund/example.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { Fen } from '../kernel/types.ts'
+import { nightlyMatch } from '../measures/contract.ts'
+import { measureJobs } from '../measures/index.ts'
 import { installLibrary } from '../measures/install.ts'
 import { handlers } from '../server/modules.ts'
 import { testDatabase } from '../test/db.ts'
 import { exampleCases } from './example.ts'
 
-test('the example city has decided cases behind it, work on its desks, and every decided fen committed', async () => {
+test('the example city has decided cases behind it, work on its desks, and every decided fen committed', { timeout: 120_000 }, async () => {
   const today = plainDate('2026-06-15')
   const database = await testDatabase()
   try {
     await database.asSystem(today, (db) => installLibrary(db, join(import.meta.dirname, '../policies/qingyu')))
     await loadCity({ address: database.address, sealer: houseSealer(), today, people: 2000 })
     await database.asSystem(today, (db) => exampleFund(db, { today }))
-    const filed = await exampleCases(database, { today, handlers, count: 60 })
-    expect(filed).toBeGreaterThan(10)
+    for (const job of measureJobs.filter(({ name }) => name === nightlyMatch.name)) await job.run({ database, today }, {})
+    const filed = await exampleCases(database, { today, handlers, count: 40 })
+    expect(filed).toBeGreaterThan(20)
     await database.asSystem(today, async (db) => {
       const { open, decided, amount, late } = await db
         .selectFrom('pub.case')

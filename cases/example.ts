@@ -7,14 +7,13 @@ import type { Handler } from '../kernel/implement.ts'
 import { invoke } from '../kernel/invoke.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
-import { assessAll } from '../measures/index.ts'
 import * as store from './case-store.ts'
 import type { StepRecord } from './case-store.ts'
 import { caseJobs } from './notices.ts'
 
 /**
  * A year of cases of the example city, through the same verbs as everybody's: filed, verified, sent back, agreed, shown in public, objected to,
- * decided, and some of last week still on the desks. Deterministic by seed; whoever has an account of his own is left to the newcomer.
+ * decided, and some of last week still on the desks. Needs a match of the city. Deterministic by seed; whoever has an account of his own is left to the newcomer.
  */
 interface Options {
   today: PlainDate
@@ -26,29 +25,30 @@ interface Options {
 export const exampleCases = async (database: Database, { today, handlers, count, seed = 7 }: Options): Promise<number> => {
   const verbs = new Map(handlers.map((handler) => [handler.declaration.name, handler]))
   const accountId = await database.asSystem(today, historyAccount)
-  const people = await database.asSystem(today, (db) => candidates(db, count))
+  const due = await database.asSystem(today, (db) => claims(db, count))
   const draw = drawing(seed)
   let filed = 0
-  for (const [index, person] of people.entries()) {
+  for (const [index, claim] of due.entries()) {
     // Denser towards today: the year has history, the last fortnight has work.
-    const back = Math.floor(330 * (1 - index / people.length) ** 2)
-    const run: Run = { database, verbs, accountId, person, draw, today, day: orNextWorkingDay(addDays(today, -back)) }
+    const back = Math.floor(330 * (1 - index / due.length) ** 2)
+    const run: Run = { database, verbs, accountId, claim, draw, today, day: orNextWorkingDay(addDays(today, -back)) }
     if (run.day > today) run.day = today
     if (await walk(run)) filed++
   }
   return filed
 }
 
-interface Person {
+interface Claim {
   personId: Id<'person'>
   employerId: Id<'employer'>
   employerName: string
+  measure: string
 }
 interface Run {
   database: Database
   verbs: ReadonlyMap<string, Handler>
   accountId: Id<'account'>
-  person: Person
+  claim: Claim
   draw: () => number
   today: PlainDate
   day: PlainDate
@@ -64,20 +64,19 @@ const historyAccount = async (db: Tx): Promise<Id<'account'>> => {
   return id
 }
 
-/** Recently introduced or recognised people first: most measures are for them. Half of them where a reviewer has an account, so that his queue has work. */
-const candidates = async (db: Tx, count: number): Promise<Person[]> => {
-  const { rows } = await sql<Person>`
-    select c.id as "personId", c.employer_id as "employerId", c.employer_name as "employerName"
+/** From the last match of the city: as many of each measure, half of them where a reviewer has an account, so that his queue has work. */
+const claims = async (db: Tx, count: number): Promise<Claim[]> => {
+  const { rows } = await sql<Claim>`
+    select c.person_id as "personId", c.employer_id as "employerId", c.employer_name as "employerName", c.measure
     from (
-      select p.id, p.employer_id, e.name as employer_name, p.number,
+      select p.id as person_id, p.employer_id, e.name as employer_name, n.measure,
         row_number() over (
-          partition by exists (select from kernel.duty d where d.place_code = left(p.place_code, 6) and d.role = 'reviewer')
-          order by exists (select from pub.person_introduction i where i.person_id = p.id and i.introduced_on > kernel.today() - 500) desc,
-            exists (select from pub.person_class c where c.person_id = p.id and c.in_force) desc, md5(p.number)) as place
-      from pub.person p join pub.employer e on e.id = p.employer_id
+          partition by n.measure, exists (select from kernel.duty d where d.place_code = left(p.place_code, 6) and d.role = 'reviewer')
+          order by md5(p.number || n.measure)) as place
+      from pub.entitlement n join pub.person p on n.subject_kind = 'person' and p.id = n.subject_id join pub.employer e on e.id = p.employer_id
       where length(p.place_code) = 9 and not exists (select from kernel.account a where a.person_id = p.id)
     ) c
-    order by c.place limit ${count}`.execute(db)
+    order by c.place, md5(c.person_id || c.measure) limit ${count}`.execute(db)
   return rows.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
 }
 
@@ -91,8 +90,8 @@ const drawing = (seed: number) => {
 }
 
 const nobody = { accountId: undefined, scope: undefined, department: undefined, personId: undefined, employerId: undefined }
-const talentOf = ({ personId }: Person): Actor => ({ ...nobody, name: '申报人', role: 'talent', personId })
-const clerkOf = ({ employerId, employerName }: Person): Actor => ({ ...nobody, name: `${employerName}经办`, role: 'employerClerk', employerId })
+const talentOf = ({ personId }: Claim): Actor => ({ ...nobody, name: '申报人', role: 'talent', personId })
+const clerkOf = ({ employerId, employerName }: Claim): Actor => ({ ...nobody, name: `${employerName}经办`, role: 'employerClerk', employerId })
 const officers = ['季明川', '苗清和', '祁书远', '阮知秋', '翟安澜', '湛立行'] as const
 const officerOf = ({ placeCode, department }: StepRecord): Actor => ({
   ...nobody,
@@ -115,17 +114,19 @@ const does = async ({ database, verbs, accountId }: Run, day: PlainDate, actor: 
 }
 
 const walk = async (run: Run): Promise<boolean> => {
-  const { database, person, draw, day, today } = run
-  const dues = await database.asSystem(day, (db) => assessAll(db, { kind: 'person', id: person.personId }, day))
-  const eligible = dues.filter(({ assessment }) => assessment.outcome === 'eligible')
-  const due = eligible[Math.floor(draw() * eligible.length)]
-  if (!due) return false
-  const measure = due.published.edition.measure
-  if (!(await does(run, day, talentOf(person), 'submit', { measure, answers: {} }))) return false
-  const caseId = await database.asSystem(today, async (db) => (await db.selectFrom('cases.case').select('id').where('personId', '=', person.personId).where('measure', '=', measure).orderBy('id', 'desc').executeTakeFirstOrThrow()).id)
-  for (let guard = 0; guard < 12; guard++) if (!(await advance(run, caseId))) break
-  return true
+  const { database, claim, today } = run
+  // Who is due it today may not have been due it then: he files later, at the latest today.
+  for (const day of [run.day, orNextWorkingDay(addDays(today, -9)), today]) {
+    if (day > today || !(await does(run, day, talentOf(claim), 'submit', { measure: claim.measure, answers: {} }))) continue
+    const caseId = await database.asSystem(today, (db) => lastCase(db, claim))
+    for (let guard = 0; guard < 12; guard++) if (!(await advance({ ...run, day }, caseId))) break
+    return true
+  }
+  return false
 }
+
+const lastCase = async (db: Tx, { personId, measure }: Claim): Promise<string> =>
+  (await db.selectFrom('cases.case').select('id').where('personId', '=', personId).where('measure', '=', measure).orderBy('id', 'desc').executeTakeFirstOrThrow()).id
 
 /** Everything that lies on a desk of this case now; false when nothing moves any more, or not before tomorrow. */
 const advance = async (run: Run, caseId: string): Promise<boolean> => {
@@ -147,14 +148,14 @@ const advance = async (run: Run, caseId: string): Promise<boolean> => {
 }
 
 const handle = async (run: Run, record: store.CaseRecord, step: StepRecord, on: PlainDate): Promise<boolean> => {
-  const { person, draw, today, database } = run
+  const { claim, draw, today, database } = run
   const chance = draw()
   const stepId = step.id
   if (step.kind === 'notice') {
     await Promise.all(caseJobs.map((job) => job.run({ database, today: on }, {})))
     return true
   }
-  if (step.officeLevel === 'employer') return (await does(run, on, clerkOf(person), 'employerVerify', { stepId, opinion: '在职属实' })) !== undefined
+  if (step.officeLevel === 'employer') return (await does(run, on, clerkOf(claim), 'employerVerify', { stepId, opinion: '在职属实' })) !== undefined
   const officer = officerOf(step)
   if (step.kind === 'decide') return (await does(run, on, officer, 'decide', { stepId, opinion: '同意' })) !== undefined
   if (chance < 0.04 && record.assessment.conditions.length > 0) {
@@ -165,7 +166,7 @@ const handle = async (run: Run, record: store.CaseRecord, step: StepRecord, on: 
     await does(run, on, officer, 'sendBack', { stepId, lacking: ['劳动合同扫描件（含签字页）'] })
     const back = workingDaysAfter(on, 2 + Math.floor(draw() * 6))
     if (back > today) return false
-    await does(run, back, talentOf(person), 'supplement', { caseId: record.id, answers: {}, note: '已补充合同签字页' })
+    await does(run, back, talentOf(claim), 'supplement', { caseId: record.id, answers: {}, note: '已补充合同签字页' })
     return (await does(run, workingDaysAfter(back, 1) > today ? today : workingDaysAfter(back, 1), officer, 'agree', { stepId, opinion: '材料已补齐' })) !== undefined
   }
   return (await does(run, on, officer, 'agree', { stepId, opinion: '' })) !== undefined

@@ -5,11 +5,13 @@ import { exampleFund } from '../fund/example.ts'
 import type { Database } from '../kernel/db/database.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { nightlyMatch } from '../measures/contract.ts'
+import { measureJobs } from '../measures/index.ts'
 import { installLibrary } from '../measures/install.ts'
 import { handlers } from '../server/modules.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
 
-/** Publishes what is new in the library; makes 青屿市 in an empty house, once: the registry, its accounts, its fund, a year of its cases. Says whether it did. */
+/** Publishes what is new in the library; makes 青屿市 in an empty house, once: the registry, its accounts, its fund, who is due what, a year of its cases. Says whether it did. */
 export const ensureExampleCity = async (database: Database, today: PlainDate): Promise<boolean> => {
   await database.asSystem(today, (db) => installLibrary(db, join(import.meta.dirname, '../policies/qingyu')))
   const before = await database.asSystem(today, (db) => db.selectFrom('kernel.account').select('id').where('demo', '=', true).limit(1).execute())
@@ -18,6 +20,7 @@ export const ensureExampleCity = async (database: Database, today: PlainDate): P
   if (!people.length) await loadCity({ address: database.address, sealer: houseSealer(), today })
   await database.asSystem(today, (db) => exampleFund(db, { today }))
   await createDemoAccounts(database, today)
+  for (const job of measureJobs.filter(({ name }) => name === nightlyMatch.name)) await job.run({ database, today }, {})
   await exampleCases(database, { today, handlers, count: 100 })
   return true
 }
