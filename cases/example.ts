@@ -29,8 +29,9 @@ export const exampleCases = async (database: Database, { today, handlers, count,
   const draw = drawing(seed)
   let filed = 0
   for (const [index, claim] of due.entries()) {
-    // Denser towards today: the year has history, the last fortnight has work.
-    const back = Math.floor(330 * (1 - index / due.length) ** 2)
+    // One half is history over the year, the other the last fortnight: figures have a past, desks have work.
+    const half = due.length / 2
+    const back = index < half ? 330 - Math.floor((index / half) * 310) : Math.floor(14 * (1 - (index - half) / half))
     const run: Run = { database, verbs, accountId, claim, draw, today, day: orNextWorkingDay(addDays(today, -back)) }
     if (run.day > today) run.day = today
     if (await walk(run)) filed++
@@ -64,20 +65,22 @@ const historyAccount = async (db: Tx): Promise<Id<'account'>> => {
   return id
 }
 
-/** From the last match of the city: as many of each measure, half of them where a reviewer has an account, so that his queue has work. */
+/** From the last match of the city: as many of each measure; those whose reviewer or employer has an account come last, so that his desk has work. */
 const claims = async (db: Tx, count: number): Promise<Claim[]> => {
-  const { rows } = await sql<Claim>`
-    select c.person_id as "personId", c.employer_id as "employerId", c.employer_name as "employerName", c.measure
+  const { rows } = await sql<Claim & { near: boolean }>`
+    select c.person_id as "personId", c.employer_id as "employerId", c.employer_name as "employerName", c.measure, c.near
     from (
-      select p.id as person_id, p.employer_id, e.name as employer_name, n.measure,
-        row_number() over (
-          partition by n.measure, exists (select from kernel.duty d where d.place_code = left(p.place_code, 6) and d.role = 'reviewer')
-          order by md5(p.number || n.measure)) as place
-      from pub.entitlement n join pub.person p on n.subject_kind = 'person' and p.id = n.subject_id join pub.employer e on e.id = p.employer_id
-      where length(p.place_code) = 9 and not exists (select from kernel.account a where a.person_id = p.id)
+      select n.*, row_number() over (partition by n.measure, n.near, n.ours order by md5(n.number || n.measure)) as place
+      from (
+        select p.id as person_id, p.number, p.employer_id, e.name as employer_name, d.measure,
+          exists (select from kernel.account a where a.employer_id = e.id) as ours,
+          exists (select from kernel.account a where a.employer_id = e.id) or exists (select from kernel.duty r where r.place_code = left(p.place_code, 6) and r.role = 'reviewer') as near
+        from pub.entitlement d join pub.person p on d.subject_kind = 'person' and p.id = d.subject_id join pub.employer e on e.id = p.employer_id
+        where length(p.place_code) = 9 and not exists (select from kernel.account a where a.person_id = p.id)
+      ) n
     ) c
     order by c.place, md5(c.person_id || c.measure) limit ${count}`.execute(db)
-  return rows.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
+  return rows.toSorted((a, b) => Number(a.near) - Number(b.near) || (a.personId < b.personId ? -1 : 1))
 }
 
 /** Park and Miller's generator: the same city has the same year. */
