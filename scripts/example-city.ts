@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { loadCity } from '../city/load.ts'
 import { exampleCases } from '../cases/example.ts'
 import { exampleFund } from '../fund/example.ts'
+import { exampleTargets } from '../indicators/example.ts'
 import type { Database } from '../kernel/db/database.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
@@ -19,6 +20,7 @@ export const ensureExampleCity = async (database: Database, today: PlainDate): P
   const people = await database.asSystem(today, (db) => db.selectFrom('registry.person').select('id').limit(1).execute())
   if (!people.length) await loadCity({ address: database.address, sealer: houseSealer(), today })
   await database.asSystem(today, (db) => exampleFund(db, { today }))
+  await database.asSystem(today, (db) => exampleTargets(db, { today }))
   await createDemoAccounts(database, today)
   for (const job of measureJobs.filter(({ name }) => name === nightlyMatch.name)) await job.run({ database, today }, {})
   await exampleCases(database, { today, handlers, count: 90 })

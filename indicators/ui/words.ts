@@ -1,0 +1,41 @@
+import { dateText, moneyText, countText } from '../../kit/format.ts'
+import type { ChangeTone, FigureProps } from '../../kit/Figure.tsx'
+import { units, type Change, type Figure, type Unit } from '../contract.ts'
+
+/** A number and its unit, apart, because they are set in two sizes: 3 亿元, 19,154 人, 15.04 %. */
+export const numberOf = (value: string | null, unit: Unit): { number: string | undefined; unit: string } => {
+  if (value === null) return { number: undefined, unit: units[unit] }
+  if (unit === 'fen') {
+    const [number = '', of = ''] = moneyText(BigInt(value)).split(' ')
+    return { number, unit: of }
+  }
+  if (value.includes('.')) return { number: value, unit: units[unit] }
+  return { number: countText(BigInt(value)), unit: units[unit] }
+}
+
+export const valueText = (value: string | null, unit: Unit): string => {
+  const { number, unit: of } = numberOf(value, unit)
+  return number === undefined ? '—' : of === '%' ? `${number}%` : `${number} ${of}`
+}
+
+/** Whether a change is good news: up where more is better, down where less is. */
+export const toneOf = (change: Change, better: Figure['better']): ChangeTone => {
+  if (better === 'neither' || change.direction === 'same') return 'plain'
+  return (change.direction === 'up') === (better === 'more') ? 'good' : 'bad'
+}
+
+/** What the component Figure wants, out of what the server says. */
+export const propsOf = (figure: Figure): Omit<FigureProps, 'label'> => ({
+  ...numberOf(figure.value, figure.unit),
+  because: figure.because ?? undefined,
+  change: figure.change ? { words: figure.change.words, direction: figure.change.direction, tone: toneOf(figure.change, figure.better), since: dateText(figure.change.since) } : undefined,
+  spark: figure.spark.map(({ value }) => (value === null ? null : Number(value))),
+})
+
+/** Points for bars: the largest is the whole width. */
+export const sharesOf = (values: readonly (string | null)[]): number[] => {
+  const numbers = values.map((value) => Number(value ?? 0))
+  const most = Math.max(...numbers, 1)
+  return numbers.map((number) => (number / most) * 100)
+}
+

@@ -1,0 +1,37 @@
+import { theme as antTheme } from 'antd'
+import type { EChartsCoreOption } from 'echarts/core'
+import { useEffect, useRef } from 'react'
+
+/**
+ * A chart, fetched when it is first shown. SVG, so that it prints sharply; drawn once the fonts are there, because ECharts measures its labels
+ * with whatever font is loaded at that moment. `label` is what a screen reader reads instead.
+ */
+export const Chart = ({ option, label, height = 260 }: { option: EChartsCoreOption; label: string; height?: number }) => {
+  const place = useRef<HTMLDivElement>(null)
+  const { token } = antTheme.useToken()
+  useEffect(() => {
+    const node = place.current
+    if (!node) return undefined
+    let gone = false
+    let clear = () => {}
+    const draw = async () => {
+      const [{ init, use }, { BarChart, LineChart }, { GridComponent, LegendComponent, TooltipComponent }, { SVGRenderer }] = await Promise.all([import('echarts/core'), import('echarts/charts'), import('echarts/components'), import('echarts/renderers'), document.fonts.ready])
+      if (gone) return
+      use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+      const chart = init(node, undefined, { renderer: 'svg' })
+      chart.setOption({ animation: false, textStyle: { fontFamily: token.fontFamily, color: token.colorText }, ...option })
+      const watch = new ResizeObserver(() => chart.resize())
+      watch.observe(node)
+      clear = () => {
+        watch.disconnect()
+        chart.dispose()
+      }
+    }
+    void draw()
+    return () => {
+      gone = true
+      clear()
+    }
+  }, [option, token])
+  return <div ref={place} role="img" aria-label={label} style={{ height }} />
+}
