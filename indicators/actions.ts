@@ -5,7 +5,7 @@ import type { PlainDate } from '../kernel/types.ts'
 import { change, changeWords, fingerprint, type Change as Difference } from './change.ts'
 import { cautionOf, changeOf, dayBefore, sparkOf, valueOf, type Known } from './compute.ts'
 import { askCatalogue, askFigure, askFigures, askTargets, listRecords, setTarget, type Change, type Figure, type Part } from './contract.ts'
-import { minus, quotient } from './decimal.ts'
+import { isNegative, minus, quotient } from './decimal.ts'
 import { type CountDefinition, type FigureDefinition } from './definition.ts'
 import { countsOf, definitions, findDefinition } from './definitions/index.ts'
 import { endOfYear } from './moments.ts'
@@ -39,9 +39,15 @@ const figureOf = (known: Known, definition: FigureDefinition, targets: readonly 
     change: told(changeOf(known, definition)),
     caution: cautionOf(known, definition),
     spark: sparkOf(known, definition),
-    target: target ? { value: target.value, percent: shareOfTarget(value, target.value), document: target.document } : null,
+    target: target ? { value: target.value, ...reached(definition, value, target.value), document: target.document } : null,
   }
 }
+
+/** Where less is better (days taken), a share of the target says nothing: it is kept or it is not. */
+const reached = ({ better }: FigureDefinition, value: string | null, target: string) => ({
+  percent: better === 'less' ? null : shareOfTarget(value, target),
+  met: value === null ? null : better === 'less' ? !isNegative(minus(target, value)) : !isNegative(minus(value, target)),
+})
 
 /** How much of a target is reached, in per cent with one decimal. */
 const shareOfTarget = (value: string | null, target: string): string | null => {
@@ -162,7 +168,7 @@ const targetsHandler = implementQuery(askTargets, async (context, { year }) => {
       const definition = findDefinition(row.figure)
       if (!definition) return []
       const fact = known ? valueOf(known, definition, asked.asOf, row.placeCode === asked.place ? undefined : row.placeCode).value : null
-      return [{ ...row, name: definition.name, unit: definition.unit, fact, percent: shareOfTarget(fact, row.value) }]
+      return [{ ...row, name: definition.name, unit: definition.unit, fact, ...reached(definition, fact, row.value) }]
     }),
   }
 })

@@ -43,7 +43,8 @@ export const Figure = z.object({
   change: Change.nullable(),
   caution: z.string().nullable(),
   spark: z.array(z.object({ asOf: PlainDateField, value: Decimal.nullable() })),
-  target: z.object({ value: Decimal, percent: Decimal.nullable(), document: z.string() }).nullable(),
+  /** `percent` where more is better; `met` in either case. */
+  target: z.object({ value: Decimal, percent: Decimal.nullable(), met: z.boolean().nullable(), document: z.string() }).nullable(),
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -122,7 +123,7 @@ export const listRecords = declareList({
   sorts: ['-since', 'number', 'name', 'placeName'],
 })
 
-export const Target = z.object({ figure: z.string(), name: z.string(), unit: unitOf, placeCode: z.string(), placeName: z.string(), year: z.number().int(), value: Decimal, document: z.string(), fact: Decimal.nullable(), percent: Decimal.nullable() })
+export const Target = z.object({ figure: z.string(), name: z.string(), unit: unitOf, placeCode: z.string(), placeName: z.string(), year: z.number().int(), value: Decimal, document: z.string(), fact: Decimal.nullable(), percent: Decimal.nullable(), met: z.boolean().nullable() })
 export type Target = z.infer<typeof Target>
 
 export const askTargets = declareQuery({ name: 'indicators.targets', label: '年度目标', may: staff, input: z.object({ year: z.number().int().min(2000).max(2100) }), output: z.object({ targets: z.array(Target) }) })

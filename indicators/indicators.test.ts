@@ -230,7 +230,9 @@ describe('targets', () => {
     expect(await office.does(setTarget, { ...target, value: '8' })).toEqual({ replaced: true })
     const leader = await world.staff('leader')
     expect(await figureOf(leader, 'graduates.introduced')).toMatchObject({ value: '1', target: { value: '8', percent: '12.5', document: '青委人才〔2026〕1号' } })
-    expect((await leader.asks(askTargets, { year: 2026 })).targets).toMatchObject([{ name: '本年引进名校优生', fact: '1', value: '8', percent: '12.5' }])
+    expect((await leader.asks(askTargets, { year: 2026 })).targets).toMatchObject([{ name: '本年引进名校优生', fact: '1', value: '8', percent: '12.5', met: false }])
+    await office.does(setTarget, { ...target, figure: 'talent.departed', value: '1' })
+    expect((await leader.asks(askTargets, { year: 2026 })).targets).toContainEqual(expect.objectContaining({ name: '本年流出人才', fact: '1', percent: null, met: true }))
   })
 
   test('a county is given its own, which it sees and the city’s it does not', async ({ world }) => {

@@ -20,7 +20,7 @@ export const Bars = ({ bars, label }: { bars: readonly Bar[]; label: string }) =
           <tr key={key}>
             <th scope="row">{label}</th>
             <td className="bars-track">
-              <span className="bars-bar" style={{ width: `${shares[index] ?? 0}%` }} />
+              <span className="bars-bar" style={{ width: `${shares[index] ?? 0}%`, minWidth: shares[index] ? 2 : 0 }} />
             </td>
             <td className="number">
               {onOpen ? (

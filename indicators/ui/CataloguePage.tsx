@@ -5,6 +5,7 @@ import { countText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { askCatalogue, units } from '../contract.ts'
+import { pageOf } from './overview.ts'
 
 /** Every figure of the house with its definition, found by its name or by what others call it. */
 export const CataloguePage = () => {
@@ -28,7 +29,7 @@ export const CataloguePage = () => {
                 dataSource={found}
                 locale={{ emptyText: '没有这样的指标，换个说法试试。' }}
                 columns={[
-                  { title: '指标', dataIndex: 'name', render: (name: string, { id }) => <Link to={`/figures/${id}`}>{name}</Link> },
+                  { title: '指标', dataIndex: 'name', render: (name: string, { id }) => <Link to={pageOf(id)}>{name}</Link> },
                   { title: '单位', dataIndex: 'unit', render: (unit: keyof typeof units) => units[unit] },
                   { title: '口径', dataIndex: 'population', width: 420, render: (population: string, { formula }) => formula ?? population },
                   { title: '责任部门', dataIndex: 'owner' },

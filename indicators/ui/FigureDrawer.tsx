@@ -5,6 +5,7 @@ import { useAsk } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
 import { askFigure } from '../contract.ts'
 import { FigureDetail } from './FigureDetail.tsx'
+import { pageOf } from './overview.ts'
 
 interface Props {
   id: string | undefined
@@ -16,7 +17,7 @@ interface Props {
 export const FigureDrawer = ({ id, where, onClose }: Props) => {
   const wide = Grid.useBreakpoint().lg
   return (
-    <Drawer open={id !== undefined} onClose={onClose} title="指标" size={wide ? 860 : '100%'} destroyOnHidden extra={id ? <Link to={`/figures/${id}?${new URLSearchParams(where)}`}><Button>单独打开</Button></Link> : null}>
+    <Drawer open={id !== undefined} onClose={onClose} title="指标" size={wide ? 860 : '100%'} destroyOnHidden extra={id ? <Link to={`${pageOf(id)}?${new URLSearchParams(where)}`}><Button>单独打开</Button></Link> : null}>
       {id ? <Opened id={id} where={where} /> : null}
     </Drawer>
   )

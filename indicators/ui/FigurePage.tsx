@@ -5,11 +5,11 @@ import { useAsk } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { askFigure } from '../contract.ts'
 import { FigureDetail } from './FigureDetail.tsx'
-import { useWhere } from './overview.ts'
+import { idOf, useWhere } from './overview.ts'
 
 /** A figure's own page, for a link in a report. */
 export const FigurePage = () => {
-  const { id = '' } = useParams()
+  const id = idOf(useParams()['*'] ?? '')
   const { where } = useWhere()
   const asked = useAsk(askFigure, { id, ...where })
   return (

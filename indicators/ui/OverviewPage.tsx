@@ -89,4 +89,4 @@ const Panels = ({ overview, open, enter }: { overview: Overview; open: (id: stri
   )
 }
 
-const targetNote = ({ target, unit }: ReturnType<ReturnType<typeof pick>>): string | undefined => (target ? `年度目标 ${valueText(target.value, unit)}，已完成 ${target.percent ?? '—'}%` : undefined)
+const targetNote = ({ target, unit }: ReturnType<ReturnType<typeof pick>>): string | undefined => (target ? `年度目标 ${valueText(target.value, unit)}${target.percent === null ? '' : `，完成 ${target.percent}%`}` : undefined)

@@ -2,9 +2,21 @@ import { Radio, Table } from 'antd'
 import { useState } from 'react'
 import type { Overview } from './OverviewPage.tsx'
 import { PlaceMap } from './PlaceMap.tsx'
-import { valueText } from './words.ts'
+import { units } from '../contract.ts'
+import { cellText, valueText } from './words.ts'
 
-const columns = ['talent.total', 'talent.density', 'class.total', 'introduction.year', 'talent.departed', 'platform.total', 'fund.awarded', 'case.open', 'case.overdue'] as const
+/** Short words for narrow columns; the whole name stands where the figure opens. */
+const columns = {
+  'talent.total': '人才总量',
+  'talent.density': '密度',
+  'class.total': '高层次',
+  'introduction.year': '本年引进',
+  'talent.departed': '本年流出',
+  'platform.total': '平台',
+  'fund.awarded': '审定资助',
+  'case.open': '在办',
+  'case.overdue': '超期',
+} as const
 const onMap = ['talent.total', 'talent.density', 'class.total', 'introduction.year', 'platform.total'] as const
 
 /** Place by place: a map for the eye, the table for the reading; a place opens its own page. */
@@ -12,7 +24,8 @@ export const PlacePanel = ({ overview: { places, figures, place }, enter }: { ov
   const [shown, setShown] = useState<string>('talent.density')
   const described = new Map(figures.map((figure) => [figure.id, figure]))
   const of = (code: string, id: string) => places.find((one) => one.code === code)?.figures.find((figure) => figure.id === id)
-  const text = (code: string, id: string) => valueText(of(code, id)?.value ?? null, described.get(id)?.unit ?? 'person')
+  const unit = (id: string) => described.get(id)?.unit ?? 'person'
+  const text = (code: string, id: string) => valueText(of(code, id)?.value ?? null, unit(id))
   if (!places.length) return null
   // Towns have no page of their own places below: the map of a county stays where it is.
   const opens = place.code.length < 6
@@ -38,12 +51,17 @@ export const PlacePanel = ({ overview: { places, figures, place }, enter }: { ov
           onRow={({ code }) => (opens ? { onClick: () => enter(code), className: 'row-link', tabIndex: 0, onKeyDown: (event) => event.key === 'Enter' && enter(code) } : {})}
           columns={[
             { title: '地区', dataIndex: 'name', fixed: 'left' as const },
-            ...columns.map((id) => ({
-              title: described.get(id)?.name ?? id,
+            ...Object.entries(columns).map(([id, word]) => ({
+              title: (
+                <>
+                  {word}
+                  <small className="column-unit">{unit(id) === 'fen' ? '万元' : units[unit(id)]}</small>
+                </>
+              ),
               key: id,
               className: 'number',
               sorter: (a: { code: string }, b: { code: string }) => Number(of(a.code, id)?.value ?? 0) - Number(of(b.code, id)?.value ?? 0),
-              render: (_: unknown, { code }: { code: string }) => text(code, id),
+              render: (_: unknown, { code }: { code: string }) => cellText(of(code, id)?.value ?? null, unit(id)),
             })),
           ]}
         />

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { useAsk, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { askTargets, setTarget, type Target } from '../contract.ts'
+import { pageOf } from './overview.ts'
 import { TargetForm } from './TargetForm.tsx'
 import { valueText } from './words.ts'
 
@@ -44,10 +45,10 @@ export const TargetsPage = () => {
             locale={{ emptyText: maySet ? `${shown}年还没有目标。点右上角“${setTarget.label}”。` : `${shown}年还没有下达目标。` }}
             columns={[
               { title: '地区', dataIndex: 'placeName' },
-              { title: '指标', dataIndex: 'name', render: (name: string, { figure, placeCode }) => <Link to={`/figures/${figure}?place=${placeCode}`}>{name}</Link> },
+              { title: '指标', dataIndex: 'name', render: (name: string, { figure, placeCode }) => <Link to={`${pageOf(figure)}?place=${placeCode}`}>{name}</Link> },
               { title: '目标', key: 'value', className: 'number', render: (_, { value, unit }: Target) => valueText(value, unit) },
               { title: '完成', key: 'fact', className: 'number', render: (_, { fact, unit }: Target) => valueText(fact, unit) },
-              { title: '完成率', key: 'percent', width: 220, render: (_, { percent }: Target) => (percent === null ? '—' : <Progress percent={Math.min(Number(percent), 100)} size="small" format={() => `${percent}%`} />) },
+              { title: '完成率', key: 'percent', width: 220, render: (_, { percent, met }: Target) => (percent === null ? (met === null ? '—' : met ? '达到' : '未达到') : <Progress percent={Math.min(Number(percent), 100)} size="small" format={() => `${percent}%`} />) },
               { title: '依据', dataIndex: 'document' },
             ]}
           />

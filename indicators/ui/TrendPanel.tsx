@@ -13,8 +13,8 @@ export const TrendPanel = ({ of }: { of: (id: string) => Figure }) => {
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: total.spark.map(({ asOf }) => `${asOf.slice(0, 4)}年`), axisTick: { show: false } },
       yAxis: [
-        { type: 'value', name: '人', splitLine: { lineStyle: { color: '#e3e8ef' } } },
-        { type: 'value', name: '%', splitLine: { show: false }, min: 0 },
+        { type: 'value', splitLine: { lineStyle: { color: '#e3e8ef' } } },
+        { type: 'value', splitLine: { show: false }, min: 0, axisLabel: { formatter: '{value}%' } },
       ],
       series: [
         { name: '人才总量（人）', type: 'bar', barMaxWidth: 36, itemStyle: { color: '#9db5da' }, data: total.spark.map(({ value }) => (value === null ? null : Number(value))) },

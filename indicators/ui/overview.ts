@@ -30,6 +30,10 @@ const ids = [
   ...openCases,
 ]
 
+/** A figure's own page: /figures/talent/total. Slashes, because an address that ends like a file name is taken for one. */
+export const pageOf = (id: string): string => `/figures/${id.replaceAll('.', '/')}`
+export const idOf = (path: string): string => path.replaceAll('/', '.')
+
 /** Day and place live in the address, so that a link shows what was seen. */
 export const useWhere = () => {
   const [address, setAddress] = useSearchParams()

@@ -6,5 +6,5 @@ export const indicatorPages: readonly PageEntry[] = [
   { path: '/figures/catalogue', frame: 'staff', roles: staff, menu: { group: 'figures', label: '指标目录' }, load: async () => (await import('./CataloguePage.tsx')).CataloguePage },
   { path: '/figures/targets', frame: 'staff', roles: staff, menu: { group: 'figures', label: '年度目标' }, load: async () => (await import('./TargetsPage.tsx')).TargetsPage },
   { path: '/figures/screen', frame: 'staff', roles: staff, load: async () => (await import('./ScreenPage.tsx')).ScreenPage },
-  { path: '/figures/:id', frame: 'staff', roles: staff, load: async () => (await import('./FigurePage.tsx')).FigurePage },
+  { path: '/figures/*', frame: 'staff', roles: staff, load: async () => (await import('./FigurePage.tsx')).FigurePage },
 ]

@@ -18,6 +18,13 @@ export const valueText = (value: string | null, unit: Unit): string => {
   return number === undefined ? '—' : of === '%' ? `${number}%` : `${number} ${of}`
 }
 
+/** A number in a column whose head line names the unit: money in 万元, so that a column can be read down. */
+export const cellText = (value: string | null, unit: Unit): string => {
+  if (value === null) return '—'
+  if (unit !== 'fen') return numberOf(value, unit).number ?? '—'
+  return (Number(BigInt(value) / 10_000n) / 100).toLocaleString('zh-CN')
+}
+
 /** Whether a change is good news: up where more is better, down where less is. */
 export const toneOf = (change: Change, better: Figure['better']): ChangeTone => {
   if (better === 'neither' || change.direction === 'same') return 'plain'
