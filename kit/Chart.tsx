@@ -33,5 +33,9 @@ export const Chart = ({ option, label, height = 260 }: { option: EChartsCoreOpti
       clear()
     }
   }, [option, token])
-  return <div ref={place} role="img" aria-label={label} style={{ height }} />
+  return (
+    <figure aria-label={label} style={{ margin: 0 }}>
+      <div ref={place} aria-hidden="true" style={{ height }} />
+    </figure>
+  )
 }

@@ -19,7 +19,7 @@ export const Bars = ({ bars, label }: { bars: readonly Bar[]; label: string }) =
         {bars.map(({ key, label, text, change, onOpen }, index) => (
           <tr key={key}>
             <th scope="row">{label}</th>
-            <td className="bars-track">
+            <td className="bars-track" aria-hidden="true">
               <span className="bars-bar" style={{ width: `${shares[index] ?? 0}%`, minWidth: shares[index] ? 2 : 0 }} />
             </td>
             <td className="number">

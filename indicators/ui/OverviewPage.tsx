@@ -36,6 +36,7 @@ export const OverviewPage = () => {
           {where.place && where.place !== home ? <Button onClick={() => set('place', undefined)}>返回全部</Button> : null}
           <DatePicker
             aria-label="数据截至"
+            style={{ width: 160 }}
             format="YYYY年M月D日"
             value={asked.data ? dayjs(asked.data.asOf) : null}
             disabledDate={(day) => day.format('YYYY-MM-DD') > (me.data?.today ?? '')}
