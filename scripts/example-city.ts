@@ -23,6 +23,6 @@ export const ensureExampleCity = async (database: Database, today: PlainDate): P
   await database.asSystem(today, (db) => exampleTargets(db, { today }))
   await createDemoAccounts(database, today)
   for (const job of measureJobs.filter(({ name }) => name === nightlyMatch.name)) await job.run({ database, today }, {})
-  await exampleCases(database, { today, handlers, count: 90 })
+  await exampleCases(database, { today, handlers, count: 48 })
   return true
 }
