@@ -637,6 +637,7 @@ interface PubEmployerProfile {
   platformLevel: ColumnType<string | null, string | null | undefined, string | null>
   platformKinds: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
   lists: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  facts: ColumnType<Json | null, string | null | undefined, string | null>
 }
 
 interface PubEntitlement {
@@ -1069,6 +1070,7 @@ interface PubPersonProfile {
   honourLevel: ColumnType<string | null, string | null | undefined, string | null>
   honourAwardedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   checked: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  facts: ColumnType<Json | null, string | null | undefined, string | null>
 }
 
 interface PubPersonSkill {

@@ -13,10 +13,12 @@ import { sealerOf } from '../kernel/seal/seal.ts'
 import { installLibrary } from '../measures/install.ts'
 import { liveLibrary } from '../measures/library.ts'
 import { matchEverybody, type MatchCount } from '../measures/match.ts'
+import { structures } from '../policies/qingyu-structures.ts'
 import type { Edition } from '../policy/index.ts'
 
 // node scripts/library-figures.ts [--people 20000] [--employers 800] [--on 2026-11-22]
-// Matches a new example city in a database of its own against the example library; prints the table of policies/qingyu/README.md.
+// Matches a new example city in a database of its own against the example library; prints the tables of policies/qingyu/README.md.
+// Ends with 1 when a measure for persons fits nobody, or nine people in ten.
 
 const { values } = parseArgs({ options: { people: { type: 'string', default: '20000' }, employers: { type: 'string', default: '800' }, on: { type: 'string', default: '2026-11-22' } } })
 const root = join(import.meta.dirname, '..')
@@ -50,6 +52,14 @@ try {
     process.stdout.write(`${on}，${values.people} 人、${values.employers} 家单位，${result.measures} 个施行中的事项，匹配用时 ${(result.milliseconds / 1000).toFixed(1)} 秒。\n\n`)
     process.stdout.write('| 阶段 | 事项 | 符合 | 尚不能判断 | 合计（万元） | 科目 |\n|---|---|--:|--:|--:|---|\n')
     for (const { edition, count } of rows) process.stdout.write(`${row(edition, count)}\n`)
+    process.stdout.write('\n| 结构 | 见于 |\n|---|---|\n')
+    for (const [name, has] of Object.entries(structures)) {
+      const shown = [...new Set(library.editions.filter(({ edition }) => has(edition)).map(({ edition }) => `\`${edition.measure}\``))]
+      process.stdout.write(`| ${name} | ${shown.length > 6 ? `${shown.slice(0, 6).join(' ')} 等 ${shown.length} 项` : shown.join(' ')} |\n`)
+    }
+    const odd = rows.filter(({ edition, count }) => edition.for === 'person' && (count.eligible === 0 || count.eligible > 0.9 * (count.eligible + count.unknown + count.ineligible)))
+    for (const { edition } of odd) console.error(`${edition.title}：没有人符合，或者九成以上的人都符合，请看条件和推导。`)
+    if (odd.length) process.exitCode = 1
   } finally {
     await database.close()
   }

@@ -18,7 +18,7 @@ select p.id, p.number, p.name, p.sex, p.birth_date, p.nationality, p.document_ty
   coalesce(run.months, case when '社保' = any (chk.checked) or ins.person_id is not null then 0 end) as insured_consecutive_months,
   hkr.in_city as hukou_in_city, hkr.registered_in as hukou_place, hkr.since as hukou_since,
   hsg.homes_in_city, hsg.last_transfer_on as home_last_transfer_on, hsg.bought_on as home_bought_on, hsg.rents, hsg.monthly_rent_fen,
-  apr.year as appraisal_year, apr.result as appraisal, hon.level as honour_level, hon.awarded_on as honour_awarded_on, chk.checked
+  apr.year as appraisal_year, apr.result as appraisal, hon.level as honour_level, hon.awarded_on as honour_awarded_on, chk.checked, fct.facts
 from registry.person p
 left join registry.employer e on e.id = p.employer_id
 left join (select distinct on (person_id) person_id, education, full_time, school, country, major, graduated_on from pub.person_degree
@@ -43,15 +43,16 @@ left join pub.person_household_registration hkr on hkr.person_id = p.id
 left join pub.person_housing hsg on hsg.person_id = p.id
 left join (select distinct on (person_id) person_id, year, result from registry.appraisal order by person_id, year desc) apr on apr.person_id = p.id
 left join (select distinct on (person_id) person_id, level, awarded_on from pub.person_honour order by person_id, level_rank desc, awarded_on desc nulls last) hon on hon.person_id = p.id
-left join (select person_id, array_agg(distinct subject) as checked from registry.record_check group by person_id) chk on chk.person_id = p.id;
-comment on view pub.person_profile is '人的现况，一人一行：最高学历学位、职称、技能、在有效期的类别、引进、任职、社保、户籍、住房、考核。空值即未知（checked 列出已核对的类别）';
+left join (select person_id, array_agg(distinct subject) as checked from registry.record_check group by person_id) chk on chk.person_id = p.id
+left join (select person_id, jsonb_object_agg(fact, value) as facts from pub.person_fact group by person_id) fct on fct.person_id = p.id;
+comment on view pub.person_profile is '人的现况，一人一行：最高学历学位、职称、技能、在有效期的类别、引进、任职、社保、户籍、住房、考核。空值即未知（checked 列出已核对的类别，facts 是其他事实）';
 
 create view pub.employer_profile as
 select e.id, e.number, e.name, e.kind, e.ownership, e.industry_section, e.key_industry, e.size, e.place_code, left(e.place_code, 6) as county_code, e.tax_place_code,
   e.founded_on, e.staff_count, coalesce(ppl.talents, 0) as talents,
   coalesce(itr.introduced_total, 0) as introduced_total, coalesce(itr.introduced_this_year, 0) as introduced_this_year,
   coalesce(itr.introduced_last_year, 0) as introduced_last_year, pay.introduced_monthly_pay_fen,
-  plt.platform_level, coalesce(plt.platform_kinds, '{}') as platform_kinds, coalesce(lst.lists, '{}') as lists
+  plt.platform_level, coalesce(plt.platform_kinds, '{}') as platform_kinds, coalesce(lst.lists, '{}') as lists, fct.facts
 from registry.employer e
 left join (select employer_id, count(*) as talents from registry.person group by employer_id) ppl on ppl.employer_id = e.id
 left join (select employer_id, count(*) as introduced_total,
@@ -63,5 +64,6 @@ left join (select m.employer_id, sum(m.monthly_pay_fen)::bigint as introduced_mo
   group by m.employer_id) pay on pay.employer_id = e.id
 left join (select employer_id, (array['市级', '省级', '国家级'])[max(level_rank)] as platform_level, array_agg(distinct kind) as platform_kinds
   from pub.innovation_platform where in_force group by employer_id) plt on plt.employer_id = e.id
-left join (select employer_id, array_agg(distinct list) as lists from pub.employer_list where in_force group by employer_id) lst on lst.employer_id = e.id;
+left join (select employer_id, array_agg(distinct list) as lists from pub.employer_list where in_force group by employer_id) lst on lst.employer_id = e.id
+left join (select employer_id, jsonb_object_agg(fact, value) as facts from pub.employer_fact group by employer_id) fct on fct.employer_id = e.id;
 comment on view pub.employer_profile is '单位的现况，一家一行：在库人才数、引进人数、引进人员现月薪合计、在有效期的平台与名录';
