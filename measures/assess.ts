@@ -21,7 +21,7 @@ interface AssessRequest {
  * the answer itself does not depend on who asks.
  */
 export const assess = async (db: Tx, { editionId, subject, on, answers = {} }: AssessRequest): Promise<Assessment> => {
-  const { library, known } = await withHouseEyes(db, async () => {
+  const { library, known } = await withHouseEyes(db, on, async () => {
     const live = await liveLibrary(db)
     return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
   })
@@ -39,7 +39,7 @@ export interface JudgedMeasure {
 
 /** One subject against every measure of his kind in force: facts are read once, each rule costs microseconds. */
 export const assessAll = async (db: Tx, subject: Subject, on: PlainDate): Promise<JudgedMeasure[]> => {
-  const { library, known } = await withHouseEyes(db, async () => {
+  const { library, known } = await withHouseEyes(db, on, async () => {
     const live = await liveLibrary(db)
     return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
   })
@@ -50,7 +50,7 @@ export const assessAll = async (db: Tx, subject: Subject, on: PlainDate): Promis
 
 /** One subject against the edition of one measure that is in force, with what he has answered so far. */
 export const assessOne = async (db: Tx, { measure, subject, on, answers }: { measure: string; subject: Subject; on: PlainDate; answers: Readonly<Record<string, unknown>> }): Promise<JudgedMeasure> => {
-  const { library, known } = await withHouseEyes(db, async () => {
+  const { library, known } = await withHouseEyes(db, on, async () => {
     const live = await liveLibrary(db)
     return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
   })

@@ -121,6 +121,18 @@ describe('one person', () => {
     expect(await judge({ 人才类别: 'A', 年龄: 20 })).toMatchObject({ amount: 2_000_000n, factsUsed: { 人才类别: 'D', 年龄: '34' } })
   })
 
+  test('a case decided later is judged as of the day of application: a birthday in between changes nothing', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const ana = await world.talent({ birthDate: '1990-07-01' })
+    await recognise(world, ana.personId, 'D')
+    const [due] = (await ana.asks(myDues, {})).dues
+    const applied = world.today
+    world.setToday('2026-08-01')
+    const judge = (on: typeof world.today) => world.asSystem((db) => assess(db, { editionId: due!.editionId, subject: { kind: 'person', id: ana.personId }, on }))
+    expect(await judge(applied)).toMatchObject({ outcome: 'eligible', factsUsed: { 年龄: '35' } })
+    expect(await judge(world.today)).toMatchObject({ outcome: 'ineligible', factsUsed: { 年龄: '36' } })
+  })
+
   test('what is due does not depend on who asks, and who may not see the person may not ask', async ({ world }) => {
     await publish(world, { 'a.yaml': measure() })
     const ana = await world.talent({ birthDate: '1992-03-01' })

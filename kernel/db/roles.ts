@@ -31,9 +31,12 @@ const roleSecret = (home: string): Buffer => {
  */
 export const prepareDatabase = async (adminUrl: string, home: string, name?: string): Promise<DatabaseAddress> => {
   const password = rolePasswords(home)
-  const admin = new pg.Client({ connectionString: adminUrl })
+  const wanted = name ?? (decodeURIComponent(new URL(adminUrl).pathname.slice(1)) || 'juying')
+  // The database itself may not be there yet; every server has one called postgres.
+  const server = new URL(adminUrl)
+  server.pathname = '/postgres'
+  const admin = new pg.Client({ connectionString: server.href })
   await admin.connect()
-  const wanted = name ?? decodeURIComponent(new URL(adminUrl).pathname.slice(1)) ?? 'juying'
   try {
     await refuseUnsafeServer(admin, name !== undefined && name.startsWith('test'))
     const known = new Set((await admin.query<{ rolname: string }>('select rolname from pg_roles')).rows.map((row) => row.rolname))

@@ -23,7 +23,9 @@ const handle = async (page: Page, number: string, verb: string): Promise<void> =
   await pane.getByText(number).first().waitFor()
   await pane.getByRole('button', { name: verb, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click()
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  // A refusal stands in a message of its own; it is the better error.
+  const refused = page.locator('.ant-message-error').first()
+  await Promise.race([page.getByRole('dialog').waitFor({ state: 'hidden' }), refused.waitFor().then(async () => Promise.reject(new Error(`${verb}：${await refused.textContent()}`)))])
 }
 
 test('a talent is told what he is due, claims it, is checked by four offices, put on notice, decided, paid, and the leaders’ figures move', async () => {
