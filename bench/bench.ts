@@ -1,0 +1,59 @@
+import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
+import { benchExplain } from './explain.ts'
+import { benchFeel } from './feel.ts'
+import { benchImport } from './import.ts'
+import { benchMatch } from './match.ts'
+import { benchRoutes } from './routes.ts'
+import { benchStart } from './start.ts'
+import { onWorkbench } from './workbench.ts'
+
+/**
+ * `npm run -s bench -- [NAME…] [--people N]`: each figure is measured on a database of its own and printed as one JSON line as soon as it
+ * is known. Without names all of them, one after another: two at once would measure each other.
+ */
+type Figure = Readonly<Record<string, unknown>>
+type Bench = (people: number) => AsyncIterable<Figure> | Promise<Figure>
+
+const today = shanghaiDay(Date.now())
+/** The import stands beside a city of this size, so that its checks have somebody to find. */
+const neighbours = 1000
+
+const benches: Readonly<Record<string, Bench>> = {
+  import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
+  match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
+  explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
+  feel: benchFeel,
+  routes: benchRoutes,
+  start: benchStart,
+}
+
+const refuse = (sentence: string): never => {
+  console.error(sentence)
+  process.exit(2)
+}
+
+const readCall = (args: readonly string[]): { names: string[]; people: number } => {
+  const names: string[] = []
+  let people = 20_000
+  for (let i = 0; i < args.length; i++) {
+    const [arg = '', given] = (args[i] ?? '').split('=')
+    if (arg === '--people') {
+      people = Number(given ?? args[++i])
+      // Below some hundreds the invented city lacks the people with whom the demo accounts begin.
+      if (!Number.isInteger(people) || people < 500 || people > 20_000_000) refuse('--people 应为 500 到 20000000 的整数')
+    } else if (arg.startsWith('-')) refuse(`没有“${arg}”这个选项，可用：--people`)
+    else if (!Object.hasOwn(benches, arg)) refuse(`没有“${arg}”这项测速，可用：${Object.keys(benches).join('、')}`)
+    else names.push(arg)
+  }
+  return { names: names.length ? names : Object.keys(benches), people }
+}
+
+const print = (bench: string, figure: Figure): void => console.log(JSON.stringify({ bench, ...figure }))
+
+const { names, people } = readCall(process.argv.slice(2))
+for (const name of names) {
+  const figures = benches[name]?.(people)
+  if (!figures) continue
+  if (Symbol.asyncIterator in figures) for await (const figure of figures) print(name, figure)
+  else print(name, await figures)
+}
