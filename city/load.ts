@@ -35,6 +35,8 @@ const BATCH = 2500
 export const loadCity = async ({ address, sealer, today, people = 20_000, employers = 800, seed = 7, progress }: CityOptions): Promise<CityFigures> => {
   const started = performance.now()
   const client = new pg.Client({ connectionString: address.url('juying_migrator') })
+  // A connection that is lost is told by the query under way; without a listener it would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('set role juying_owner')

@@ -24,30 +24,42 @@ const start = async (): Promise<void> => {
     process.exitCode = 1
     return
   }
+  let stopping = false
+  /** Closes what has been opened so far: Ctrl-C may come at any step. */
+  let close = async (): Promise<void> => {}
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    say('\n正在停止……')
+    await close().catch(() => {})
+    lock.release()
+    say('已停止，数据完好。')
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
   try {
-    const { buildWeb } = await import('./build-web.ts')
-    await step('网页', () => buildWeb(root))
-    const opened = await step('数据库', () => openHouseDatabase(config, root))
-    if (config.demo) await step('示例城市青屿市', () => ensureExampleCity(opened.database, today()))
-    const house = await runHouse(config, opened, root).catch(async (error: unknown) => {
-      await opened.close()
-      throw error
-    })
-    let stopping = false
-    const stop = async () => {
-      if (stopping) return
-      stopping = true
-      say('\n正在停止……')
-      await house.stop()
-      lock.release()
-      say('已停止，数据完好。')
-      process.exit(0)
+    // `npm run dev` serves the pages from their sources.
+    if (!process.argv.includes('--without-pages')) {
+      const { buildWeb } = await import('./build-web.ts')
+      await step('网页', () => buildWeb(root))
     }
-    process.on('SIGINT', () => void stop())
-    process.on('SIGTERM', () => void stop())
+    const opening = step('数据库', () => openHouseDatabase(config, root))
+    close = async () => (await opening).close()
+    const opened = await opening
+    if (config.demo) await step('示例城市青屿市', () => ensureExampleCity(opened.database, today()))
+    const running = runHouse(config, opened, root)
+    close = async () => {
+      const house = await running.catch(() => undefined)
+      await (house ? house.stop() : opened.close())
+    }
+    await running
     if (config.demo) say(await demoTable(opened.database, today()))
     say(`\n聚英已就绪：http://localhost:${config.port}    按 Ctrl-C 停止`)
   } catch (error) {
+    // The step that Ctrl-C interrupted has nothing to report.
+    if (stopping) return
+    await close().catch(() => {})
     lock.release()
     throw error
   }

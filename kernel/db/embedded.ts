@@ -188,8 +188,8 @@ const reachable = (path: string): boolean => {
 
 const nativeEnv = (native: string): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LD_LIBRARY_PATH: join(native, 'lib'), TZ: 'UTC', LC_ALL: 'C.UTF-8' })
 
-/** A port that is free now; PostgreSQL takes it a moment later. */
-const freePort = (): Promise<number> =>
+/** A port of loopback that is free now; whoever asked takes it a moment later. */
+export const freePort = (): Promise<number> =>
   new Promise((done, fail) => {
     const probe = createServer()
     probe.once('error', fail)
