@@ -75,6 +75,8 @@ const commit = async (
     amount,
     schedule,
     cityShareBasisPoints: edition.cityShareBasisPoints,
+    ...(edition.exclusiveGroup === null ? {} : { groupCode: edition.exclusiveGroup }),
+    ...(edition.repeatable ? { onceKey: null } : {}),
   })
   if (result.ok) return result.awardId
   return refuse(result.reason, result.reason === 'budgetShort' ? `还差 ${yuanWords(result.shortBy)} 元` : undefined)

@@ -55,3 +55,21 @@ test('a decision sent twice with one key commits once', async ({ desk }) => {
   expect(new Set(answers.map(({ awardId }) => awardId)).size).toBe(1)
   expect(await lineOf(desk)).toEqual({ committedFen: wan(60) })
 })
+
+test('of two measures of one exclusive group a person gets one: the second decision is refused and commits nothing', async ({ desk }) => {
+  desk.desks.realFund = true
+  await desk.world.asSystem((db) => exampleFund(db, { today: desk.world.today }))
+  const { county, office } = await desk.offices()
+  const { ana } = await desk.eligible()
+  const decideOne = async (name: string) => {
+    desk.edition({ measure: name, path: shortPath, amount: wan(10), exclusiveGroup: '安家住房' })
+    const { caseId } = await ana.does(submit, { measure: name, answers: {} })
+    const { stepId: review } = await county.asks(getCasePage, { caseId })
+    await county.does(agree, { stepId: review ?? ('' as Id<'step'>), opinion: '' })
+    const { stepId } = await office.asks(getCasePage, { caseId })
+    return office.does(decide, { stepId: stepId ?? ('' as Id<'step'>), opinion: '' })
+  }
+  await decideOne('settling-in-subsidy')
+  await expect(decideOne('rent-subsidy')).rejects.toMatchObject({ code: 'alreadyAwarded' })
+  expect(await awards(desk)).toHaveLength(1)
+})

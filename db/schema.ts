@@ -424,6 +424,8 @@ interface MeasuresEdition {
   gives: ColumnType<string, string, string>
   delivery: ColumnType<string, string, string>
   budget: ColumnType<string | null, string | null | undefined, string | null>
+  exclusiveGroup: ColumnType<string | null, string | null | undefined, string | null>
+  repeatable: ColumnType<boolean, boolean | undefined, boolean>
   cityShareBp: ColumnType<number, number | undefined, number>
   validFrom: ColumnType<PlainDate, string, string>
   validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>

@@ -58,6 +58,8 @@ const publish = async (db: Tx, edition: Edition): Promise<boolean> => {
     gives: mainGive(edition),
     delivery: edition.delivery,
     budget: edition.limits.budget ?? null,
+    exclusiveGroup: exclusiveGroup(edition),
+    repeatable: edition.limits.once === undefined,
     cityShareBp: cityShare(edition),
     validFrom: edition.inForce.from,
     validTo: lastDay(edition),
@@ -75,6 +77,9 @@ const mainGive = ({ gives, alternatives }: Edition): string => {
 }
 
 const lastDay = ({ inForce }: Edition): string | null => (inForce.continued ? (inForce.continued.until ?? null) : (inForce.to ?? null))
+
+/** Of the five combination rules, choosing one and taking the highest leave one award of the group; the other three add up. */
+const exclusiveGroup = ({ combine }: Edition): string | null => combine.find(({ rule }) => rule === 'choose' || rule === 'highest')?.group ?? null
 
 /** Share of the city in basis points, from the first part that names payers; everything where none does. */
 const cityShare = ({ gives }: Edition): number => {

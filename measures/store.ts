@@ -10,7 +10,7 @@ type EditionQuery = SelectQueryBuilder<DB, 'measures.edition', object>
 
 export const editionSummaryOf = async (db: Tx, narrow: (query: EditionQuery) => EditionQuery): Promise<EditionSummary | undefined> => {
   const row = await narrow(db.selectFrom('measures.edition'))
-    .select(['id', 'measure', 'edition', 'title', 'documentNumber', 'clause', 'subjectKind', 'gives', 'delivery', 'path', 'budget', 'cityShareBp'])
+    .select(['id', 'measure', 'edition', 'title', 'documentNumber', 'clause', 'subjectKind', 'gives', 'delivery', 'path', 'budget', 'exclusiveGroup', 'repeatable', 'cityShareBp'])
     .executeTakeFirst()
   if (!row) return undefined
   return {
@@ -25,6 +25,8 @@ export const editionSummaryOf = async (db: Tx, narrow: (query: EditionQuery) => 
     delivery: row.delivery as EditionSummary['delivery'],
     path: Path.parse(row.path),
     budget: row.budget,
+    exclusiveGroup: row.exclusiveGroup,
+    repeatable: row.repeatable,
     cityShareBasisPoints: row.cityShareBp,
   }
 }
@@ -41,6 +43,8 @@ export interface EditionRow {
   gives: string
   delivery: string
   budget: string | null
+  exclusiveGroup: string | null
+  repeatable: boolean
   cityShareBp: number
   validFrom: string
   validTo: string | null

@@ -44,6 +44,10 @@ export interface EditionSummary {
   path: Path
   /** Code of the budget line without its year, for example talent/settling-in; null when no money is paid. */
   budget: string | null
+  /** Measures of one group exclude one another for one person while their periods overlap; null where none is excluded. */
+  exclusiveGroup: string | null
+  /** The clause sets no limit of once. */
+  repeatable: boolean
   /** Share of the city in basis points (10000 = all); the rest is the county's. */
   cityShareBasisPoints: number
 }

@@ -95,6 +95,7 @@ export const windowPath: Path = [[step('窗口受理', 'review', 'town', null)],
 export const noticeFirst: Path = [[step('公示', 'notice', 'city', 'talent-office')], [step('审定', 'decide', 'city', 'talent-office')]]
 
 interface EditionOptions {
+  exclusiveGroup?: string | null
   measure?: string
   path?: Path
   for?: SubjectKind
@@ -112,7 +113,7 @@ export class CaseWorld {
     this.desks = desks
   }
 
-  edition({ measure = 'settling-in-subsidy', path = wholePath, for: whom = 'person', gives = 'money', amount = yuan(600_000), budget = 'talent/settling-in' }: EditionOptions = {}): StubEdition {
+  edition({ measure = 'settling-in-subsidy', path = wholePath, for: whom = 'person', gives = 'money', amount = yuan(600_000), budget = 'talent/settling-in', exclusiveGroup = null }: EditionOptions = {}): StubEdition {
     const made: StubEdition = {
       id: randomUUID() as Id<'edition'>,
       measure,
@@ -126,6 +127,8 @@ export class CaseWorld {
       path,
       budget,
       cityShareBasisPoints: 4000,
+      exclusiveGroup,
+      repeatable: false,
       rules: [
         { says: '经认定的A至E类高层次人才', fact: '人才类别', holds: (value) => typeof value === 'string' && 'ABCDE'.includes(value) },
         { says: '连续缴纳社会保险满六个月', fact: '社保连续月数', holds: (value) => Number(value) >= 6 },

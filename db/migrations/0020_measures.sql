@@ -30,6 +30,8 @@ create table measures.edition (
   gives text not null check (gives in ('money', 'place', 'status', 'service')),
   delivery text not null check (delivery in ('proactive', 'apply')),
   budget text,
+  exclusive_group text,
+  repeatable boolean not null default false,
   city_share_bp int not null default 10000 check (city_share_bp between 0 and 10000),
   valid_from date not null,
   valid_to date,
@@ -56,6 +58,8 @@ comment on column measures.edition.subject_kind is '给谁';
 comment on column measures.edition.gives is '给什么：资金、名额、身份、服务';
 comment on column measures.edition.delivery is '免申即享或申报';
 comment on column measures.edition.budget is '资金科目代码；不给钱的为空';
+comment on column measures.edition.exclusive_group is '互斥组：同一人同一时期组内只能享受一项（择一、就高）；空表示不互斥';
+comment on column measures.edition.repeatable is '没有“只享受一次”的限制';
 comment on column measures.edition.city_share_bp is '市级负担比例，万分之几；其余由区县负担';
 comment on column measures.edition.valid_from is '施行之日';
 comment on column measures.edition.valid_to is '最后一日（含延续执行）';

@@ -105,7 +105,7 @@ test('a talent is told what he is due, claims it, is checked by four offices, pu
   const booked = await house.database.asSystem(house.today(), (db) => db.selectFrom('pub.payment').select((row) => row.fn.sum<bigint>('amountFen').as('sum')).executeTakeFirstOrThrow())
   expect(BigInt(booked.sum)).toBe(paid)
   await talent.reload()
-  await talent.getByText('已拨付').first().waitFor()
+  await talent.getByText('已付').first().waitFor()
 
   // 领导页：数字来自同一批记录
   const leader = await house.as('leader')
