@@ -62,6 +62,15 @@ export const changeWords = ({ difference, unit, percent, direction }: Change): s
 
 /** Changes whenever what is counted changes; two readings with different fingerprints are not subtracted. */
 export const fingerprint = (definition: FigureDefinition): string => {
+  const known = fingerprints.get(definition)
+  if (known !== undefined) return known
+  const print = printOf(definition)
+  fingerprints.set(definition, print)
+  return print
+}
+const fingerprints = new WeakMap<FigureDefinition, string>()
+
+const printOf = (definition: FigureDefinition): string => {
   const said = definition.kind === 'ratio' ? [definition.numerator, definition.denominator] : [definition.kind, definition.of.sql.replace(/\s+/g, ' '), definition.where ?? '', definition.timing]
   let hash = 0xcbf29ce484222325n
   for (const byte of new TextEncoder().encode(JSON.stringify(said))) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn

@@ -29,7 +29,15 @@ interface Cut {
   key: Key
 }
 
-type Group = { key: string; came: number; went: number } & Record<string, string | number | bigint | null>
+type Row = { key: string; came: number; went: number } & Record<string, string | number | bigint | null>
+
+/** A row with its readings in the order of the figures, ready to be added up many times. */
+interface Group {
+  came: number
+  went: number
+  counts: readonly bigint[]
+  sums: readonly bigint[]
+}
 
 /** Reads the groups of a source, in the transaction's scope and below `scope`. */
 export const cubeOf = async (db: Tx, source: Source, figures: readonly CountDefinition[], moments: Moments, { scope, key }: Cut): Promise<Cube> => {
@@ -39,7 +47,7 @@ export const cubeOf = async (db: Tx, source: Source, figures: readonly CountDefi
     const count = sql`count(*)${filter} as ${sql.id(`n${index}`)}`
     return figure.kind === 'count' ? [count] : [count, sql`coalesce(sum(amount)${filter}, 0)::bigint as ${sql.id(`s${index}`)}`]
   })
-  const { rows } = await sql<Group>`
+  const { rows } = await sql<Row>`
     select ${keyExpression(source, { scope, key })} as key, width_bucket(since, ${edges}) as came,
       case when until is null then ${moments.edges.length + 1} else width_bucket(until, ${edges}) end as went,
       ${sql.join(measured)}
@@ -49,24 +57,37 @@ export const cubeOf = async (db: Tx, source: Source, figures: readonly CountDefi
   return readerOf(rows, figures, moments)
 }
 
-const readerOf = (groups: readonly Group[], figures: readonly CountDefinition[], moments: Moments): Cube => ({
-  keys: () => [...new Set(groups.map(({ key }) => key))].toSorted(),
-  read: (definition, day, key) => {
-    const index = figures.indexOf(definition)
-    if (index < 0) throw new Error(`${definition.id} is not in this cube`)
-    const edge = edgeAfter(moments, day)
-    const first = definition.timing === 'flow' ? edgeOfYear(moments, day) + 1 : 0
-    const total = { count: 0n, sum: 0n }
-    for (const group of groups) {
-      if (key !== undefined && group.key !== key) continue
-      if (group.came > edge || group.came < first) continue
-      if (definition.timing === 'stock' && group.went <= edge) continue
-      total.count += BigInt(group[`n${index}`] ?? 0)
-      total.sum += BigInt(group[`s${index}`] ?? 0)
-    }
-    return total
-  },
-})
+const readerOf = (rows: readonly Row[], figures: readonly CountDefinition[], moments: Moments): Cube => {
+  const groups = rows.map((row) => ({ key: row.key, came: row.came, went: row.went, counts: figures.map((_, index) => BigInt(row[`n${index}`] ?? 0)), sums: figures.map((_, index) => BigInt(row[`s${index}`] ?? 0)) }))
+  const byKey = Map.groupBy(groups, ({ key }) => key)
+  // A page asks for the same reading several times (value, change, shape of the years), and everybody in the hall asks for the same page.
+  const known = new Map<string, Reading>()
+  return {
+    keys: () => [...byKey.keys()].toSorted(),
+    read: (definition, day, key) => {
+      const index = figures.indexOf(definition)
+      if (index < 0) throw new Error(`${definition.id} is not in this cube`)
+      const name = `${index}|${day}|${key ?? '*'}`
+      const before = known.get(name)
+      if (before) return before
+      const reading = addUp(key === undefined ? groups : (byKey.get(key) ?? []), index, definition, day, moments)
+      known.set(name, reading)
+      return reading
+    },
+  }
+}
+
+const addUp = (groups: readonly Group[], index: number, { timing }: CountDefinition, day: PlainDate, moments: Moments): Reading => {
+  const edge = edgeAfter(moments, day)
+  const first = timing === 'flow' ? edgeOfYear(moments, day) + 1 : 0
+  const total = { count: 0n, sum: 0n }
+  for (const { came, went, counts, sums } of groups) {
+    if (came > edge || came < first || (timing === 'stock' && went <= edge)) continue
+    total.count += counts[index] ?? 0n
+    total.sum += sums[index] ?? 0n
+  }
+  return total
+}
 
 /** The records of a source as a subquery: `id, place_code, industry, since, until, amount …`. */
 export const sourceRows = (source: Source, asOf: PlainDate): RawBuilder<unknown> => {
