@@ -21,19 +21,27 @@ export const examplePayments = async (database: Database, { today, hands }: { to
   await database.asSystem(today, giveAccounts)
   const done = { batches: 0, paid: 0 }
   for (const day of payDays(await firstDay(database, today), today)) {
-    await database.asSystem(day, (db) => fallDueAndConfirm(db, day))
-    const lines = await database.asSystem(day, (db) => linesToPay(db, day))
-    for (const line of lines) {
-      const paid = await payLine(database, line, day, hands)
-      done.batches += paid === undefined ? 0 : 1
-      done.paid += paid ?? 0
-    }
+    const { batches, paid } = await examplePayDay(database, day, hands)
+    done.batches += batches
+    done.paid += paid
   }
   await database.asSystem(today, (db) => letFallDue(db, today))
   return done
 }
 
-interface Hands {
+/** One of these days by itself, for a year that is lived forwards: what is decided later cannot be paid on it. The bank answers two days after. */
+export const examplePayDay = async (database: Database, day: PlainDate, hands?: Hands): Promise<{ batches: number; paid: number }> => {
+  const done = { batches: 0, paid: 0 }
+  await database.asSystem(day, (db) => fallDueAndConfirm(db, day))
+  for (const line of await database.asSystem(day, (db) => linesToPay(db, day))) {
+    const paid = await payLine(database, line, day, hands)
+    done.batches += paid === undefined ? 0 : 1
+    done.paid += paid ?? 0
+  }
+  return done
+}
+
+export interface Hands {
   maker: Id<'account'>
   checker: Id<'account'>
 }

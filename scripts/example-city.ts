@@ -1,28 +1,28 @@
 import { join } from 'node:path'
 import { loadCity } from '../city/load.ts'
-import { exampleCases } from '../cases/example.ts'
 import { exampleFund } from '../fund/example.ts'
 import { exampleTargets } from '../indicators/example.ts'
 import type { Database } from '../kernel/db/database.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
-import { nightlyMatch } from '../measures/contract.ts'
-import { measureJobs } from '../measures/index.ts'
 import { installLibrary } from '../measures/install.ts'
-import { handlers } from '../server/modules.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
+import { ensureExampleYear } from './example-year.ts'
 
-/** Publishes what is new in the library; makes 青屿市 in an empty house, once: the registry, its accounts, its fund, who is due what, a year of its cases. Says whether it did. */
-export const ensureExampleCity = async (database: Database, today: PlainDate): Promise<boolean> => {
+/** Publishes what is new in the library; makes 青屿市 in an empty house, once: the registry, its accounts, its fund, the year before today. Says whether it did. */
+export const ensureExampleCity = async (database: Database, today: PlainDate, progress?: (words: string) => void): Promise<boolean> => {
   await database.asSystem(today, (db) => installLibrary(db, join(import.meta.dirname, '../policies/qingyu')))
   const before = await database.asSystem(today, (db) => db.selectFrom('kernel.account').select('id').where('demo', '=', true).limit(1).execute())
-  if (before.length) return false
+  if (before.length) {
+    // Says so where the year of an earlier start broke off; a city that has cases of its own is left alone.
+    await ensureExampleYear(database, { today, ...(progress ? { progress } : {}) })
+    return false
+  }
   const people = await database.asSystem(today, (db) => db.selectFrom('registry.person').select('id').limit(1).execute())
   if (!people.length) await loadCity({ address: database.address, sealer: houseSealer(), today })
   await database.asSystem(today, (db) => exampleFund(db, { today }))
   await database.asSystem(today, (db) => exampleTargets(db, { today }))
   await createDemoAccounts(database, today)
-  for (const job of measureJobs.filter(({ name }) => name === nightlyMatch.name)) await job.run({ database, today }, {})
-  await exampleCases(database, { today, handlers, count: 48 })
+  await ensureExampleYear(database, { today, ...(progress ? { progress } : {}) })
   return true
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/errors.ts'
 import { publicActor, type Actor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import type { Cast, House } from './example-year-house.ts'
+import type { FundYear } from './example-year-money.ts'
 import type { Story } from './example-year-plan.ts'
 import type { Candidate, Pool } from './example-year-pool.ts'
 
@@ -35,20 +36,20 @@ export interface YearOfCases {
   filed: number
   /** Stories for which nobody in the city was eligible on the day. */
   unfiled: Story[]
-  /** Who may now confirm an account, in the order of the decisions; teams have none of their own to sign in with. */
-  awarded: { holder: Actor; on: PlainDate }[]
 }
 
 export class CaseYear {
   private readonly agenda = new Map<PlainDate, Going[]>()
-  private readonly result: YearOfCases = { filed: 0, unfiled: [], awarded: [] }
+  private readonly result: YearOfCases = { filed: 0, unfiled: [] }
   private readonly house: House
   private readonly cast: Cast
   private readonly pool: Pool
+  private readonly fund: FundYear
   private readonly today: PlainDate
 
-  constructor(house: House, cast: Cast, pool: Pool, today: PlainDate) {
+  constructor({ house, cast, pool, fund, today }: { house: House; cast: Cast; pool: Pool; fund: FundYear; today: PlainDate }) {
     this.house = house
+    this.fund = fund
     this.cast = cast
     this.pool = pool
     this.today = today
@@ -59,6 +60,7 @@ export class CaseYear {
     for (const story of stories) this.put(story.filedOn, { story, case: undefined, turned: false })
     const first = stories.map(({ filedOn }) => filedOn).toSorted()[0] ?? this.today
     for (let day = first; day <= this.today; day = addDays(day, 1)) {
+      await this.fund.dayBegins(day)
       const due = this.agenda.get(day) ?? []
       for (const going of due.toSorted((a, b) => Number(a.case !== undefined) - Number(b.case !== undefined))) {
         const next = going.case ? await this.goOn(going, going.case.id, day) : await this.file(going, day)
@@ -67,6 +69,8 @@ export class CaseYear {
       }
       this.agenda.delete(day)
     }
+    // Notices that ran out over the weekend, as the clock of the house would find them.
+    await this.house.job(verbs.endNotices.name, this.today)
     return this.result
   }
 
@@ -159,7 +163,10 @@ export class CaseYear {
     }
     try {
       const { awardId } = await this.house.does(moment, verbs.decide, { stepId: step.id })
-      if (awardId && going.case && going.case.candidate.kind !== 'team') this.result.awarded.push({ holder: await this.holderOf(going.case.candidate), on: day })
+      if (awardId && going.case) {
+        const { kind, subjectId } = going.case.candidate
+        await this.fund.confirmAccount({ kind, id: subjectId }, await this.holderOf(going.case.candidate), day)
+      }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // What is short today may be there when the budget is raised; an amount is the deciding body's to name: the case stays where it is.

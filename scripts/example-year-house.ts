@@ -59,7 +59,7 @@ export class Cast {
   readonly demo: readonly DemoDesk[]
   private readonly database: Database
   private readonly today: PlainDate
-  private readonly made = new Map<string, Actor>()
+  private readonly made = new Map<string, Promise<Actor>>()
   private readonly random: Random
 
   private constructor(database: Database, today: PlainDate, seed: number, demo: readonly DemoDesk[]) {
@@ -99,11 +99,12 @@ export class Cast {
     return this.once(`clerk-${employerId}`, () => ({ name: inventName(this.random, this.random.chance(0.6) ? '女' : '男'), role: 'employerClerk', employerId }))
   }
 
-  private async once(login: string, invented: () => NewAccount): Promise<Actor> {
+  private once(login: string, invented: () => NewAccount): Promise<Actor> {
     const before = this.made.get(login)
     if (before) return before
+    // Kept as a promise: courses and cases may ask for the same person at once.
     const account = invented()
-    const actor = await this.database.asSystem(this.today, (db) => open(db, login, account))
+    const actor = this.database.asSystem(this.today, (db) => open(db, login, account))
     this.made.set(login, actor)
     return actor
   }

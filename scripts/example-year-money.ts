@@ -1,54 +1,82 @@
+import { sql } from 'kysely'
 import { withCheckDigit } from '../fund/account-number.ts'
 import { refOf, returnReasons, writeReturn } from '../fund/bank-file.ts'
-import { examplePayments } from '../fund/example-payments.ts'
-import { dueLines, giveAccount, makeBatch, releaseBatch, takeReturn, type DueLine } from '../fund/payment-contract.ts'
+import { confirmInstalment } from '../fund/contract.ts'
+import { examplePayDay } from '../fund/example-payments.ts'
+import { dueLines, fallDue, giveAccount, makeBatch, recordAccount, releaseBatch, takeReturn, type DueLine } from '../fund/payment-contract.ts'
+import { addDays } from '../kernel/calendar/plain-date.ts'
 import { workingDaysAfter } from '../kernel/calendar/working-days.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+import type { Subject } from '../measures/types.ts'
 import type { Cast, House } from './example-year-house.ts'
 
 /** Money of the example year: accounts confirmed by those whom it belongs to, a past of monthly batches, and a morning's work at the fund desk. */
 
-interface Awarded {
-  holder: Actor
-  on: PlainDate
-}
-
 /** Serials of the invented cards; those of fund/example-payments.ts begin at 1. */
 const firstCard = 500_000
 
-/** One in thirty has not confirmed his account yet: the desk must ask for it. */
-const confirmAccounts = async (house: House, awarded: readonly Awarded[], today: PlainDate): Promise<void> => {
-  const done = new Set<string>()
-  for (const [index, { holder, on }] of awarded.entries()) {
-    const key = holder.personId ?? holder.employerId ?? ''
-    if (done.has(key) || index % 30 === 29) continue
-    done.add(key)
-    const day = workingDaysAfter(on, 2)
-    const number = withCheckDigit(`629801${String(firstCard + index).padStart(12, '0')}`)
-    await house.does({ actor: holder, today: day < today ? day : today }, giveAccount, { bank: '青屿银行', number })
-  }
-}
+export class FundYear {
+  private readonly house: House
+  private readonly maker: Actor
+  private readonly checker: Actor
+  private readonly today: PlainDate
+  private readonly confirmed = new Set<string>()
 
-/**
- * The past of payments by the fund's own steps, dated and under the names of the demo accounts; then today: the smallest lines that are due
- * make one batch with the bank's answer (one payment failed and waits for its next attempt), one that waits for the answer, one that waits
- * for the checker. What is due on all other lines, the largest first among them, is left to the demo account.
- */
-export const liveMoney = async (house: House, cast: Cast, awarded: readonly Awarded[], today: PlainDate): Promise<void> => {
-  await confirmAccounts(house, awarded, today)
-  const [maker, checker] = [cast.demoActor('fund-maker'), cast.demoActor('fund-checker')]
-  if (!maker.accountId || !checker.accountId) throw new Error('a demo account is an account')
-  await examplePayments(house.database, { today, hands: { maker: maker.accountId, checker: checker.accountId } })
-  const { lines } = await house.asks({ actor: maker, today }, dueLines, { dueBy: today })
-  const payable = lines.filter((line) => line.dueItems > line.withoutAccount).toSorted((a, b) => a.dueItems - b.dueItems || (a.code < b.code ? -1 : 1))
-  const [answered, sent, made] = morningOf(payable)
-  if (made) await make(house, maker, made, today)
-  if (sent) await release(house, checker, (await make(house, maker, sent, today)).batchId, today)
-  if (answered) {
-    const batch = await make(house, maker, answered, today)
-    await release(house, checker, batch.batchId, today)
-    await answer(house, maker, batch, today)
+  constructor(house: House, cast: Cast, today: PlainDate) {
+    this.house = house
+    this.today = today
+    this.maker = cast.demoActor('fund-maker')
+    this.checker = cast.demoActor('fund-checker')
+  }
+
+  /** Two working days after the decision the payee confirms his account; one in thirty has not yet: the desk must ask for it. */
+  async confirmAccount({ kind, id }: Subject, payee: Actor, decidedOn: PlainDate): Promise<void> {
+    if (this.confirmed.has(id)) return
+    this.confirmed.add(id)
+    const serial = this.confirmed.size
+    if (serial % 30 === 29) return
+    const later = workingDaysAfter(decidedOn, 2)
+    const today = later < this.today ? later : this.today
+    const account = { bank: '青屿银行', number: withCheckDigit(`629801${String(firstCard + serial).padStart(12, '0')}`) }
+    // A team signs in by nobody: its money goes where its employer's letter says.
+    if (kind === 'team') await this.house.does({ actor: this.maker, today }, recordAccount, { ...account, holder: { kind, id }, document: '团队依托单位收款账户来函' })
+    else await this.house.does({ actor: payee, today }, giveAccount, account)
+  }
+
+  /** On the 25th, as soon as the bank could have answered: the fund's own steps, dated and under the names of the demo accounts. */
+  async dayBegins(day: PlainDate): Promise<void> {
+    if (!day.endsWith('-25') || addDays(day, 2) > this.today) return
+    if (!this.maker.accountId || !this.checker.accountId) throw new Error('a demo account is an account')
+    await examplePayDay(this.house.database, day, { maker: this.maker.accountId, checker: this.checker.accountId })
+  }
+
+  /** What has waited a week for its check; what fell due later is left to the demo account. */
+  private longWaiting(): Promise<Id<'instalment'>[]> {
+    return this.house.database.asSystem(this.today, async (db) => {
+      const rows = await db.selectFrom('fund.instalment').select(sql<Id<'instalment'>>`id`.as('id')).where('state', '=', 'needsCheck').where('dueOn', '<=', addDays(this.today, -7)).orderBy('dueOn').orderBy('id').execute()
+      return rows.map(({ id }) => id)
+    })
+  }
+
+  /**
+   * Today, by the verbs of the desk: one line's batch has the bank's answer (one payment failed and waits for its next attempt), one waits
+   * for the answer, one for the checker. What is due on all other lines, the longest first among them, is left to the demo account.
+   */
+  async thisMorning(): Promise<void> {
+    const { house, maker, checker, today } = this
+    await house.job(fallDue.name, today)
+    for (const instalmentId of await this.longWaiting()) await house.does({ actor: maker, today }, confirmInstalment, { instalmentId, note: '经查参保和在岗情况，到期条件满足' })
+    const { lines } = await house.asks({ actor: maker, today }, dueLines, { dueBy: today })
+    const payable = lines.filter((line) => line.dueItems > line.withoutAccount).toSorted((a, b) => a.dueItems - b.dueItems || (a.code < b.code ? -1 : 1))
+    const [answered, sent, made] = morningOf(payable)
+    if (made) await make(house, maker, made, today)
+    if (sent) await release(house, checker, (await make(house, maker, sent, today)).batchId, today)
+    if (answered) {
+      const batch = await make(house, maker, answered, today)
+      await release(house, checker, batch.batchId, today)
+      await answer(house, maker, batch, today)
+    }
   }
 }
 

@@ -61,14 +61,14 @@ export const planYear = (city: City): Story[] => [...pastStories(city), ...openS
 /** How the finished cases ended, by their place in the row; all others were decided. */
 const endings: Readonly<Record<number, Ending['is']>> = { 3: 'supplemented', 7: 'rejected', 15: 'overruled', 19: 'rejected', 26: 'supplemented', 33: 'denied', 40: 'rejected', 48: 'withdrawn', 55: 'rejected', 63: 'supplemented', 70: 'rejected', 78: 'rejected', 84: 'denied' }
 
-/** Filed evenly from ten months ago until six weeks ago, so that they are through by now; measures and counties take turns. */
+/** Filed evenly from ten months ago until a month ago, so that nearly all are through by now; measures and counties take turns. */
 const pastStories = ({ today, seed, editions, pool, counties, cases }: City): Story[] => {
   const measures = editions.map(({ measure }) => measure).filter((measure) => pool.size(measure) > 0)
   return Array.from({ length: cases }, (_, index) => {
     const random = new Random(seed, index, 42)
     const turn = index % Math.max(measures.length, 1)
     return {
-      filedOn: addDays(today, -300 + Math.floor((index * 258) / cases)),
+      filedOn: addDays(today, -300 + Math.floor((index * 270) / cases)),
       measures: [...measures.slice(turn), ...measures.slice(0, turn)],
       place: counties[index % counties.length] ?? '',
       only: false,

@@ -8,7 +8,7 @@ import { getEdition } from '../measures/index.ts'
 import type { EditionSummary } from '../measures/types.ts'
 import { CaseYear, type YearOfCases } from './example-year-cases.ts'
 import { Cast, houseOver } from './example-year-house.ts'
-import { liveMoney } from './example-year-money.ts'
+import { FundYear } from './example-year-money.ts'
 import { planYear } from './example-year-plan.ts'
 import { readPool } from './example-year-pool.ts'
 import { liveTraining } from './example-year-training.ts'
@@ -51,7 +51,7 @@ export const ensureExampleYear = async (database: Database, options: ExampleYear
   }
 }
 
-const liveYear = async (database: Database, { today, seed = 7, cases = 90, progress = () => {} }: ExampleYearOptions): Promise<YearOfCases> => {
+const liveYear = async (database: Database, { today, seed = 7, cases = 86, progress = () => {} }: ExampleYearOptions): Promise<YearOfCases> => {
   const house = houseOver(database)
   progress('全市匹配')
   await house.job(nightlyMatch.name, today)
@@ -61,11 +61,15 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 90, progr
   const [pool, editions] = await database.asSystem(today, async (db) => [await readPool(db, { seed, without, kept, perMeasure: 12 }), await editionsInForce(db)] as const)
   const counties = places.filter(({ level }) => level === 'county').map(({ code }) => code)
   const stories = planYear({ today, seed, editions, pool, counties, desks: cast.demo, cases })
-  const lived = await new CaseYear(house, cast, pool, today).live(stories, (filed) => progress(`办件 ${filed}/${stories.length}`))
-  progress('拨付')
-  await liveMoney(house, cast, lived.awarded, today)
-  progress('继续教育')
-  await liveTraining(house, cast, { today, seed })
+  const fund = new FundYear(house, cast, today)
+  const caseYear = new CaseYear({ house, cast, pool, fund, today })
+  // Courses and cases do not touch: two cores share them.
+  const [lived] = await Promise.all([
+    caseYear.live(stories, (filed) => progress(`办件 ${filed}/${stories.length}`)),
+    liveTraining(house, cast, { today, seed }),
+  ])
+  progress('支付')
+  await fund.thisMorning()
   return lived
 }
 

@@ -16,6 +16,16 @@ const step = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
   return result
 }
 
+/** Longer work says every five seconds where it is. */
+const sayNowAndThen = (): ((words: string) => void) => {
+  let last = performance.now()
+  return (words) => {
+    if (performance.now() - last < 5000) return
+    last = performance.now()
+    say(`  … ${words}`)
+  }
+}
+
 const start = async (): Promise<void> => {
   const config = readConfig()
   const lock = takeLock(config.home, config.port)
@@ -47,7 +57,7 @@ const start = async (): Promise<void> => {
     const opening = step('数据库', () => openHouseDatabase(config, root))
     close = async () => (await opening).close()
     const opened = await opening
-    if (config.demo) await step('示例城市青屿市', () => ensureExampleCity(opened.database, today()))
+    if (config.demo) await step('示例城市青屿市', () => ensureExampleCity(opened.database, today(), sayNowAndThen()))
     const running = runHouse(config, opened, root)
     close = async () => {
       const house = await running.catch(() => undefined)
