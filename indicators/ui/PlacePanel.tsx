@@ -21,7 +21,9 @@ const onMap = ['talent.total', 'talent.density', 'class.total', 'introduction.ye
 
 /** Place by place: a map for the eye, the table for the reading; a place opens its own page. */
 export const PlacePanel = ({ overview: { places, figures, place }, enter }: { overview: Overview; enter: (code: string) => void }) => {
-  const [shown, setShown] = useState<string>('talent.density')
+  const [chosen, setChosen] = useState<string>()
+  // Employed persons are published down to counties, so towns have no density.
+  const shown = chosen ?? (place.code.length < 6 ? 'talent.density' : 'talent.total')
   const described = new Map(figures.map((figure) => [figure.id, figure]))
   const of = (code: string, id: string) => places.find((one) => one.code === code)?.figures.find((figure) => figure.id === id)
   const unit = (id: string) => described.get(id)?.unit ?? 'person'
@@ -34,7 +36,7 @@ export const PlacePanel = ({ overview: { places, figures, place }, enter }: { ov
       <h2>分{opens ? '区县' : '乡镇街道'}</h2>
       <div className="places">
         <div>
-          <Radio.Group className="no-print" size="small" value={shown} onChange={(event) => setShown(String(event.target.value))} options={onMap.map((id) => ({ value: id, label: described.get(id)?.name ?? id }))} optionType="button" />
+          <Radio.Group className="no-print" size="small" value={shown} onChange={(event) => setChosen(String(event.target.value))} options={onMap.map((id) => ({ value: id, label: described.get(id)?.name ?? id }))} optionType="button" />
           <PlaceMap
             label={`${described.get(shown)?.name ?? ''}分地区示意图`}
             places={places.map(({ code, name }) => ({ code, name, weight: Number(of(code, shown)?.value ?? 0), text: text(code, shown) }))}
