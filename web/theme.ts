@@ -10,6 +10,10 @@ export const theme: ThemeConfig = {
     colorSuccess: '#2f7d4f',
     colorWarning: '#b26a00',
     colorError: '#b42318',
+    // Contrast AA (4.5:1) for quiet words, which the library's own greys do not reach.
+    colorTextDescription: '#5b6675',
+    colorTextTertiary: '#5b6675',
+    colorTextPlaceholder: '#6b7480',
     borderRadius: 6,
     fontFamily,
     fontSize: 14,

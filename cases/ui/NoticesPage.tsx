@@ -20,7 +20,7 @@ export const NoticesPage = () => {
   return (
     <main className="portal">
       <section className="portal-card">
-        <h2>公示</h2>
+        <h1>公示</h1>
         <p>下列对象拟给予人才政策支持，现予公示。对公示内容有异议的，可在公示期内提出，可以匿名。</p>
         <Input.Search aria-label="搜索公示" placeholder="单位、事项、编号" allowClear size="large" onSearch={setSearch} />
         <small aria-live="polite">{total === undefined ? '' : `共 ${total} 条`}</small>

@@ -9,6 +9,6 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/batches', frame: 'staff', roles: readers, menu: { group: 'fund', label: '支付批次' }, load: async () => (await import('./BatchesPage.tsx')).BatchesPage },
   { path: '/fund/batches/:batchId', frame: 'staff', roles: readers, load: async () => (await import('./BatchPage.tsx')).BatchPage },
   { path: '/fund/batches/:batchId/sheet', frame: 'staff', roles: readers, load: async () => (await import('./BatchSheetPage.tsx')).BatchSheetPage },
-  { path: '/my/account', frame: 'portal', roles: ['talent'], menu: { group: 'fund', label: '账户' }, load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
+  { path: '/my/account', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
   { path: '/account', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '收款账户' }, load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
 ]

@@ -18,7 +18,7 @@ export const CaseCard = ({ row }: { row: CaseRow }) => (
       <StateTag state={row.state} words={caseStates} tones={caseTones} /> {holderSentence(row)}
     </p>
     <p className="portal-quiet">
-      {row.number} · {dateText(row.submittedOn)}申报
+      <Link to={`/my/cases/${row.id}`}>{row.number}</Link> · {dateText(row.submittedOn)}申报
     </p>
   </li>
 )

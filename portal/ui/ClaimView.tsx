@@ -60,8 +60,8 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
               <ScheduleList schedule={due.schedule} />
             </section>
           ) : null}
-          {due.gives === 'money' && !running ? <AccountPanel /> : null}
-          {running ? null : <Submit due={due} claim={claim} verb={verb} />}
+          {due.gives === 'money' && due.outcome !== 'ineligible' && !running ? <AccountPanel /> : null}
+          {running || due.outcome === 'ineligible' ? null : <Submit due={due} claim={claim} verb={verb} />}
         </>
       )}
     </Answer>
@@ -70,7 +70,8 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
 
 const Worth = ({ due }: { due: Due }) => (
   <section className="portal-card">
-    <div className="portal-figure">{due.amount === null ? (due.gives === 'money' ? noAmount(due) : giveKinds[due.gives]) : moneyText(due.amount)}</div>
+    {due.amount === null ? <h2>{noAmount(due)}</h2> : <div className="portal-figure">{moneyText(due.amount)}</div>}
+    {due.outcome === 'ineligible' && due.nearest ? <NearestStep nearest={due.nearest} /> : null}
     {due.amountBecause ? <p>{due.amountBecause}</p> : <p>{due.what.join('；')}</p>}
     {due.combine.map(({ group, words }) => (
       <p key={group} className="portal-quiet">
@@ -84,10 +85,18 @@ const Worth = ({ due }: { due: Due }) => (
 )
 
 /** Why there is no figure yet. */
-const noAmount = ({ outcome, missing }: Due): string => {
-  if (outcome === 'ineligible') return '目前不符合'
+const noAmount = ({ outcome, gives, missing }: Due): string => {
+  if (outcome === 'ineligible') return '目前不符合条件'
+  if (gives !== 'money') return giveKinds[gives]
   return missing.length ? '回答问题后算出金额' : '金额由审定机关确定'
 }
+
+const NearestStep = ({ nearest: { words, changes, from } }: { nearest: NonNullable<Due['nearest']> }) => (
+  <div className="portal-step">
+    {changes === 1 ? '还差一步' : `还差 ${changes} 步`}：{words}
+    {from ? <p className="portal-quiet">预计 {dateText(from)}起符合</p> : null}
+  </div>
+)
 
 type Claim = ReturnType<typeof useClaim>
 
@@ -118,8 +127,7 @@ const Submit = ({ due, claim, verb }: { due: Due; claim: Claim; verb: Verb }) =>
 }
 
 /** Why it cannot be sent yet, in one sentence; undefined when it can. */
-const reasonNot = ({ outcome, missing, nearest }: Due): string | undefined => {
-  if (outcome === 'ineligible') return nearest ? `目前不符合条件：${nearest.words}` : '目前不符合条件，见上面打叉的条件。'
+const reasonNot = ({ outcome, missing }: Due): string | undefined => {
   // A yes whose amount hangs on an answer is not sent without it: nobody could decide it.
   if (outcome === 'unknown' || missing.some(({ type }) => type !== 'other')) return `还差 ${missing.length} 项信息：${missing.map(({ fact }) => fact).join('、')}`
   return undefined

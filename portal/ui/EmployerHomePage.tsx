@@ -7,7 +7,7 @@ import { countText, dateText, moneyText } from '../../kit/format.ts'
 import { useAsk, useList, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { myDues, type Due } from '../../measures/contract.ts'
-import { AccountPanel } from './AccountPanel.tsx'
+import { AccountLine } from './AccountLine.tsx'
 import { DueCard, NearCard } from './DueCard.tsx'
 import { sortDues, totalOf } from './dues.ts'
 import { StaffDues } from './StaffDues.tsx'
@@ -27,7 +27,7 @@ export const EmployerHomePage = () => {
         <Answer of={dues}>{(answer) => <OwnDues dues={answer.dues} taken={new Set(open.map(({ measure }) => measure))} />}</Answer>
         <div>
           <OpenCases rows={open} />
-          <AccountPanel />
+          <AccountLine path="/account" />
         </div>
       </div>
     </Page>

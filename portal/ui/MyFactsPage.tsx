@@ -7,7 +7,7 @@ import { StateTag } from '../../kit/StateTag.tsx'
 import type { Id } from '../../kernel/types.ts'
 import { getPerson, verifications, type RecordedFact } from '../../registry/contract.ts'
 import { verificationTones } from '../../registry/ui/words.ts'
-import { AccountPanel } from './AccountPanel.tsx'
+import { AccountLine } from './AccountLine.tsx'
 
 /** What the city knows about me, from whom, and as of when. */
 export const MyFactsPage = () => {
@@ -37,7 +37,7 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
               来源：{person.source}，截至 {dateText(person.asOf)}
             </p>
           </section>
-          <AccountPanel />
+          <AccountLine path="/my/account" />
           {[...Map.groupBy(person.facts, ({ group }) => group)].map(([group, facts]) => (
             <section key={group} className="portal-card">
               <h2>{group}</h2>

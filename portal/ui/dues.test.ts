@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { wan, yuan, type Fen, type Id } from '../../kernel/types.ts'
 import type { Due } from '../../measures/contract.ts'
 import { sortDues, totalOf } from './dues.ts'
@@ -52,6 +53,12 @@ test('one unmet condition is one step away only where something can be done abou
   const { near, others } = sortDues([reachable, fixed, far], new Set())
   expect(near).toEqual([reachable])
   expect(others).toEqual([fixed, far])
+})
+
+test('of what is one step away, what time alone brings comes first, the soonest before the later', () => {
+  const step = (measure: string, from: string | null) => due(measure, { outcome: 'ineligible', unmet: 1, nearest: { words: measure, changes: 1, from: from === null ? null : plainDate(from) } })
+  const { near } = sortDues([step('doing', null), step('later', '2027-09-01'), step('soon', '2027-03-23')], new Set())
+  expect(near.map(({ measure }) => measure)).toEqual(['soon', 'later', 'doing'])
 })
 
 test('what only wants answers is one step away, the fewest questions first; a record that no form can take is not', () => {

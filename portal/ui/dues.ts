@@ -27,7 +27,9 @@ const isNear = ({ outcome, unmet, nearest, missing }: Due): boolean => {
 
 const byAmount = (a: Due, b: Due): number => compare(b.amount ?? 0n, a.amount ?? 0n)
 const stepsOf = ({ outcome, missing }: Due): number => (outcome === 'unknown' ? missing.length : 1)
-const bySteps = (a: Due, b: Due): number => stepsOf(a) - stepsOf(b) || byAmount(a, b)
+/** What time alone brings comes first, the soonest before; what needs doing has no day of its own. */
+const daysOf = ({ nearest }: Due): string => nearest?.from ?? '9999-12-31'
+const bySteps = (a: Due, b: Due): number => stepsOf(a) - stepsOf(b) || daysOf(a).localeCompare(daysOf(b)) || byAmount(a, b)
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export interface DueTotal {

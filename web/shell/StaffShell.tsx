@@ -29,9 +29,10 @@ export const StaffShell = () => {
         <Layout.Sider theme="light" width={196} breakpoint="lg" collapsedWidth={0}>
           <Menu mode="inline" items={items} selectedKeys={current ? [current] : []} style={{ borderInlineEnd: 0, paddingTop: 8 }} />
         </Layout.Sider>
-        <Layout.Content id="content">
+        {/* Not antd's Content: that is a <main>, and each page brings its own. */}
+        <div id="content" className="shell-content">
           <Outlet />
-        </Layout.Content>
+        </div>
       </Layout>
     </Layout>
   )
