@@ -11,7 +11,7 @@ export const AwardPanel = ({ award }: { award: Award }) => (
   <section className="portal-card">
     <h2>资助</h2>
     <p>
-      {dateText(award.decidedOn)}审定 <strong>{moneyText(award.amount)}</strong>，已到账 <strong>{moneyText(award.paid)}</strong> <StateTag state={award.state} words={awardStates} tones={awardTones} />
+      {dateText(award.decidedOn)}审定 <strong>{moneyText(award.amount)}</strong>，{award.paid > 0n ? <strong>已拨付 {moneyText(award.paid)}</strong> : '尚未拨付'} <StateTag state={award.state} words={awardStates} tones={awardTones} />
     </p>
     <ol className="portal-list">
       {award.instalments.map((instalment) => (
@@ -30,7 +30,7 @@ const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, la
       <span className="number">{yuanText(amount)}</span>
     </div>
     <div className="portal-quiet">
-      {paidOn ? `${dateText(paidOn)}到账` : `${dateText(dueOn)}应付`}
+      {paidOn ? `${dateText(paidOn)}拨付到账` : `${dateText(dueOn)}应付`}
       {condition && state !== 'paid' ? ` · 届时须${condition}` : ''}
     </div>
     {lastFailure && state !== 'paid' ? <div className="portal-step">上次付款被银行退回：{lastFailure}。请核对收款账户。</div> : null}
