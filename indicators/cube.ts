@@ -54,7 +54,9 @@ export const cubeOf = async (db: Tx, source: Source, figures: readonly CountDefi
     from (${sourceRows(source, moments.asOf)}) record
     where since <= ${moments.asOf} and ${within(source, scope)}
     group by 1, 2, 3`.execute(db)
-  return readerOf(rows, figures, moments)
+  const cube = readerOf(rows, figures, moments)
+  // What holds everywhere is the same in each place as in the whole.
+  return source.everywhere && key === 'place' ? { ...cube, read: (definition, day) => cube.read(definition, day) } : cube
 }
 
 const readerOf = (rows: readonly Row[], figures: readonly CountDefinition[], moments: Moments): Cube => {

@@ -1,5 +1,7 @@
 import { describe, expect, vi } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
+import { join } from 'node:path'
+import { installLibrary } from '../measures/install.ts'
 import { exampleFund } from '../fund/example.ts'
 import { keyIndustryOf, platformOf, recognised, statistic, talentOf } from '../test/figures.ts'
 import { Said, test, type Somebody, type World } from '../test/world.ts'
@@ -149,6 +151,15 @@ describe('platforms, money and cases', () => {
 })
 
 describe('scope', () => {
+  test('a measure of the city is in force in each of its places', async ({ world }) => {
+    await world.asSystem((db) => installLibrary(db, join(import.meta.dirname, '../policies/qingyu')))
+    const leader = await world.staff('leader')
+    const { figures, places } = await leader.asks(askFigures, { ids: ['policy.in-force'] })
+    expect(Number(figures[0]?.value)).toBeGreaterThan(0)
+    expect(places.map((place) => place.figures[0]?.value)).toEqual([figures[0]?.value, figures[0]?.value])
+    expect((await leader.lists(listRecords, { figure: 'policy.in-force' })).total).toBe(Number(figures[0]?.value))
+  })
+
   test('a county leader reads his county, place by place, and nothing of another', async ({ world }) => {
     await smallCity(world)
     await platformOf(world, {})
