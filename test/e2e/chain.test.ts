@@ -23,9 +23,17 @@ const handle = async (page: Page, number: string, verb: string): Promise<void> =
   await pane.getByText(number).first().waitFor()
   await pane.getByRole('button', { name: verb, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click()
-  // A refusal stands in a message of its own; it is the better error.
-  const refused = page.locator('.ant-message-error').first()
-  await Promise.race([page.getByRole('dialog').waitFor({ state: 'hidden' }), refused.waitFor().then(async () => Promise.reject(new Error(`${verb}：${await refused.textContent()}`)))])
+  await unlessRefused(page, page.getByRole('dialog').waitFor({ state: 'hidden' }))
+}
+
+/** A refusal stands in a message of its own; it is the better error than a time-out. */
+const unlessRefused = async (page: Page, hoped: Promise<void>): Promise<void> => {
+  const no = page.locator('.ant-message-error, .ant-modal-confirm-error').first()
+  const refused = no.waitFor({ timeout: 20_000 }).then(
+    async () => Promise.reject(new Error((await no.textContent()) ?? '')),
+    () => hoped,
+  )
+  await Promise.race([hoped, refused])
 }
 
 test('a talent is told what he is due, claims it, is checked by four offices, put on notice, decided, paid, and the leaders’ figures move', async () => {
@@ -95,7 +103,7 @@ test('a talent is told what he is due, claims it, is checked by four offices, pu
   })
   await maker.reload()
   await maker.locator('input[type=file]').setInputFiles({ name: 'return.csv', mimeType: 'text/csv', buffer: Buffer.from(bankReturn) })
-  await maker.getByText(/已登记回单：成功 1 笔/).waitFor()
+  await unlessRefused(maker, maker.getByText(/已登记回单：成功 1 笔/).waitFor())
   await maker.goto('/fund/lines')
   await maker.getByText('安家补贴').first().waitFor()
   await house.picture(maker, 'fund')
@@ -104,8 +112,10 @@ test('a talent is told what he is due, claims it, is checked by four offices, pu
   const paid = fen(BigInt((lines[0]?.[5] ?? '0').replace('.', '')))
   const booked = await house.database.asSystem(house.today(), (db) => db.selectFrom('pub.payment').select((row) => row.fn.sum<bigint>('amountFen').as('sum')).executeTakeFirstOrThrow())
   expect(BigInt(booked.sum)).toBe(paid)
-  await talent.reload()
+  await talent.goto('/my/cases')
+  await talent.getByText(number).first().click()
   await talent.getByText('已付').first().waitFor()
+  await house.picture(talent, 'case-phone')
 
   // 领导页：数字来自同一批记录
   const leader = await house.as('leader')
