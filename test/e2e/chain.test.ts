@@ -77,9 +77,8 @@ test('a talent is told what he is due, claims it, is checked by four offices, pu
   const office = await house.as('talent-office')
   await handle(office, number, '提交审定')
   await talent.goto('/my/cases')
-  await talent.getByText(number).first().click()
+  await talent.getByText(number).first().waitFor()
   await talent.getByText('已审定').first().waitFor()
-  await house.picture(talent, 'case-phone')
 
   // 资金：编制、复核由两个人办，文件交银行，回单回来
   const maker = await house.as('fund-maker')
@@ -113,8 +112,8 @@ test('a talent is told what he is due, claims it, is checked by four offices, pu
   const booked = await house.database.asSystem(house.today(), (db) => db.selectFrom('pub.payment').select((row) => row.fn.sum<bigint>('amountFen').as('sum')).executeTakeFirstOrThrow())
   expect(BigInt(booked.sum)).toBe(paid)
   await talent.goto('/my/cases')
-  await talent.getByText(number).first().click()
-  await talent.getByText('已付').first().waitFor()
+  await talent.getByRole('link', { name: '高层次人才安家补贴' }).click()
+  await talent.getByText('已拨付').first().waitFor()
   await house.picture(talent, 'case-phone')
 
   // 领导页：数字来自同一批记录
