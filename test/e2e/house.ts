@@ -30,7 +30,7 @@ export interface TestHouse {
   runJob(name: string, payload?: unknown): Promise<void>
   /** A browser of his own for somebody, signed in with one click. */
   as(login: string, device?: 'phone' | 'desk'): Promise<Page>
-  /** A picture for the README, taken by the journey itself. */
+  /** A picture for the README, taken by the journey itself when PICTURES=1; otherwise a run leaves the tree as it was. */
   picture(page: Page, name: string): Promise<void>
   /** What the pages complained about: errors of script and of the console. */
   complaints: string[]
@@ -77,6 +77,7 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
     },
     as: (login, device = 'desk') => signIn(browser, { base, login, device, complaints, contexts }),
     picture: async (page, name) => {
+      if (process.env['PICTURES'] !== '1') return
       mkdirSync(pictures, { recursive: true })
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: join(pictures, `${name}.png`) })
