@@ -6,12 +6,12 @@ import { dateText, moneyText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 
 /** A case on the phone: where it is, who has it, until when. */
-export const CaseCard = ({ row }: { row: CaseRow }) => (
+export const CaseCard = ({ row, heading: Heading }: { row: CaseRow; heading: 'h2' | 'h3' }) => (
   <li className="portal-card">
     <div className="portal-row">
-      <h3>
+      <Heading className="portal-card-title">
         <Link to={`/my/cases/${row.id}`}>{row.title}</Link>
-      </h3>
+      </Heading>
       <span className="portal-money">{row.amount === null ? '' : moneyText(row.amount)}</span>
     </div>
     <p>

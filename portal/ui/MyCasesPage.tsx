@@ -13,7 +13,7 @@ export const MyCasesPage = () => {
       <h1>我的办件</h1>
       <ul className="portal-cards">
         {rows.map((row) => (
-          <CaseCard key={row.id} row={row} />
+          <CaseCard key={row.id} row={row} heading="h2" />
         ))}
       </ul>
       {asked.hasNextPage ? (

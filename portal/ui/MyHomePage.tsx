@@ -38,7 +38,7 @@ const Home = ({ dues, cases }: { dues: readonly Due[]; cases: readonly CaseRow[]
           <h2>正在办理</h2>
           <ul className="portal-cards">
             {open.map((row) => (
-              <CaseCard key={row.id} row={row} />
+              <CaseCard key={row.id} row={row} heading="h3" />
             ))}
           </ul>
         </>
