@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { afterAll, expect, inject, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -53,7 +54,7 @@ test('check prints findings with their place and exits with 1', () => {
 })
 
 test('evaluate gives every subject and measure an outcome, an amount and a schedule', () => {
-  const facts = file('one.json', '{"人才类别":"D","首次引进日期":"2024-07-01","劳动合同年限":3,"创业身份":"无","社保连续月数":6}')
+  const facts = file('one.json', '{"引进人才":true,"人才类别":"D","首次引进日期":"2024-07-01","劳动合同年限":3,"创业身份":"无","社保连续月数":6}')
   const done = juying(['policy', 'evaluate', 'policies/qingyu/talent-introduction-2024/settling-in-subsidy.yaml', '--facts', facts, '--on', '2024-12-01'])
   expect(done).toMatchObject({ code: 0, json: [{ subject: 1, measure: 'settling-in-subsidy', outcome: 'eligible', missing: [], amount: '600000.00', schedule: [{ due: '2024-12-01', amount: '240000.00', paidBy: { 市级: '96000.00', 县区: '144000.00' } }, {}, {}] }] })
   const counted = juying(['policy', 'evaluate', 'policies/sample', '--facts', file('two.ndjson', '{"年薪":1}\n{"年薪":300000}\n'), '--on', '2024-12-01', '--engine', 'sql'])
@@ -63,7 +64,9 @@ test('evaluate gives every subject and measure an outcome, an amount and a sched
 test('test runs the stored examples in both engines', () => {
   const done = juying(['policy', 'test', 'policies/qingyu/talent-introduction-2024/settling-in-subsidy.yaml'])
   expect(done.code).toBe(0)
-  expect(done.json.at(-1)).toEqual({ examples: 24, passed: 24, failed: 0, engines: ['explain', 'sql'] })
+  const { examples, ...rest } = z.object({ examples: z.number(), passed: z.number(), failed: z.number(), engines: z.array(z.string()) }).parse(done.json.at(-1))
+  expect(examples).toBeGreaterThan(20)
+  expect(rest).toEqual({ passed: examples, failed: 0, engines: ['explain', 'sql'] })
 })
 
 test('a wrong call is a sentence and exit code 2', () => {

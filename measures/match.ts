@@ -55,7 +55,7 @@ export const matchEverybody = async (database: Database, on: PlainDate, progress
     await progress.report(0, total)
     for (const { kind, counties } of totals) {
       const mine = editions.filter(({ edition }) => kindOfHolder(edition.for) === kind)
-      const tally = new Map(mine.map(({ id }) => [id as string, { editionId: id as string, eligible: 0, unknown: 0, ineligible: 0, amountFen: 0n }]))
+      const tally = new Map(mine.map(({ id }) => [id as string, { editionId: id, eligible: 0, unknown: 0, ineligible: 0, amountFen: 0n }]))
       for (const { county, subjects } of counties) {
         await judgeCounty(db, library, { kind, county, mine, on })
         await gather(db, { kind, mine, subjects, tally, result })

@@ -33,7 +33,7 @@ export const arrows: IConfiguration = {
       severity: 'error',
       comment: 'registry, measures, fund and cases are entered through contract.ts, index.ts, types.ts or their pages',
       from: { pathNot: `^(registry|measures|fund|cases)/|${outside}|^(server|web|city|scripts|cli)/` },
-      to: { path: '^(registry|measures|fund|cases)/', pathNot: '/(contract|index|types|words)\\.ts$|/ui/' },
+      to: { path: '^(registry|measures|fund|cases)/', pathNot: '/(payment-contract|contract|index|types|words)\\.ts$|/ui/' },
     },
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],

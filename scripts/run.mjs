@@ -1,7 +1,7 @@
 // The first step of every command, under whatever Node (20 or newer) the machine has: install what is missing,
 // then hand over to the Node that the lockfile pins. Plain JavaScript because an old Node must read it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
@@ -33,6 +33,8 @@ function install() {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
   const mark = join(root, 'node_modules/.juying-lock')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
+  const shared = existsSync(join(root, 'node_modules')) && lstatSync(join(root, 'node_modules')).isSymbolicLink()
+  if (shared && !sameAsInstalled()) fail('node_modules 是指向别处的链接，里面的依赖与锁文件不一致。请到它所在的目录运行 npm ci。')
   if (!existsSync(join(root, 'node_modules')) || !sameAsInstalled()) {
     console.error('正在安装依赖（首次约一分钟）……')
     // On failure npm's own words say what is wrong.

@@ -7,7 +7,8 @@ import type { Alternative, Condition, Edition, Give } from '../measure/edition.t
 import { measureFact } from '../vocabulary/facts.ts'
 import { columnOf, type Fact, type Vocabulary } from '../vocabulary/vocabulary.ts'
 import { postgres, type Dialect } from './dialect.ts'
-import { sqlOf, type Writing } from './expression.ts'
+import { sqlOf } from './expression.ts'
+import type { Writing } from './writing.ts'
 
 export interface CompileOptions {
   readonly vocabulary: Vocabulary
@@ -131,6 +132,7 @@ class StatementWriter {
     return {
       dialect,
       slots: new Map(),
+      write: sqlOf,
       on: options.on ?? '$1::date',
       alias: (prefix) => `${prefix}${(this.aliases += 1)}`,
       column: (name) => {

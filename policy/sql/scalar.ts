@@ -1,7 +1,7 @@
 import type { Expr } from '../language/expression.ts'
 import { isDecimal } from '../language/evaluate.ts'
 import { toInteger } from '../language/decimal.ts'
-import { bind, numeric, sqlOf, type Writing } from './expression.ts'
+import { bind, numeric, type Writing } from './writing.ts'
 
 /** The named functions as SQL; see language/scalar.ts for what each means. */
 export function scalarSql(expr: Expr & { op: 'call' }, writing: Writing): string {
@@ -9,7 +9,7 @@ export function scalarSql(expr: Expr & { op: 'call' }, writing: Writing): string
   const [first, second, third] = expr.args
   if (!first) return 'null'
   if (expr.args.some((arg) => arg.type.kind === 'any')) return `null::${dialect.typeName(expr.type)}`
-  const value = (arg: Expr | undefined) => (arg ? sqlOf(arg, writing) : 'null')
+  const value = (arg: Expr | undefined) => (arg ? writing.write(arg, writing) : 'null')
   const day = (arg: Expr | undefined) => ({ sql: value(arg), type: 'date' })
   const number = (arg: Expr | undefined) => ({ sql: arg ? numeric(arg, writing) : 'null', type: 'numeric' })
   const compact = (d: string | undefined) => `(${dialect.part('year', d ?? '')} * 10000 + ${dialect.part('month', d ?? '')} * 100 + ${dialect.part('day', d ?? '')})`
@@ -59,7 +59,7 @@ function workingDaySql(from: Expr, count: Expr | undefined, writing: Writing): s
   const calendar = writing.workdays()
   const n = Number(places(count))
   if (!calendar) return 'null::date'
-  return bind(writing, [{ sql: sqlOf(from, writing), type: 'date' }], ([d]) => {
+  return bind(writing, [{ sql: writing.write(from, writing), type: 'date' }], ([d]) => {
     const found = n === 0 ? d : `(select w.day from ${calendar.name} w where w.day > ${d} order by w.day offset ${n - 1} limit 1)`
     return `(case when ${d} between date '${calendar.from}' and date '${calendar.to}' then ${found} end)`
   })

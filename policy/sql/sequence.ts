@@ -1,5 +1,5 @@
 import type { Expr, Sequence } from '../language/expression.ts'
-import { sqlOf, type Writing } from './expression.ts'
+import type { Writing } from './writing.ts'
 
 export interface SequenceParts {
   /** The list itself, to ask whether it is known. */
@@ -16,12 +16,12 @@ export interface SequenceParts {
 /** The pieces of a subselect over the items of a list. */
 export function sequenceSql(sequence: Sequence, writing: Writing): SequenceParts {
   const { dialect } = writing
-  const source = sqlOf(sequence.source, writing)
+  const source = writing.write(sequence.source, writing)
   const alias = writing.alias('s')
   const item = `${alias}.r`
   const outer = writing.slots.get(sequence.slot)
   writing.slots.set(sequence.slot, { item, type: sequence.item })
-  const passes = sequence.filters.length === 0 ? 'true' : sequence.filters.map((filter) => sqlOf(filter, writing)).join(' and ')
+  const passes = sequence.filters.length === 0 ? 'true' : sequence.filters.map((filter) => writing.write(filter, writing)).join(' and ')
   if (outer) writing.slots.set(sequence.slot, outer)
   else writing.slots.delete(sequence.slot)
   const text = sequence.field === undefined ? dialect.scalarText(item) : dialect.fieldText(item, sequence.field)
@@ -35,7 +35,7 @@ export function sequenceSql(sequence: Sequence, writing: Writing): SequenceParts
 export function monthsSql(expr: Expr & { op: 'months' }, writing: Writing): string {
   const { dialect } = writing
   const parts = sequenceSql(expr.sequence, writing)
-  const number = (day: string) => `${dialect.monthNumber(day)}`
+  const number = (day: string) => dialect.monthNumber(day)
   const field = (name: string) => number(`${dialect.fieldText(`${parts.alias}.r`, name)}::date`)
   const [start, end] = expr.shape === 'month' ? [field('月份'), field('月份')] : [field('起'), field('止')]
   if (expr.consecutive && expr.shape === 'month' && expr.gap === 0) {
@@ -46,7 +46,7 @@ export function monthsSql(expr: Expr & { op: 'months' }, writing: Writing): stri
       `select case when bool_or(${v}.doubt) then null else count(distinct ${v}.s) filter (where ${v}.counts and ${v}.s + ${v}.rank = ${v}.top + 1 and ${v}.top >= ${t}.n - 1) end::numeric from (` +
       `select ${u}.doubt, ${u}.s, ${u}.counts, dense_rank() over (partition by ${u}.counts order by ${u}.s desc) as rank, max(${u}.s) over (partition by ${u}.counts) as top from (` +
       `select p is null or (p and s is null) as doubt, s, coalesce(p and s <= ${t}.n, false) as counts from (select ${parts.passes} as p, ${start} as s from ${parts.from} offset 0) ${w}) ${u}) ${v}` +
-      `) end from (select ${number(sqlOf(expr.at, writing))} as n) ${t})`
+      `) end from (select ${number(writing.write(expr.at, writing))} as n) ${t})`
     )
   }
   const [q, m, w, b] = ['q', 'm', 'w', 'b'].map((prefix) => writing.alias(prefix))
@@ -61,6 +61,6 @@ export function monthsSql(expr: Expr & { op: 'months' }, writing: Writing): stri
     `(select case when ${parts.source} is not null and ${at}.n is not null then (` +
     `with ${q} as (select ${parts.passes} as p, ${start} as s, ${end} as e from ${parts.from})` +
     `, ${m} as (select distinct g.m from ${q}, ${dialect.monthSeries(`${q}.s`, `least(${q}.e, ${at}.n)`, 'g')} where ${q}.p)${runs}` +
-    ` select case when ${doubt} then null else ${counted} end::numeric) end from (select ${number(sqlOf(expr.at, writing))} as n) ${at})`
+    ` select case when ${doubt} then null else ${counted} end::numeric) end from (select ${number(writing.write(expr.at, writing))} as n) ${at})`
   )
 }

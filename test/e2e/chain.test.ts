@@ -110,7 +110,7 @@ test('a talent is told what he is due, claims it, is checked by four offices, pu
   // 台账与页面一致：付出的正是支付文件里的那一笔
   const paid = fen(BigInt((lines[0]?.[5] ?? '0').replace('.', '')))
   const booked = await house.database.asSystem(house.today(), (db) => db.selectFrom('pub.payment').select((row) => row.fn.sum<bigint>('amountFen').as('sum')).executeTakeFirstOrThrow())
-  expect(BigInt(booked.sum)).toBe(paid)
+  expect(booked.sum.toString()).toBe(paid.toString())
   await talent.goto('/my/cases')
   await talent.getByRole('link', { name: '高层次人才安家补贴' }).click()
   await talent.getByText('已拨付').first().waitFor()
