@@ -48,7 +48,7 @@ describe('by hand in SQL', () => {
     await expect(byHand(desk, sql`insert into cases.case select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'number', 'X'))).* from cases.case c where id = ${id}`)).rejects.toThrow(/case_one_open/)
   })
 
-  test('each way between states that the table allows is one that a verb takes', async ({ desk }) => {
+  test('the table of ways begins where cases begin and leads out of no final state', async ({ desk }) => {
     const ways = await desk.world.asSystem((db) => db.selectFrom('cases.transition').select(['fromState', 'toState']).where('toState', 'in', ['decided', 'rejected', 'withdrawn']).execute())
     expect(ways.filter(({ toState }) => toState === 'decided').map(({ fromState }) => fromState)).toEqual(['toDecide'])
     expect(ways.some(({ fromState }) => ['decided', 'rejected', 'withdrawn'].includes(fromState))).toBe(false)
