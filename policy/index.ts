@@ -25,6 +25,10 @@ export type { Diagnostic, Finding } from './language/diagnostic.ts'
 export { typeWords, type Known, type Type, type Value, type WorkCalendar } from './language/type.ts'
 export { applicationDay, type Scope } from './language/scope.ts'
 export { functionNames } from './language/check-call.ts'
+export { ReferenceCity } from './columns/reference.ts'
+export type {
+  City, Dimension, DraftAnswer, Entry, Group, OutcomeChange, Plan, PlannedCondition, RowsAnswer, RowsQuestion, Standing, Tally, WhatIfAnswer, WhatIfQuestion, YearOfMoney,
+} from './columns/question.ts'
 export { atomsOf, type Atom, type AtomTest } from './columns/atoms.ts'
 export { compileSql, compileExpression, type CompileOptions, type CompiledSql } from './sql/compile.ts'
 export { postgres, type Dialect } from './sql/dialect.ts'
