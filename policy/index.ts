@@ -6,7 +6,7 @@ export { runExamples, compareExample, exampleFacts, type ExampleResult } from '.
 export { readEdition } from './measure/read.ts'
 export { lintEdition } from './measure/lint.ts'
 export type {
-  Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, PathStage, Payee, Rule, Sameness, Schedule, ScheduleEvent, Stage, Step, StepKind, TimeLimit, Uplift,
+  Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, PathStage, Payee, Rule, Sameness, Schedule, ScheduleEvent, Stage, Step, StepKind, TimeLimit, Uplift, Voucher,
 } from './measure/edition.ts'
 export { explain, grossOf, type AlternativeAnswer, type ConditionAnswer, type Explanation, type ExplainOptions, type FactUsed, type GiveAnswer, type NearestMiss, type RulePart } from './explain/explain.ts'
 export type { Library } from './explain/judge.ts'

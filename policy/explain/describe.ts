@@ -1,7 +1,7 @@
 import { formatDecimal, type Decimal } from '../language/decimal.ts'
 import { dayWords, periodWords } from '../language/day.ts'
 import { words } from '../language/words.ts'
-import { everyWords, type Amount, type Combine, type Condition, type Edition, type Give, type PathStage, type Schedule } from '../measure/edition.ts'
+import { everyWords, type Amount, type Combine, type Condition, type Edition, type Give, type PathStage, type Schedule, type ScheduleEvent } from '../measure/edition.ts'
 
 export interface ConditionWords {
   readonly says: string
@@ -80,30 +80,38 @@ export function scheduleWords(schedule: Schedule): string {
   if (schedule.kind === 'periodic') {
     const each = schedule.rates.length > 0 ? `，各期按${schedule.rates.map(percent).join('、')}` : ''
     const loop = schedule.while ? `，期间须${words(schedule.while.expr)}` : ''
-    return `自${words(schedule.from.expr)}起每${everyWords[schedule.every]}发放，共${words(schedule.times.expr)}期${each}${loop}${schedule.events.map((event) => `；${event.says}`).join('')}`
+    const renewed = schedule.renew === 'automatic' ? '；符合条件的自动续发，不用再申请' : schedule.renew === 'apply' ? '；每期另行申请' : ''
+    return `自${words(schedule.from.expr)}起每${everyWords[schedule.every]}发放，共${words(schedule.times.expr)}期${each}${loop}${eventWords(schedule.events)}${renewed}`
   }
-  if (schedule.items.length === 1) return '一次性发放'
-  return schedule.items
+  if (schedule.items.length === 1) return `一次性发放${eventWords(schedule.events)}`
+  const parts = schedule.items
     .map((item, i) => {
       const part = 'share' in item.part ? percent(item.part.share) : yuan(item.part.yuan)
-      const when = item.due ? words(item.due.expr) : item.when ? `${words(item.when.expr)}时` : ''
+      const when = [item.when ? `${words(item.when.expr)}时` : '', item.due ? words(item.due.expr) : ''].filter(Boolean).join('、')
       return `第${i + 1}期${part}，${when}${item.if ? `，须${words(item.if.expr)}` : ''}`
     })
     .join('；')
+  return `${parts}${eventWords(schedule.events)}`
+}
+
+function eventWords(events: readonly ScheduleEvent[]): string {
+  return events.map((event) => `；${event.says}${event.affects === 'total' && event.does !== 'extend' ? '，总额相应减少' : ''}`).join('')
 }
 
 function giveWords(give: Give): string {
   const name = give.name === undefined ? '' : `${give.name}：`
   const when = give.when ? `（${words(give.when.expr)}的）` : ''
-  if (!give.amount) return `${name}${give.what ?? ''}${when}`
+  const voucher = give.voucher ? `；以券发放，${periodWords(give.voucher.validFor)}内在${give.voucher.redeemedAt}使用，由${give.voucher.settledBy}结算，${give.voucher.unused === 'lapse' ? '逾期作废' : '逾期可以重新申领'}` : ''
+  if (!give.amount) return `${name}${give.what ?? ''}${when}${voucher}`
   const uplifts = give.uplifts.map((uplift) => `；${uplift.says}上浮${'percent' in uplift.by ? percent(uplift.by.percent) : yuan(uplift.by.yuan)}`).join('')
   const paid = give.paidBy.length > 0 ? `；${give.paidBy.map((entry) => `${entry.payer}承担${percent(entry.share)}`).join('，')}` : ''
   const tax = give.tax ? `；${give.tax.stated === 'gross' ? '税前' : '税后'}金额，税率${percent(give.tax.rate)}` : ''
-  return `${name}${amountWords(give.amount)}${when}${uplifts}；${scheduleWords(give.schedule)}；付给${payeeWords[give.payee]}${paid}${tax}`
+  return `${name}${amountWords(give.amount)}${when}${uplifts}；${scheduleWords(give.schedule)}${give.maxTotal ? `；总额不超过${amountWords(give.maxTotal)}` : ''}；付给${payeeWords[give.payee]}${paid}${tax}${voucher}`
 }
 
 function combineSentence(combine: Combine): string {
-  return combine.says ?? `${samenessWords[combine.per]}在“${combine.group}”各项中${combineWords[combine.rule]}${combine.with.length > 0 ? `（对照${combine.with.join('、')}）` : ''}`
+  const more = `${combine.choice === 'final' ? '，选定后不得更改' : combine.choice === 'changeable' ? '，可以改选' : ''}${combine.prefer === 'newest' ? '，新旧政策都适用的从新' : ''}`
+  return combine.says ?? `${samenessWords[combine.per]}在“${combine.group}”各项中${combineWords[combine.rule]}${combine.with.length > 0 ? `（对照${combine.with.join('、')}）` : ''}${more}`
 }
 
 function limitWords({ limits, allocation }: Edition): readonly string[] {
@@ -113,6 +121,7 @@ function limitWords({ limits, allocation }: Edition): readonly string[] {
   if (limits.quota) lines.push(`${{ year: '每年', edition: '总共', batch: '每批' }[limits.quota.per]}${limits.quota.places}个名额，${{ 'first-come': '先到先得', ranking: '按排名', lottery: '抽签' }[limits.quota.order]}`)
   for (const cap of limits.caps) lines.push(`每${cap.per}${cap.each === 'year' ? '每年' : ''}最多${yuan(cap.yuan)}`)
   if (limits.late) lines.push(limits.late === 'waived' ? '逾期未申报视为放弃' : '逾期转入下一批')
+  if (allocation?.score) lines.push(`积分：${words(allocation.score.expr)}`)
   if (allocation) lines.push(allocation.says ?? `名额由${allocation.body ?? '主管部门'}${{ ranking: '按排名分配', lottery: '抽签分配', 'expert-review': '经专家评审确定', 'case-by-case': '一事一议确定', 'first-come': '先到先得' }[allocation.by]}`)
   return lines
 }
@@ -124,7 +133,7 @@ function obligationWords({ obligation }: Edition): string | null {
     obligation.serve ? `服务满${periodWords(obligation.serve)}` : '',
     obligation.lock ? `${periodWords(obligation.lock)}内住房不得转让` : '',
     { 'pro-rata': '违约的按未满时间折算退回', all: '违约的全额退回', rest: '违约的退回余下部分', none: '' }[obligation.breach],
-    obligation.ban ? `${periodWords(obligation.ban)}内不得再申报` : '',
+    obligation.ban ? `${obligation.banFor.map((who) => payeeWords[who]).join('和')}${periodWords(obligation.ban)}内不得再申报` : '',
     obligation.breach !== 'none' && obligation.unpaid === 'lapse' ? '未发部分不再发放' : '',
   ]
   return parts.filter(Boolean).join('，')

@@ -1,4 +1,4 @@
-import { divide, multiply, one, round, subtract, yuanToFen } from '../language/decimal.ts'
+import { divide, multiply, one, round, subtract, yuanToFen, type Decimal } from '../language/decimal.ts'
 import type { Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import { factsOf, type Expr } from '../language/expression.ts'
@@ -86,6 +86,8 @@ export interface Explanation {
   readonly amount: bigint | null
   readonly amountBecause: string | null
   readonly gives: readonly GiveAnswer[]
+  /** Points in the round that shares out the places, where the measure has one; null when not known. */
+  readonly score?: Decimal | null
   readonly schedule: readonly PlannedPayment[]
 }
 
@@ -133,8 +135,14 @@ export function explain(edition: Edition, facts: Facts | Subject, options: Expla
     amount: total && hasMoney ? yuanToFen(total) : null,
     amountBecause: because.length > 0 ? because.join('；') : null,
     gives: gives.map((give) => answerGive(give, at, eligible)),
-    schedule: number(paying.flatMap((give) => planPayments(give, at))),
+    ...(edition.allocation?.score ? { score: scoreOf(edition.allocation.score, at) } : {}),
+    schedule: number(paying.flatMap((give) => planPayments(give, at, options.vocabulary))),
   }
+}
+
+function scoreOf(rule: Rule, at: Surroundings): Decimal | null {
+  const value = runOf(rule.expr)(at)
+  return isDecimal(value) ? value : null
 }
 
 function number(payments: readonly PlannedPayment[]): readonly PlannedPayment[] {

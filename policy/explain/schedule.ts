@@ -1,9 +1,12 @@
 import { multiply, one, round, toInteger, yuanToFen, type Decimal } from '../language/decimal.ts'
-import { addMonths, type Day } from '../language/day.ts'
+import { addMonths, lastDay, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
+import type { Expr } from '../language/expression.ts'
 import { words } from '../language/words.ts'
-import { monthsOfEvery, type Give, type Instalment, type Outcome, type Schedule } from '../measure/edition.ts'
+import { monthsOfEvery, type Give, type Outcome, type Schedule, type ScheduleEvent } from '../measure/edition.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { outcomeOf, runOf } from './judge.ts'
+import { nearestChange } from './nearest.ts'
 
 /** One dated payment, in fen. */
 export interface PlannedPayment {
@@ -11,6 +14,8 @@ export interface PlannedPayment {
   /** The day it falls due; null when that depends on something not yet known or not yet reached. */
   readonly due: Day | null
   readonly amount: bigint
+  /** For a milestone not reached yet: the day when it would be, by the passing of time alone. */
+  readonly expected?: Day
   readonly give?: string
   readonly says?: string
   /** What must hold when it falls due, in words, and whether it holds today. */
@@ -39,68 +44,136 @@ function dayOf(value: unknown): Day | null {
 }
 
 /** The dated schedule of one benefit; nothing when its amount is not known. */
-export function planPayments(give: Give, at: Surroundings): readonly PlannedPayment[] {
+export function planPayments(give: Give, at: Surroundings, vocabulary: Vocabulary): readonly PlannedPayment[] {
   if (!give.total) return []
   const total = runOf(give.total)(at)
   if (!isDecimal(total)) return []
   const { schedule } = give
-  const drafts = schedule.kind === 'instalments' ? planInstalments(schedule.items, yuanToFen(total), at) : planPeriods(give, schedule, yuanToFen(total), at)
-  return drafts.map((draft, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount) }))
+  const sum = yuanToFen(total)
+  const drafts = schedule.kind === 'instalments' ? planInstalments(schedule, sum, at, vocabulary) : planPeriods(give, schedule, sum, at)
+  const kept = give.maxTotal ? upTo(drafts, sum) : drafts
+  return kept.map((draft, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount) }))
+}
+
+/** Payments until the most that may be paid is reached; the last one is what is left. */
+function upTo(drafts: readonly Draft[], most: bigint): readonly Draft[] {
+  let left = most
+  return drafts.flatMap((draft) => {
+    if (left <= 0n) return []
+    const amount = draft.amount < left ? draft.amount : left
+    left -= amount
+    return [{ ...draft, amount }]
+  })
 }
 
 type Draft = Omit<PlannedPayment, 'no' | 'paidBy' | 'give'>
 
-function planInstalments(items: readonly Instalment[], total: bigint, at: Surroundings): readonly Draft[] {
+interface Happened {
+  readonly event: ScheduleEvent
+  readonly day: Day
+  readonly until: Day | null
+}
+
+/** Events with a known day; 9999-12-31 is how registers write that it has not come to that. */
+function happenedEvents(events: readonly ScheduleEvent[], at: Surroundings): readonly Happened[] {
+  return events.flatMap((event) => {
+    const day = dayOf(runOf(event.on.expr)(at))
+    return day === null || day === lastDay ? [] : [{ event, day, until: event.until ? dayOf(runOf(event.until.expr)(at)) : null }]
+  })
+}
+
+function planInstalments({ items, events }: Schedule & { kind: 'instalments' }, total: bigint, at: Surroundings, vocabulary: Vocabulary): readonly Draft[] {
   const byShare = items.every((item) => 'share' in item.part)
   const parts = byShare
     ? divideByShares(total, items.map((item) => ('share' in item.part ? item.part.share : one)))
     : items.map((item) => ('yuan' in item.part ? yuanToFen(item.part.yuan) : 0n))
-  return items.map((item, i) => {
-    const reached = item.when ? runOf(item.when.expr)(at) === true : false
-    const due = item.due ? dayOf(runOf(item.due.expr)(at)) : reached ? at.on : null
+  const happened = happenedEvents(events, at)
+  const drafts = items.map((item, i): Draft => {
+    const reached = item.when ? runOf(item.when.expr)(at) === true : true
+    const dated = item.due ? dayOf(runOf(item.due.expr)(at)) : at.on
     const check = item.if ?? (item.when && !reached ? item.when : undefined)
+    const expected = item.when && !reached ? expectedDay(item.when.expr, at, vocabulary) : undefined
     return {
-      due,
+      due: reached ? dated : null,
       amount: parts[i] ?? 0n,
+      ...(expected === undefined ? {} : { expected }),
       ...(item.says === undefined ? {} : { says: item.says }),
       ...(check ? { condition: words(check.expr), conditionNow: outcomeOf(runOf(check.expr)(at)) } : {}),
     }
   })
+  return drafts.flatMap((draft) => {
+    let { due } = draft
+    for (const { event, day } of happened) {
+      if (event.does === 'stop' && (due === null || due >= day)) return []
+      if (event.does === 'accelerate' && (due === null || due > day)) due = day
+    }
+    return [{ ...draft, due }]
+  })
+}
+
+/** When a milestone that is not reached would be, by the passing of time alone. */
+function expectedDay(when: Expr, at: Surroundings, vocabulary: Vocabulary): Day | undefined {
+  const changes = nearestChange(when, at, vocabulary)
+  const days = (changes ?? []).flatMap((change) => change.date ?? [])
+  return changes && changes.length > 0 && days.length === changes.length ? days.reduce((a, b) => (a > b ? a : b)) : undefined
 }
 
 /**
  * Periods from the first due day on, each month-end clipped from the first. Events that have happened: stop drops what is
- * due on or after the day; suspend drops what is due from the day until `until`; accelerate pays all the rest on the day;
- * extend adds periods.
+ * due on or after the day; suspend drops what is due from the day until `until`, or moves it behind the last period
+ * (makeUp); accelerate pays all the rest on the day; extend adds periods.
  */
 function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, total: bigint, at: Surroundings): readonly Draft[] {
   const times = runOf(schedule.times.expr)(at)
   const first = dayOf(runOf(schedule.from.expr)(at))
   const count = isDecimal(times) ? toInteger(times) : undefined
-  const each = give.each ? runOf(give.each)(at) : null
-  if (count === undefined || count < 1 || count > 1200) return []
-  const happened = schedule.events.flatMap((event) => {
-    const day = dayOf(runOf(event.on.expr)(at))
-    return day === null ? [] : [{ event, day, until: event.until ? dayOf(runOf(event.until.expr)(at)) : null }]
-  })
-  const extra = happened.reduce((sum, { event }) => sum + (event.does === 'extend' ? (event.by ?? 0) : 0), 0)
-  const shares = schedule.amountIs === 'total' ? divideEvenly(total, count) : undefined
+  if (count === undefined || count < 1 || count > mostPeriods) return []
+  const happened = happenedEvents(schedule.events, at)
+  const all = count + happened.reduce((sum, { event }) => sum + (event.does === 'extend' ? (event.by ?? 0) : 0), 0)
+  const amountAt = periodAmount(give, schedule, total, count, at)
   const condition = schedule.while ? { condition: words(schedule.while.expr), conditionNow: outcomeOf(runOf(schedule.while.expr)(at)) } : {}
+  const step = monthsOfEvery[schedule.every]
   const drafts: Draft[] = []
-  for (let i = 0; i < count + extra; i += 1) {
-    const rate = schedule.rates[Math.min(i, schedule.rates.length - 1)]
-    const amount = shares ? (shares[Math.min(i, count - 1)] ?? 0n) : isDecimal(each) ? yuanToFen(rate ? multiply(eachBase(give, at) ?? each, rate) : each) : 0n
-    let due = first === null ? null : addMonths(first, i * monthsOfEvery[schedule.every])
-    let dropped = false
-    for (const { event, day, until } of happened) {
-      if (due === null) continue
-      if (event.does === 'stop' && due >= day) dropped = true
-      if (event.does === 'suspend' && due >= day && (until === null || due < until)) dropped = true
-      if (event.does === 'accelerate' && due > day) due = day
-    }
-    if (!dropped) drafts.push({ due, amount, ...condition })
+  let skipped = 0
+  for (let i = 0; i < all + skipped && i < 2 * mostPeriods; i += 1) {
+    const planned = first === null ? null : addMonths(first, i * step)
+    const place = dueUnder(happened, planned)
+    if (place === 'later') skipped += 1
+    else if (place !== 'dropped') drafts.push({ due: place.due, amount: amountAt(i - skipped), ...condition })
   }
   return drafts
+}
+
+/** A schedule of more periods than this is no schedule; the reader refuses written ones above 600. */
+const mostPeriods = 1200
+
+function dueUnder(happened: readonly Happened[], planned: Day | null): { due: Day | null } | 'dropped' | 'later' {
+  if (planned === null) return { due: null }
+  let due: Day | null = planned
+  for (const { event, day, until } of happened) {
+    if (event.does === 'stop' && planned >= day) return 'dropped'
+    if (event.does === 'suspend' && planned >= day && (until === null || planned < until)) {
+      if (!event.makeUp) return 'dropped'
+      // not resumed yet: it is owed, and nobody knows for when
+      if (until !== null) return 'later'
+      due = null
+    }
+    if (event.does === 'accelerate' && due !== null && due > day) due = day
+  }
+  return { due }
+}
+
+function periodAmount(give: Give, schedule: Schedule & { kind: 'periodic' }, total: bigint, count: number, at: Surroundings): (index: number) => bigint {
+  if (schedule.amountIs === 'total') {
+    const parts = divideEvenly(total, count)
+    return (index) => parts[index] ?? 0n
+  }
+  const each = give.each ? runOf(give.each)(at) : null
+  if (!isDecimal(each)) return () => 0n
+  const whole = yuanToFen(each)
+  if (schedule.rates.length === 0) return () => whole
+  const base = eachBase(give, at) ?? each
+  return (index) => yuanToFen(multiply(base, schedule.rates[Math.min(index, schedule.rates.length - 1)] ?? one))
 }
 
 /** The period's amount before rounding: `each` is rounded to the fen, a rate applies to what was before. */

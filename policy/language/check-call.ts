@@ -185,8 +185,8 @@ function checkLiteralCall(checker: Checker, node: Call): Expr {
 }
 
 function checkMonths(checker: Checker, node: Call): Expr {
-  const [records, day, tolerance] = node.args
-  if (!records || !day || node.args.length > 3) return checker.refuse(node, 'arguments', `“${node.name}”要写缴费记录和截止日`, { suggestion: `例如 ${node.name}(社保缴费, 申请日)，第 3 个参数是允许中断的月数` })
+  const [records, day, third, fourth] = node.args
+  if (!records || !day || node.args.length > 4) return checker.refuse(node, 'arguments', `“${node.name}”要写缴费记录和截止日`, { suggestion: `例如 ${node.name}(社保缴费, 申请日)；后面还可以写允许中断的月数和从哪天起算` })
   const list = checker.check(records)
   const place = { from: node.from, to: node.to }
   if (list.type.kind === 'any') return { op: 'constant', value: null, type: numberType, ...place }
@@ -195,10 +195,14 @@ function checkMonths(checker: Checker, node: Call): Expr {
   const shape = fields?.get('月份')?.kind === 'date' ? 'month' : fields?.get('起')?.kind === 'date' && fields.get('止')?.kind === 'date' ? 'span' : undefined
   if (!shape) return checker.refuse(records, 'type', `“${node.name}”的记录要有日期字段“月份”，或者“起”和“止”`)
   const at = checker.day(day, `“${node.name}”的截止日`)
-  const gap = tolerance ? literalInteger(checker.number(tolerance, '允许中断的月数')) : 0
-  if (gap === undefined || gap < 0 || gap > 120) return checker.refuse(tolerance ?? node, 'arguments', '允许中断的月数要写 0 到 120 的整数')
-  if (tolerance && node.name === '累计月数') return checker.refuse(tolerance, 'arguments', '累计月数不看中断，没有第 3 个参数')
-  return { op: 'months', consecutive: node.name === '连续月数', sequence, shape, at, gap, type: numberType, ...place }
+  const extra = third ? checker.check(third) : undefined
+  const dated = extra?.type.kind === 'date'
+  if (dated && fourth) return checker.refuse(fourth, 'arguments', '先写允许中断的月数，再写从哪天起算', { suggestion: `${node.name}(社保缴费, 申请日, 0, 首次引进日期)` })
+  const gap = extra && !dated ? literalInteger(extra) : 0
+  if (gap === undefined || gap < 0 || gap > 120) return checker.refuse(third ?? node, 'arguments', '允许中断的月数要写 0 到 120 的整数')
+  if (extra && !dated && node.name === '累计月数') return checker.refuse(third ?? node, 'arguments', '累计月数不看中断，第 3 个参数只能写从哪天起算')
+  const since = dated ? extra : fourth ? checker.day(fourth, '从哪天起算') : undefined
+  return { op: 'months', consecutive: node.name === '连续月数', sequence, shape, at, gap, type: numberType, ...(since ? { since } : {}), ...place }
 }
 
 function checkMeasure(checker: Checker, node: Call): Expr {

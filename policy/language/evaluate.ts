@@ -1,6 +1,6 @@
 import * as decimal from './decimal.ts'
 import type { Decimal } from './decimal.ts'
-import { addDays, addMonths, dayNumber } from './day.ts'
+import { addDays, addMonths, dayNumber, firstDay } from './day.ts'
 import { aggregate, compileSequence, quantified } from './evaluate-sequence.ts'
 import type { Expr, Test } from './expression.ts'
 import { applicationDay } from './scope.ts'
@@ -182,7 +182,8 @@ export function compile(expr: Expr): Run {
       const items = compileSequence(expr.sequence, compile)
       const day = compile(expr.at)
       const { shape, consecutive, gap } = expr
-      return (at) => insuredMonths(items(at), shape, day(at), consecutive, gap)
+      const since = expr.since ? compile(expr.since) : undefined
+      return (at) => insuredMonths(items(at), { shape, consecutive, gap }, day(at), since ? since(at) : firstDay)
     }
     case 'statistic': {
       const year = compile(expr.year)

@@ -73,7 +73,7 @@ export type Expr = Node &
     | { readonly op: 'quantified'; readonly every: boolean; readonly sequence: Sequence; readonly body: Expr; readonly label: string }
     | { readonly op: 'aggregate'; readonly name: 'count' | 'sum' | 'min' | 'max'; readonly sequence: Sequence }
     /** 连续月数 / 累计月数 over records of months (月份) or of spans (起, 止) */
-    | { readonly op: 'months'; readonly consecutive: boolean; readonly sequence: Sequence; readonly shape: 'month' | 'span'; readonly at: Expr; readonly gap: number }
+    | { readonly op: 'months'; readonly consecutive: boolean; readonly sequence: Sequence; readonly shape: 'month' | 'span'; readonly at: Expr; readonly gap: number; readonly since?: Expr }
     | { readonly op: 'statistic'; readonly name: string; readonly year: Expr; readonly values: ReadonlyMap<number, Decimal> }
     | { readonly op: 'listed'; readonly name: string; readonly value: Expr; readonly at: Expr; readonly editions: readonly ListEdition[] }
     /** another measure's outcome (享受) or amount in yuan (享受金额) */
@@ -112,7 +112,7 @@ export function children(expr: Expr): readonly Expr[] {
     case 'quantified':
       return [...sequenceParts(expr.sequence), expr.body]
     case 'months':
-      return [...sequenceParts(expr.sequence), expr.at]
+      return [...sequenceParts(expr.sequence), expr.at, ...(expr.since ? [expr.since] : [])]
     case 'statistic':
       return [expr.year]
     case 'listed':

@@ -47,7 +47,7 @@ function say(expr: Expr): [string, Strength] {
     case 'sequence': return [sequenceWords(expr.sequence), 2]
     case 'quantified': return [`${sequenceWords(expr.sequence)}中${expr.every ? '每一项' : '至少一项'}（记作${expr.label}）满足：${words(expr.body)}`, 1]
     case 'aggregate': return [`${sequenceWords(expr.sequence)}的${{ count: '个数', sum: '合计', min: '最小值', max: '最大值' }[expr.name]}`, 2]
-    case 'months': return [`${sequenceWords(expr.sequence)}截至${words(expr.at)}的${expr.consecutive ? '连续' : '累计'}月数${expr.gap > 0 ? `（允许中断${expr.gap}个月）` : ''}`, 2]
+    case 'months': return [`${sequenceWords(expr.sequence)}${expr.since ? `自${words(expr.since)}当月起、` : ''}截至${words(expr.at)}的${expr.consecutive ? '连续' : '累计'}月数${expr.gap > 0 ? `（允许中断${expr.gap}个月）` : ''}`, 2]
     case 'statistic': return [`${words(expr.year)}年的${expr.name}`, 2]
     case 'listed': return [`${words(expr.value)}在${words(expr.at)}有效的《${expr.name}》上`, 2]
     case 'measure': return [expr.ask === 'outcome' ? `享受“${expr.code}”` : `“${expr.code}”的金额`, 2]

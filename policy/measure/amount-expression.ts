@@ -1,7 +1,7 @@
-import { one, parseDecimal, zero, type Decimal } from '../language/decimal.ts'
+import { parseDecimal, zero, type Decimal } from '../language/decimal.ts'
 import type { Expr } from '../language/expression.ts'
 import { anyType, moneyType, numberType, type Type, type Value } from '../language/type.ts'
-import type { Amount, Schedule, Uplift } from './edition.ts'
+import type { Amount, Uplift } from './edition.ts'
 
 const place = { from: 0, to: 0 }
 
@@ -74,28 +74,11 @@ export function withUplifts(base: Expr, uplifts: readonly Uplift[], combine: 'ad
   return parts.reduce(plus, base)
 }
 
-function plus(left: Expr, right: Expr): Expr {
+export function plus(left: Expr, right: Expr): Expr {
   return { op: 'add', left, right, type: moneyType, ...place }
 }
 
 /** Rounded to the fen, half away from zero: what is actually paid. */
 export function toFen(amount: Expr): Expr {
   return { op: 'call', name: 'round', args: [amount, number({ n: 2n, s: 0 })], type: moneyType, ...place }
-}
-
-/** Total over the schedule: a periodic amount times its periods, each period rounded to the fen by itself. */
-export function scheduleTotal(amount: Expr, schedule: Schedule): Expr {
-  if (schedule.kind !== 'periodic' || schedule.amountIs === 'total') return toFen(amount)
-  const { rates, times } = schedule
-  if (rates.length === 0) return { op: 'multiply', left: toFen(amount), right: times.expr, type: moneyType, ...place }
-  // with rates, the reader requires a written number of periods
-  const count = times.expr.op === 'constant' && typeof times.expr.value === 'object' && times.expr.value !== null && 'n' in times.expr.value ? Number(times.expr.value.n) : rates.length
-  const periods = Array.from({ length: count }, (_, i) => rates[Math.min(i, rates.length - 1)] ?? one)
-  const distinct = new Map<string, { rate: Decimal; count: number }>()
-  for (const rate of periods) {
-    const key = `${rate.n}/${rate.s}`
-    distinct.set(key, { rate, count: (distinct.get(key)?.count ?? 0) + 1 })
-  }
-  const parts = [...distinct.values()].map(({ rate, count: n }): Expr => ({ op: 'multiply', left: toFen({ op: 'multiply', left: amount, right: number(rate), type: moneyType, ...place }), right: number({ n: BigInt(n), s: 0 }), type: moneyType, ...place }))
-  return parts.reduce(plus)
 }

@@ -69,8 +69,9 @@ export interface Uplift {
 export interface Instalment {
   readonly says?: string
   readonly part: { readonly share: Decimal } | { readonly yuan: Decimal }
-  /** The day it falls due; a milestone instalment has `when` instead and falls due once that holds. */
+  /** The day it falls due. */
   readonly due?: Rule
+  /** A milestone: falls due once this holds, and not before `due` when it has one too. */
   readonly when?: Rule
   /** Re-checked before it is paid. */
   readonly if?: Rule
@@ -79,13 +80,26 @@ export interface Instalment {
 export type EventEffect = 'stop' | 'suspend' | 'accelerate' | 'extend'
 export interface ScheduleEvent {
   readonly says: string
-  /** The day of the event; unknown: it has not happened. */
+  /** The day of the event; unknown, or 9999-12-31: it has not happened. */
   readonly on: Rule
   readonly does: EventEffect
-  /** suspend: until when. */
+  /** suspend: until when; unknown: not resumed yet. */
   readonly until?: Rule
+  /** suspend: what was not paid meanwhile is paid after the last period. */
+  readonly makeUp?: true
   /** extend: by how many periods. */
   readonly by?: number
+  /** stop, suspend: whether only the plan shrinks, or also what counts as granted. An extension always counts. */
+  readonly affects: 'plan' | 'total'
+}
+
+/** What is given as a voucher: handed out, redeemed where it may be, settled with whoever took it. */
+export interface Voucher {
+  readonly validFor: Period
+  readonly redeemedAt: string
+  readonly settledBy: string
+  /** What is not used in time. */
+  readonly unused: 'lapse' | 'reissue'
 }
 
 export const everyWords = { month: '月', quarter: '季度', 'half-year': '半年', year: '年' } as const
@@ -93,7 +107,7 @@ export type Every = keyof typeof everyWords
 export const monthsOfEvery: Record<Every, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 }
 
 export type Schedule =
-  | { readonly kind: 'instalments'; readonly items: readonly Instalment[] }
+  | { readonly kind: 'instalments'; readonly items: readonly Instalment[]; readonly events: readonly ScheduleEvent[] }
   | {
       readonly kind: 'periodic'
       readonly every: Every
@@ -107,6 +121,8 @@ export type Schedule =
       /** The amount is one period's, or the whole to be spread. */
       readonly amountIs: 'each' | 'total'
       readonly events: readonly ScheduleEvent[]
+      /** Whether the next period needs a new application. */
+      readonly renew?: 'automatic' | 'apply'
     }
 
 export interface Give {
@@ -121,6 +137,9 @@ export interface Give {
   readonly amount?: Amount
   readonly uplifts: readonly Uplift[]
   readonly upliftsCombine: 'add' | 'best'
+  /** Over the whole schedule never more than this (三年总额不超过…). */
+  readonly maxTotal?: Amount
+  readonly voucher?: Voucher
   /** Total in yuan over the whole schedule, before the body of a decided amount has decided: null there. */
   readonly total?: Expr
   /** One period's amount of a periodic schedule, in yuan. */
@@ -138,6 +157,10 @@ export interface Combine {
   readonly per: Sameness
   /** Other measures or other levels' schemes it is set against, by code or name. */
   readonly with: readonly string[]
+  /** choose: whether the choice binds for good. */
+  readonly choice?: 'final' | 'changeable'
+  /** choose, highest: of two generations the newer document's measure, though it may give less (从新). */
+  readonly prefer?: 'newest'
   readonly says?: string
 }
 
@@ -155,6 +178,8 @@ export interface Limits {
 export interface Allocation {
   readonly by: 'ranking' | 'lottery' | 'expert-review' | 'case-by-case' | 'first-come'
   readonly body?: string
+  /** Points that decide the order (积分). */
+  readonly score?: Rule
   readonly says?: string
 }
 
@@ -163,6 +188,8 @@ export interface Obligation {
   readonly from?: Rule
   readonly breach: 'pro-rata' | 'all' | 'rest' | 'none'
   readonly ban?: Period
+  /** Whom the ban hits. */
+  readonly banFor: readonly ('person' | 'employer')[]
   /** A dwelling may not be sold for so long. */
   readonly lock?: Period
   readonly unpaid: 'lapse' | 'continue'

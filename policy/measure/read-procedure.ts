@@ -7,13 +7,17 @@ import { optionalRule, ownRule, type Reading } from './read-rule.ts'
 export function readCombine(item: Item): readonly Combine[] {
   const parts = item.isList() ? (item.list('combine') ?? []) : [item]
   return parts.flatMap((part): Combine[] => {
-    const entry = part.mapping('combine', ['group', 'rule', 'per', 'with', 'says'])
+    const entry = part.mapping('combine', ['group', 'rule', 'per', 'with', 'choice', 'prefer', 'says'])
     const group = entry?.need('group')?.text('group')
     const rule = entry?.need('rule')?.oneOf('rule', combineRules)
     const per = entry?.get('per')?.oneOf('per', scopesOfSameness) ?? 'person'
     const others = (entry?.get('with')?.list('with') ?? []).flatMap((other) => other.text('with') ?? [])
     const says = entry?.get('says')?.text('says')
-    return group === undefined || !rule ? [] : [{ group, rule, per, with: others, ...(says === undefined ? {} : { says }) }]
+    const choice = entry?.get('choice')?.oneOf('choice', ['final', 'changeable'] as const)
+    const prefer = entry?.get('prefer')?.oneOf('prefer', ['newest'] as const)
+    if (choice && rule !== 'choose') entry?.get('choice')?.error('shape', '只有择一（choose）才谈得上选了能不能改')
+    if (prefer && rule !== 'choose' && rule !== 'highest') entry?.get('prefer')?.error('shape', '从新（prefer）只用于择一（choose）和就高（highest）')
+    return group === undefined || !rule ? [] : [{ group, rule, per, with: others, ...(choice ? { choice } : {}), ...(prefer ? { prefer } : {}), ...(says === undefined ? {} : { says }) }]
   })
 }
 
@@ -45,9 +49,9 @@ export function readLimits(reading: Reading, item: Item): { limits: Limits; wind
   }
 }
 
-/** {from, to} · {after, within} · {yearly: {from: 01-01, to: 08-31}} */
+/** {from, to} · {after, within} · {yearly: {from: 01-01, to: 08-31}} · {batches: [{from, to}, …]} */
 function readWindow(reading: Reading, item: Item): readonly Condition[] {
-  const entry = item.mapping('申报期 window', ['from', 'to', 'after', 'within', 'yearly', 'says'])
+  const entry = item.mapping('申报期 window', ['from', 'to', 'after', 'within', 'yearly', 'batches', 'says'])
   if (!entry) return []
   const says = entry.get('says')?.text('says')
   const condition = (words: string, text: string): readonly Condition[] => {
@@ -69,14 +73,21 @@ function readWindow(reading: Reading, item: Item): readonly Condition[] {
     const inside = from <= to ? `月(申请日) * 100 + 日(申请日) in [${from}..${to}]` : `月(申请日) * 100 + 日(申请日) in (>= ${from}, <= ${to})`
     return condition('在每年的申报期内提出', inside)
   }
-  const from = entry.need('from')?.day('from')
-  const to = entry.need('to')?.day('to')
-  if (from === undefined || to === undefined) return []
-  if (to < from) {
-    item.error('never', '申报期的结束日早于起始日')
-    return []
+  const batches = entry.get('batches')?.list('batches')
+  if (batches) {
+    const spans = batches.flatMap((part) => readSpan(part.mapping('一批', ['from', 'to'])) ?? [])
+    if (spans.length === 0) return item.error('shape', '批次 batches 是空的') ?? []
+    return condition(`在${spans.map((span) => `${span.from}至${span.to}`).join('、')}的申报批次内提出`, spans.map((span) => `申请日 in [@"${span.from}"..@"${span.to}"]`).join(' or '))
   }
-  return condition(`在${from}至${to}的申报期内提出`, `申请日 in [@"${from}"..@"${to}"]`)
+  const span = readSpan(entry)
+  return span ? condition(`在${span.from}至${span.to}的申报期内提出`, `申请日 in [@"${span.from}"..@"${span.to}"]`) : []
+}
+
+function readSpan(entry: Mapping | undefined): { from: string; to: string } | undefined {
+  const from = entry?.need('from')?.day('from')
+  const to = entry?.need('to')?.day('to')
+  if (!entry || from === undefined || to === undefined) return undefined
+  return to < from ? entry.item.error('never', '申报期的结束日早于起始日') : { from, to }
 }
 
 function monthDay(mapping: Mapping, key: string): number | undefined {
@@ -92,25 +103,28 @@ export function inForceCondition(scope: Scope, from: string, to: string | undefi
   return { says: `事项在有效期内（${from}至${to ?? '今'}）`, rule, expr: rule.expr, implied: 'in-force' }
 }
 
-export function readAllocation(item: Item): Allocation | undefined {
-  const entry = item.mapping('allocation', ['by', 'body', 'says'])
+export function readAllocation(reading: Reading, item: Item): Allocation | undefined {
+  const entry = item.mapping('allocation', ['by', 'body', 'score', 'says'])
   const by = entry?.need('by')?.oneOf('by', ['ranking', 'lottery', 'expert-review', 'case-by-case', 'first-come'] as const)
   const body = entry?.get('body')?.text('body')
   const says = entry?.get('says')?.text('says')
-  return by ? { by, ...(body === undefined ? {} : { body }), ...(says === undefined ? {} : { says }) } : undefined
+  const score = entry ? optionalRule(reading, entry, 'score', 'number') : undefined
+  return by ? { by, ...(body === undefined ? {} : { body }), ...(score ? { score } : {}), ...(says === undefined ? {} : { says }) } : undefined
 }
 
 export function readObligation(reading: Reading, item: Item): Obligation | undefined {
-  const entry = item.mapping('obligation', ['serve', 'from', 'breach', 'ban', 'lock', 'unpaid', 'says'])
+  const entry = item.mapping('obligation', ['serve', 'from', 'breach', 'ban', 'banFor', 'lock', 'unpaid', 'says'])
   if (!entry) return undefined
   const serve = entry.get('serve')?.period('serve')
   const from = optionalRule(reading, entry, 'from', 'date')
   const breach = entry.get('breach')?.oneOf('breach', ['pro-rata', 'all', 'rest', 'none'] as const) ?? 'none'
   const ban = entry.get('ban')?.period('ban')
+  const banFor = (entry.get('banFor')?.list('banFor') ?? []).flatMap((who) => who.oneOf('banFor', ['person', 'employer'] as const) ?? [])
+  if (banFor.length > 0 && !ban) entry.get('banFor')?.error('missing-key', '写了对谁禁报 banFor，还要写禁多久 ban')
   const lock = entry.get('lock')?.period('lock')
   const unpaid = entry.get('unpaid')?.oneOf('unpaid', ['lapse', 'continue'] as const) ?? 'lapse'
   const says = entry.get('says')?.text('says')
-  return { breach, unpaid, ...(serve ? { serve } : {}), ...(from ? { from } : {}), ...(ban ? { ban } : {}), ...(lock ? { lock } : {}), ...(says === undefined ? {} : { says }) }
+  return { breach, unpaid, banFor: ban && banFor.length === 0 ? ['person'] : banFor, ...(serve ? { serve } : {}), ...(from ? { from } : {}), ...(ban ? { ban } : {}), ...(lock ? { lock } : {}), ...(says === undefined ? {} : { says }) }
 }
 
 const office = /^(?:person|employer|base|agency|town|(?:county|city|province|state)\.[a-z][a-z0-9-]*|town\.[a-z][a-z0-9-]*)$/

@@ -51,7 +51,7 @@ function readRoot(reading: Reading, root: Mapping): Edition | undefined {
   const obligationItem = root.get('obligation')
   const pathItem = root.get('path')
   const { limits, window } = limitsItem ? readLimits(reading, limitsItem) : { limits: { caps: [] }, window: [] }
-  const allocation = allocationItem ? readAllocation(allocationItem) : undefined
+  const allocation = allocationItem ? readAllocation(reading, allocationItem) : undefined
   const obligation = obligationItem ? readObligation(reading, obligationItem) : undefined
   const note = root.get('note')?.text('note')
   const examples = readExamples(root)
