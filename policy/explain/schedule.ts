@@ -43,8 +43,8 @@ function dayOf(value: unknown): Day | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The dated schedule of one benefit; nothing when its amount is not known. */
-export function planPayments(give: Give, at: Surroundings, vocabulary: Vocabulary): readonly PlannedPayment[] {
+/** The dated schedule of one benefit; nothing when its amount is not known. Days when milestones are expected need the vocabulary. */
+export function planPayments(give: Give, at: Surroundings, vocabulary?: Vocabulary): readonly PlannedPayment[] {
   if (!give.total) return []
   const total = runOf(give.total)(at)
   if (!isDecimal(total)) return []
@@ -57,6 +57,7 @@ export function planPayments(give: Give, at: Surroundings, vocabulary: Vocabular
 
 /** Payments until the most that may be paid is reached; the last one is what is left. */
 function upTo(drafts: readonly Draft[], most: bigint): readonly Draft[] {
+  if (drafts.reduce((sum, draft) => sum + draft.amount, 0n) <= most) return drafts
   let left = most
   return drafts.flatMap((draft) => {
     if (left <= 0n) return []
@@ -82,7 +83,7 @@ function happenedEvents(events: readonly ScheduleEvent[], at: Surroundings): rea
   })
 }
 
-function planInstalments({ items, events }: Schedule & { kind: 'instalments' }, total: bigint, at: Surroundings, vocabulary: Vocabulary): readonly Draft[] {
+function planInstalments({ items, events }: Schedule & { kind: 'instalments' }, total: bigint, at: Surroundings, vocabulary: Vocabulary | undefined): readonly Draft[] {
   const byShare = items.every((item) => 'share' in item.part)
   const parts = byShare
     ? divideByShares(total, items.map((item) => ('share' in item.part ? item.part.share : one)))
@@ -92,7 +93,7 @@ function planInstalments({ items, events }: Schedule & { kind: 'instalments' }, 
     const reached = item.when ? runOf(item.when.expr)(at) === true : true
     const dated = item.due ? dayOf(runOf(item.due.expr)(at)) : at.on
     const check = item.if ?? (item.when && !reached ? item.when : undefined)
-    const expected = item.when && !reached ? expectedDay(item.when.expr, at, vocabulary) : undefined
+    const expected = vocabulary && item.when && !reached ? expectedDay(item.when.expr, at, vocabulary) : undefined
     return {
       due: reached ? dated : null,
       amount: parts[i] ?? 0n,

@@ -99,8 +99,8 @@ const kinds = fc.letrec<Kinds>((tie) => ({
     text`${fc.constantFrom('floor', 'ceiling', 'abs')}(${tie('number')})`, text`round(${tie('number')}, ${fc.constantFrom('0', '1', '2', '-1')})`, text`modulo(${tie('number')}, ${tie('number')})`,
     text`(if ${tie('boolean')} then ${tie('number')} else ${tie('number')})`, text`(- ${tie('number')})`, text`(年龄 ** ${fc.constantFrom('0', '2', '3')})`,
     text`count(获奖[${tie('inItem')}])`, text`sum(获奖[${tie('inItem')}].奖金)`, text`${fc.constantFrom('min', 'max', 'sum')}(获奖.奖金)`, fc.constant('count(身份)'),
-    text`连续月数(社保${fc.constantFrom('', '[补缴 = false]')}, ${fc.constantFrom('申请日', '引进日')}${fc.constantFrom('', ', 1', ', 3')})`, fc.constant('累计月数(社保, 申请日)'),
-    text`${fc.constantFrom('连续月数', '累计月数')}(任职, 申请日)`,
+    text`连续月数(社保${fc.constantFrom('', '[补缴 = false]')}, ${fc.constantFrom('申请日', '引进日')}${fc.constantFrom('', ', 1', ', 3')})`, text`累计月数(社保, 申请日${fc.constantFrom('', ', 引进日', ', 生日')})`, text`连续月数(社保, 申请日, ${fc.constantFrom('0', '2')}, 引进日)`,
+    text`${fc.constantFrom('连续月数', '累计月数')}(任职, 申请日${fc.constantFrom('', ', 引进日')})`,
     text`年度统计("平均工资", 年(申请日) - ${fc.constantFrom('0', '1', '5')})`, fc.constant('string length(院校)'),
   ),
   date: fc.oneof(
@@ -162,7 +162,12 @@ const amount: Arbitrary<string> = fc.oneof(
   fc.tuple(rule(anyBoolean), sum, sum).map(([when, a, b]) => `{ rows: [{ when: ${when}, amount: ${a} }], otherwise: ${b} }`),
   rule(fc.constantFrom('min(工资 * 0.3, 5000)', 'round(工资 / 7, 0) + 100', 'max(工资, 0) * 3')).map((formula) => `{ formula: ${formula} }`),
 )
-const schedule = fc.constantFrom('', ', schedule: [{ share: 50%, due: 申请日 }, { share: 50%, when: 月数 >= 6 }]', ', schedule: { every: month, times: 36, while: 全日制 }', ', schedule: { every: year, times: "if 全日制 then 3 else 2" }', ', schedule: { every: year, times: 3, rates: [100%, 80%, 60%] }', ', schedule: { every: month, times: 7, amountIs: total }')
+const schedule = fc.constantFrom('', ', schedule: [{ share: 50%, due: 申请日 }, { share: 50%, when: 月数 >= 6 }]', ', schedule: { every: month, times: 36, while: 全日制 }', ', schedule: { every: year, times: "if 全日制 then 3 else 2" }', ', schedule: { every: year, times: 3, rates: [100%, 80%, 60%] }', ', schedule: { every: month, times: 7, amountIs: total }',
+  ', schedule: { every: month, times: 12, from: 引进日, events: [{ says: 离开, on: 生日, does: stop, affects: total }, { says: 再停, on: max(获奖.日期), does: stop, affects: total }] }',
+  ', schedule: { every: quarter, times: 9, from: 引进日, rates: [100%, 50%], events: [{ says: 停缴, on: min(获奖.日期), until: 生日, does: suspend, affects: total }, { says: 购房, on: max(获奖.日期), does: extend, by: 3 }, { says: 离开, on: "申请日 + duration(\\"P1Y\\")", does: stop, affects: total }] }',
+  ', schedule: { every: month, times: 6, events: [{ says: 停缴, on: 引进日, until: 生日, does: suspend, makeUp: true }, { says: 付清, on: 引进日, does: accelerate }] }',
+  ', schedule: { parts: [{ share: 40%, due: 引进日 }, { share: 60%, when: 月数 >= 6, due: 申请日 }], events: [{ says: 付清, on: 生日, does: accelerate }] }',
+  ', schedule: { every: month, times: 24 }, maxTotal: 100000', ', schedule: { every: year, times: 3, rates: [100%, 80%] }, maxTotal: { percent: 50%, of: 工资 }')
 const uplift = fc.oneof(fc.constant(''), rule(anyBoolean).map((when) => `, uplifts: [{ says: 上浮, when: ${when}, percent: 20% }, { says: 再加, when: 失信, add: 100 }]`), rule(anyBoolean).map((when) => `, upliftsCombine: best, uplifts: [{ says: 上浮, when: ${when}, percent: 20% }, { says: 再加, when: 失信, add: 100 }]`))
 const give = fc.tuple(amount, schedule, uplift, fc.option(rule(anyBoolean), { freq: 3, nil: undefined })).map(([a, s, u, when]) => `{ kind: money, amount: ${a}${s}${u}${when === undefined ? '' : `, when: ${when}`} }`)
 const condition = fc.tuple(rule(anyBoolean), fc.option(rule(anyBoolean), { freq: 4, nil: undefined })).map(([written, exempt]) => `{ says: 条件, rule: ${written}${exempt === undefined ? '' : `, exempt: ${exempt}`} }`)
