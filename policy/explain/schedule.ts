@@ -1,5 +1,5 @@
 import { multiply, one, round, toInteger, yuanToFen, type Decimal } from '../language/decimal.ts'
-import { addMonths, lastDay, type Day } from '../language/day.ts'
+import { addMonths, lastDay, monthNumber, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import type { Expr } from '../language/expression.ts'
 import { words } from '../language/words.ts'
@@ -79,8 +79,12 @@ interface Happened {
 function happenedEvents(events: readonly ScheduleEvent[], at: Surroundings): readonly Happened[] {
   return events.flatMap((event) => {
     const day = dayOf(runOf(event.on.expr)(at))
-    return day === null || day === lastDay ? [] : [{ event, day, until: event.until ? dayOf(runOf(event.until.expr)(at)) : null }]
+    return day === null || day === lastDay ? [] : [{ event, day, until: event.until ? openOr(dayOf(runOf(event.until.expr)(at))) : null }]
   })
+}
+
+function openOr(until: Day | null): Day | null {
+  return until === lastDay ? null : until
 }
 
 function planInstalments({ items, events }: Schedule & { kind: 'instalments' }, total: bigint, at: Surroundings, vocabulary: Vocabulary | undefined): readonly Draft[] {
@@ -136,11 +140,13 @@ function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, tota
   const step = monthsOfEvery[schedule.every]
   const drafts: Draft[] = []
   let skipped = 0
-  for (let i = 0; i < all + skipped && i < 2 * mostPeriods; i += 1) {
-    const planned = first === null ? null : addMonths(first, i * step)
-    const place = dueUnder(happened, planned)
-    if (place === 'later') skipped += 1
-    else if (place !== 'dropped') drafts.push({ due: place.due, amount: amountAt(i - skipped), ...condition })
+  for (let i = 0; i < all; i += 1) {
+    let place = dueUnder(happened, first === null ? null : addMonths(first, (i + skipped) * step))
+    while (first !== null && typeof place === 'object' && 'resumes' in place) {
+      skipped = Math.max(skipped + 1, Math.floor((monthNumber(place.resumes) - monthNumber(first)) / step) - i)
+      place = dueUnder(happened, addMonths(first, (i + skipped) * step))
+    }
+    if (typeof place === 'object' && 'due' in place) drafts.push({ due: place.due, amount: amountAt(i), ...condition })
   }
   return drafts
 }
@@ -148,15 +154,15 @@ function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, tota
 /** A schedule of more periods than this is no schedule; the reader refuses written ones above 600. */
 const mostPeriods = 1200
 
-function dueUnder(happened: readonly Happened[], planned: Day | null): { due: Day | null } | 'dropped' | 'later' {
+function dueUnder(happened: readonly Happened[], planned: Day | null): { due: Day | null } | { resumes: Day } | 'dropped' {
   if (planned === null) return { due: null }
   let due: Day | null = planned
   for (const { event, day, until } of happened) {
     if (event.does === 'stop' && planned >= day) return 'dropped'
     if (event.does === 'suspend' && planned >= day && (until === null || planned < until)) {
       if (!event.makeUp) return 'dropped'
+      if (until !== null) return { resumes: until }
       // not resumed yet: it is owed, and nobody knows for when
-      if (until !== null) return 'later'
       due = null
     }
     if (event.does === 'accelerate' && due !== null && due > day) due = day

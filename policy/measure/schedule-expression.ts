@@ -44,10 +44,10 @@ export function scheduleTotal(amount: Expr, schedule: Schedule): Expr {
   if (schedule.kind !== 'periodic' || schedule.amountIs === 'total') return toFen(amount)
   const times = extended(schedule)
   const counting = schedule.events.some((event) => event.affects === 'total' && event.does !== 'extend')
-  const kept = counting ? keptPeriods(schedule, times) : times
-  if (schedule.rates.length === 0) return arithmetic('multiply', toFen(amount), kept, moneyType)
+  const kept = counting ? keptPeriods(schedule, times) : (part: Part) => part(times)
+  if (schedule.rates.length === 0) return arithmetic('multiply', toFen(amount), kept((count) => count), moneyType)
   const parts = runsOf(schedule).map(({ rate, from, to }): Expr => {
-    const count = counting || to === undefined ? within(kept, from, to) : number(to - from)
+    const count = counting || to === undefined ? kept((periods) => within(periods, from, to)) : number(to - from)
     return arithmetic('multiply', toFen(arithmetic('multiply', amount, share(rate), moneyType)), count, moneyType)
   })
   return parts.reduce(plus)
@@ -71,6 +71,9 @@ function runsOf(schedule: Periodic): readonly { rate: Decimal; from: number; to:
   return runs
 }
 
+/** Of the first so many periods, those of one run of rates. */
+type Part = (count: Expr) => Expr
+
 /** How many of the first `count` periods have an index from `from` up to `to`. */
 function within(count: Expr, from: number, to: number | undefined): Expr {
   const above = from === 0 ? count : call('greatest', numberType, arithmetic('subtract', count, number(from)), number(0))
@@ -93,21 +96,21 @@ function dayOr(on: Expr): Expr {
   return either({ op: 'known', arg: on, type: booleanType, ...place }, on, never)
 }
 
-/** Periods that are paid: those before the earliest stop, without those inside the suspension. */
-function keptPeriods(schedule: Periodic, times: Expr): Expr {
+/** Periods of a part that are paid: those before the earliest stop, without those inside the suspension. */
+function keptPeriods(schedule: Periodic, times: Expr): (part: Part) => Expr {
   const counting = (does: ScheduleEvent['does']) => schedule.events.filter((event) => event.affects === 'total' && event.does === does)
   const [firstStop, ...moreStops] = counting('stop').map((event) => dayOr(event.on.expr))
   const stop = firstStop && moreStops.length > 0 ? call('least', dateType, firstStop, ...moreStops) : firstStop
   const before = (on: Expr): Expr => call('least', numberType, periodsBefore(schedule, on), times)
   const [suspension] = counting('suspend')
   const untilStop = stop ? either(after(never, stop), before(stop), times) : times
-  if (!suspension) return untilStop
+  if (!suspension) return (part) => part(untilStop)
   const from = dayOr(suspension.on.expr)
   const until = suspension.until ? dayOr(suspension.until.expr) : never
   const clipped = (on: Expr): Expr => (stop ? call('least', dateType, on, stop) : on)
   const upTo = (on: Expr): Expr => either(after(never, on), before(on), untilStop)
-  const lost = call('greatest', numberType, arithmetic('subtract', upTo(clipped(until)), upTo(clipped(from))), number(0))
-  return arithmetic('subtract', untilStop, lost)
+  const [resumed, suspended] = [upTo(clipped(until)), upTo(clipped(from))]
+  return (part) => arithmetic('subtract', part(untilStop), call('greatest', numberType, arithmetic('subtract', part(resumed), part(suspended)), number(0)))
 }
 
 /** How many due days lie before `on`: the i-th is the first moved by i steps, clipped to the month's end. */
