@@ -139,12 +139,14 @@ function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, tota
   const condition = schedule.while ? { condition: words(schedule.while.expr), conditionNow: outcomeOf(runOf(schedule.while.expr)(at)) } : {}
   const step = monthsOfEvery[schedule.every]
   const drafts: Draft[] = []
+  if (first === null) return Array.from({ length: all }, (_, i) => ({ due: null, amount: amountAt(i), ...condition }))
+  const dueAt = (index: number) => dueUnder(happened, addMonths(first, index * step))
   let skipped = 0
   for (let i = 0; i < all; i += 1) {
-    let place = dueUnder(happened, first === null ? null : addMonths(first, (i + skipped) * step))
-    while (first !== null && typeof place === 'object' && 'resumes' in place) {
+    let place = dueAt(i + skipped)
+    while (typeof place === 'object' && 'resumes' in place) {
       skipped = Math.max(skipped + 1, Math.floor((monthNumber(place.resumes) - monthNumber(first)) / step) - i)
-      place = dueUnder(happened, addMonths(first, (i + skipped) * step))
+      place = dueAt(i + skipped)
     }
     if (typeof place === 'object' && 'due' in place) drafts.push({ due: place.due, amount: amountAt(i), ...condition })
   }
@@ -154,8 +156,7 @@ function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, tota
 /** A schedule of more periods than this is no schedule; the reader refuses written ones above 600. */
 const mostPeriods = 1200
 
-function dueUnder(happened: readonly Happened[], planned: Day | null): { due: Day | null } | { resumes: Day } | 'dropped' {
-  if (planned === null) return { due: null }
+function dueUnder(happened: readonly Happened[], planned: Day): { due: Day | null } | { resumes: Day } | 'dropped' {
   let due: Day | null = planned
   for (const { event, day, until } of happened) {
     if (event.does === 'stop' && planned >= day) return 'dropped'
