@@ -411,6 +411,43 @@ interface KernelTask {
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
+interface MeasuresDraft {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  measure: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  baseEditionId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  version: ColumnType<number, number | undefined, number>
+  text: ColumnType<string, string, string>
+  savedBy: ColumnType<string, string, string>
+  savedByName: ColumnType<string, string, string>
+  savedAt: ColumnType<Instant, string | undefined, string>
+  submittedBy: ColumnType<string | null, string | null | undefined, string | null>
+  submittedByName: ColumnType<string | null, string | null | undefined, string | null>
+  submitterPerson: ColumnType<string | null, string | null | undefined, string | null>
+  submittedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  reviewedBy: ColumnType<string | null, string | null | undefined, string | null>
+  reviewedByName: ColumnType<string | null, string | null | undefined, string | null>
+  reviewerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  reviewedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  reviewWords: ColumnType<string | null, string | null | undefined, string | null>
+  publishedEditionId: ColumnType<string | null, string | null | undefined, string | null>
+  publishedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  openedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface MeasuresDraftVersion {
+  draftId: ColumnType<string, string, string>
+  version: ColumnType<number, number, number>
+  text: ColumnType<string, string, string>
+  savedBy: ColumnType<string, string, string>
+  savedByName: ColumnType<string, string, string>
+  writerPerson: ColumnType<string, string, string>
+  savedAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface MeasuresEdition {
   id: ColumnType<string, string | undefined, string>
   measure: ColumnType<string, string, string>
@@ -468,11 +505,49 @@ interface MeasuresMatchRun {
   endedAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface MeasuresScenario {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  measure: ColumnType<string, string, string>
+  measureTitle: ColumnType<string, string, string>
+  draftId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  onDate: ColumnType<PlainDate, string, string>
+  subjects: ColumnType<number, number, number>
+  question: ColumnType<Json, string, string>
+  answer: ColumnType<Json, string, string>
+  madeBy: ColumnType<string, string, string>
+  madeByName: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface MeasuresVocabulary {
   hash: ColumnType<string, string, string>
   text: ColumnType<string, string, string>
   installedAt: ColumnType<Instant, string | undefined, string>
   current: ColumnType<boolean, boolean | undefined, boolean>
+  baseHash: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface MeasuresVocabularyChange {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  fact: ColumnType<string, string, string>
+  text: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  proposedBy: ColumnType<string, string, string>
+  proposedByName: ColumnType<string, string, string>
+  proposerPerson: ColumnType<string, string, string>
+  proposedAt: ColumnType<Instant, string | undefined, string>
+  reviewedBy: ColumnType<string | null, string | null | undefined, string | null>
+  reviewedByName: ColumnType<string | null, string | null | undefined, string | null>
+  reviewerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  reviewedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  reviewWords: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubAward {
@@ -1708,11 +1783,15 @@ export interface DB {
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.task': KernelTask
+  'measures.draft': MeasuresDraft
+  'measures.draftVersion': MeasuresDraftVersion
   'measures.edition': MeasuresEdition
   'measures.entitlement': MeasuresEntitlement
   'measures.matchCount': MeasuresMatchCount
   'measures.matchRun': MeasuresMatchRun
+  'measures.scenario': MeasuresScenario
   'measures.vocabulary': MeasuresVocabulary
+  'measures.vocabularyChange': MeasuresVocabularyChange
   'pub.award': PubAward
   'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.case': PubCase
