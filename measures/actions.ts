@@ -4,11 +4,12 @@ import { implement, implementList, implementQuery } from '../kernel/implement.ts
 import { openTask, runningTask } from '../kernel/jobs/tasks.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import type { Id } from '../kernel/types.ts'
-import { describe, formatDecimal, runExamples, type Edition, type Fact } from '../policy/index.ts'
+import { describe, formatDecimal, type Edition, type Fact } from '../policy/index.ts'
 import { assessAll, assessOne, type JudgedMeasure } from './assess.ts'
 import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, myDues, preview, runMatch, type Due } from './contract.ts'
 import { liveLibrary, type LiveLibrary } from './library.ts'
 import { pathWords } from './path-words.ts'
+import { examplesOf } from './publish.ts'
 import * as store from './store.ts'
 import type { Subject } from './types.ts'
 
@@ -44,7 +45,7 @@ const getMeasureHandler = implementQuery(getMeasure, async ({ db, actor, today }
     deliveryWords: delivery,
     pathWords: await pathWords(db, summary?.path ?? []),
     path: (summary?.path ?? []).map((stage) => [...stage]),
-    examples: examplesOf(library, published.edition),
+    examples: shownExamples(library, published.edition),
     text: actor.scope === undefined ? null : published.text,
     editions: all.map((one) => ({ edition: one.edition.edition, validFrom: one.validFrom, validTo: one.validTo })),
   }
@@ -53,9 +54,9 @@ const getMeasureHandler = implementQuery(getMeasure, async ({ db, actor, today }
 const copy = <T extends object>(part: T): T => ({ ...part })
 
 /** The stored test people, run again now: the page shows what the rule does, not what somebody once wrote. */
-const examplesOf = (library: LiveLibrary, edition: Edition) => {
+const shownExamples = (library: LiveLibrary, edition: Edition) => {
   const others = new Map([...library.inForce(edition.inForce.from as Parameters<LiveLibrary['inForce']>[0])].map(([code, one]): [string, Edition] => [code, one.edition]))
-  const results = runExamples(edition, library.vocabulary, others)
+  const results = examplesOf(edition, library.vocabulary, others)
   return edition.examples.map((example, index) => ({
     name: example.name,
     on: example.on,

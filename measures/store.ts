@@ -56,9 +56,8 @@ export interface EditionRow {
 export const publishedHash = async (db: Tx, measure: string, edition: number): Promise<string | undefined> =>
   (await db.selectFrom('measures.edition').select('hash').where('measure', '=', measure).where('edition', '=', edition).executeTakeFirst())?.hash
 
-export const insertEdition = async (db: Tx, row: EditionRow): Promise<void> => {
-  await db.insertInto('measures.edition').values(row).execute()
-}
+export const insertEdition = async (db: Tx, row: EditionRow): Promise<Id<'edition'>> =>
+  (await db.insertInto('measures.edition').values(row).returning(sql<Id<'edition'>>`id`.as('id')).executeTakeFirstOrThrow()).id
 
 export const setVocabulary = async (db: Tx, text: string, hash: string): Promise<void> => {
   await db.updateTable('measures.vocabulary').set({ current: false }).where('current', '=', true).where('hash', '<>', hash).execute()
