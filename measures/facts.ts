@@ -45,7 +45,7 @@ export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, subject: Su
 }
 
 /** The query layer speaks camelCase. */
-const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+export const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Declared answers fill what the city does not know; they never outweigh a verified fact. */
 export const withAnswers = ({ facts, provenance }: KnownFacts, answers: Readonly<Record<string, unknown>>): KnownFacts => {

@@ -6,6 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
+import { labHandlers } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
@@ -22,6 +23,7 @@ export const handlers: readonly Handler[] = [
   ...registryHandlers,
   ...importHandlers,
   ...measureHandlers,
+  ...labHandlers,
   ...fundHandlers,
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward } }),
   ...trainingHandlers,
