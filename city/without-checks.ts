@@ -10,12 +10,12 @@ type Dropped = { drop: string; restore: string }
 export const withoutChecks = async (client: pg.Client, people: number, body: () => Promise<void>): Promise<void> => {
   const tables = (await client.query<{ name: string }>(`select format('registry.%I', relname) as name from pg_class where relnamespace = 'registry'::regnamespace and relkind = 'r'`)).rows.map((row) => row.name)
   for (const table of tables) await client.query(`alter table ${table} no force row level security`)
-  await client.query('alter table registry.employment disable trigger employment_follow')
+  for (const table of tables) await client.query(`alter table ${table} disable trigger user`)
   const dropped = people > 2000 ? await take(client) : []
   await body()
   if (dropped.length > 0) await client.query(`select set_config('maintenance_work_mem', '512MB', true)`)
   for (const { restore } of dropped.toReversed()) await client.query(restore)
-  await client.query('alter table registry.employment enable trigger employment_follow')
+  for (const table of tables) await client.query(`alter table ${table} enable trigger user`)
   for (const table of tables) await client.query(`alter table ${table} force row level security`)
 }
 

@@ -395,6 +395,13 @@ interface KernelSignInAttempt {
   succeeded: ColumnType<boolean, boolean, boolean>
 }
 
+interface KernelSubjectChange {
+  id: ColumnType<bigint, bigint | undefined, bigint>
+  kind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  changedAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelTask {
   id: ColumnType<string, string | undefined, string>
   name: ColumnType<string, string, string>
@@ -483,6 +490,14 @@ interface MeasuresEntitlement {
   runId: ColumnType<string, string, string>
 }
 
+interface MeasuresFactLayout {
+  hash: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  facts: ColumnType<string[], string[], string[]>
+  laidOutOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface MeasuresMatchCount {
   runId: ColumnType<string, string, string>
   editionId: ColumnType<string, string, string>
@@ -520,6 +535,17 @@ interface MeasuresScenario {
   madeBy: ColumnType<string, string, string>
   madeByName: ColumnType<string, string, string>
   madeAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface MeasuresSubjectFact {
+  subjectId: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  layout: ColumnType<string, string, string>
+  facts: ColumnType<string, string, string>
+  derivedOn: ColumnType<PlainDate, string, string>
+  version: ColumnType<bigint, bigint, bigint>
 }
 
 interface MeasuresVocabulary {
@@ -1782,14 +1808,17 @@ export interface DB {
   'kernel.savedView': KernelSavedView
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
+  'kernel.subjectChange': KernelSubjectChange
   'kernel.task': KernelTask
   'measures.draft': MeasuresDraft
   'measures.draftVersion': MeasuresDraftVersion
   'measures.edition': MeasuresEdition
   'measures.entitlement': MeasuresEntitlement
+  'measures.factLayout': MeasuresFactLayout
   'measures.matchCount': MeasuresMatchCount
   'measures.matchRun': MeasuresMatchRun
   'measures.scenario': MeasuresScenario
+  'measures.subjectFact': MeasuresSubjectFact
   'measures.vocabulary': MeasuresVocabulary
   'measures.vocabularyChange': MeasuresVocabularyChange
   'pub.award': PubAward

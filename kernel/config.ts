@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { z } from 'zod'
 
 /** Everything that the environment may say, read and checked in one place. */
 const Environment = z.object({
@@ -11,6 +12,7 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\/.+/, 'DATABASE_URL 应以 postgres:// 开头，例如 postgres://user:password@host:5432/juying')
     .optional(),
   JUYING_DEMO: z.enum(['0', '1'], { error: 'JUYING_DEMO 只能是 0 或 1' }).default('1'),
+  JUYING_CITY_THREADS: z.coerce.number({ error: 'JUYING_CITY_THREADS 应为线程数，0 表示本进程不装载全市数据' }).int().min(0).max(64, 'JUYING_CITY_THREADS 最多 64').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
 })
 
@@ -23,6 +25,8 @@ export interface Config {
   databaseUrl: string | undefined
   /** The example city and one-click sign-in. */
   demo: boolean
+  /** Threads that compute over the whole city; 0: this process holds no city. */
+  cityThreads: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -42,6 +46,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     home: resolve(value.JUYING_HOME),
     databaseUrl: value.DATABASE_URL,
     demo: value.JUYING_DEMO === '1',
+    cityThreads: value.JUYING_CITY_THREADS ?? Math.max(1, Math.min(8, availableParallelism() - 1)),
     logLevel: value.LOG_LEVEL,
   }
 }

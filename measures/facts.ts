@@ -4,7 +4,7 @@ import { columnOf, type Fact, type FactValue, type Facts, type Provenance, type 
 import type { Subject, SubjectKind } from './types.ts'
 
 /** What the registry publishes about each kind of subject, one row a subject. */
-const profiles: Record<SubjectKind, string> = { person: 'pub.person_profile', employer: 'pub.employer_profile', team: 'pub.team_profile' }
+export const profiles: Record<SubjectKind, string> = { person: 'pub.person_profile', employer: 'pub.employer_profile', team: 'pub.team_profile' }
 
 /** Measures for an employment or a household are asked of the person in it. */
 export const kindOfHolder = (holder: string): SubjectKind => (holder === 'employer' || holder === 'team' ? holder : 'person')

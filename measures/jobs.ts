@@ -4,12 +4,15 @@ import { implementJob, type JobContext } from '../kernel/jobs/declare.ts'
 import { addEvent } from '../kernel/jobs/queue.ts'
 import { openTask, runningTask, runTask } from '../kernel/jobs/tasks.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { cityOn } from './city/host.ts'
+import { matchCity } from './city/match-city.ts'
 import { match, matched, nightlyMatch } from './contract.ts'
 import { matchEverybody, type Found, type MatchResult } from './match.ts'
 
 const matchInto = ({ database, today }: JobContext, taskId: string): Promise<void> =>
   runTask(database, today, taskId, async (progress) => {
-    const result = await matchEverybody(database, today, progress)
+    const host = await cityOn(today)
+    const result = host ? await matchCity(database, host, today) : await matchEverybody(database, today, progress)
     await database.asSystem(today, (db) => store(db, { ...result, on: today, taskId }))
   })
 

@@ -10,6 +10,7 @@ import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
 import { startWorker } from '../kernel/jobs/queue.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { holdCity, startCity } from '../measures/city/host.ts'
 import { createApp, createLogger, webRootOf } from './app.ts'
 import { handlers, jobs, streams } from './modules.ts'
 
@@ -54,8 +55,11 @@ export const runHouse = async (config: Config, { database, close }: OpenedDataba
   const logger = createLogger(config.logLevel)
   const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, logger, webRoot: webRootOf(root) })
   await app.listen({ port: config.port, host: config.host })
+  const city = config.cityThreads > 0 ? startCity(database.address, { threads: config.cityThreads, today: clock, failed: (reason) => logger.warn({ reason }, 'city not in step') }) : undefined
+  holdCity(city)
   const worker = await startWorker({ database, handlers: jobs, today: clock, logger }).catch(async (error: unknown) => {
     await app.close()
+    await city?.close()
     throw error
   })
   return {
@@ -65,6 +69,8 @@ export const runHouse = async (config: Config, { database, close }: OpenedDataba
     stop: async () => {
       await app.close()
       await worker.stop()
+      holdCity(undefined)
+      await city?.close()
       await close()
     },
   }

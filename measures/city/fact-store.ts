@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database, Tx } from '../../kernel/db/database.ts'
+import { systemActor } from '../../kernel/org/actor.ts'
+import type { PlainDate } from '../../kernel/types.ts'
+import type { Vocabulary } from '../../policy/index.ts'
+import { derivedFacts, profiles } from '../facts.ts'
+import type { SubjectKind } from '../types.ts'
+
+/** Which facts a stored row holds, in which order. Another derivation of a fact is another layout. */
+export interface Layout {
+  hash: string
+  kind: SubjectKind
+  facts: readonly string[]
+}
+
+/** One subject's derived facts as stored: a JSON array in the layout's order. */
+export interface FactRow {
+  kind: SubjectKind
+  id: string
+  placeCode: string | null
+  employerId: string | null
+  layout: string
+  facts: string
+}
+
+/** PostgreSQL passes no more than a hundred arguments to a function. */
+const argumentsAtMost = 90
+
+const employerColumn: Record<SubjectKind, string> = { person: 's.employer_id', employer: 's.id', team: 's.employer_id' }
+
+export const layoutOf = (vocabulary: Vocabulary, kind: SubjectKind): Layout => {
+  const facts = derivedFacts(vocabulary, kind)
+  const text = facts.map((fact) => `${fact.name}\u0000${fact.derive}`).join('\u0001')
+  return { hash: createHash('sha256').update(`${kind}\u0001${text}`).digest('hex').slice(0, 32), kind, facts: facts.map((fact) => fact.name) }
+}
+
+/**
+ * Derives the facts of some subjects from the registry, as the role that sees `pub` alone: derivations are SQL of the vocabulary. Each
+ * subject is looked up by itself (`lateral … offset 0`): joined to the list of ids at once, the profile would be built for the whole city.
+ */
+export const deriveFacts = async (database: Database, vocabulary: Vocabulary, kind: SubjectKind, on: PlainDate, ids: readonly string[]): Promise<FactRow[]> => {
+  const { hash } = layoutOf(vocabulary, kind)
+  const values = derivedFacts(vocabulary, kind).map((fact) => `(${fact.derive})`)
+  const arrays: string[] = []
+  for (let from = 0; from < values.length; from += argumentsAtMost) arrays.push(`jsonb_build_array(${values.slice(from, from + argumentsAtMost).join(', ')})`)
+  const one = `select s.id, s.place_code, ${employerColumn[kind]} as employer_id, (${arrays.join(' || ') || "'[]'::jsonb"})::text as facts from ${profiles[kind]} s where s.id = i.id offset 0`
+  const rows = await database.asReader({ actor: systemActor, today: on }, async (db) => {
+    // Compiling the wide expression costs a hundred times what it saves on a few thousand rows.
+    await sql`set local jit = off`.execute(db)
+    return (await sql<{ id: string; placeCode: string | null; employerId: string | null; facts: string }>`
+      select f.* from unnest(${sql.val([...ids])}::uuid[]) i(id) cross join lateral (${sql.raw(one)}) f`.execute(db)).rows
+  })
+  return rows.map((row) => ({ kind, layout: hash, ...row }))
+}
+
+/** Stores derived rows; only a row that says something else than before gets a new version. Answers how many did. */
+export const storeFacts = async (db: Tx, rows: readonly FactRow[], on: PlainDate): Promise<number> => {
+  if (rows.length === 0) return 0
+  const column = <T>(of: (row: FactRow) => T) => sql.val(rows.map(of))
+  const { numAffectedRows } = await sql`
+    insert into measures.subject_fact as f (subject_id, kind, place_code, employer_id, layout, facts, derived_on, version)
+    select t.*, ${on}::date, nextval('measures.subject_fact_version') from unnest(${column((row) => row.id)}::uuid[], ${column((row) => row.kind)}::text[],
+      ${column((row) => row.placeCode)}::text[], ${column((row) => row.employerId)}::uuid[], ${column((row) => row.layout)}::text[], ${column((row) => row.facts)}::text[]) t
+    on conflict (subject_id) do update set place_code = excluded.place_code, employer_id = excluded.employer_id, layout = excluded.layout, facts = excluded.facts,
+      derived_on = excluded.derived_on, version = excluded.version
+    where (f.facts, f.layout) is distinct from (excluded.facts, excluded.layout) or f.place_code is distinct from excluded.place_code or f.employer_id is distinct from excluded.employer_id`.execute(db)
+  return Number(numAffectedRows ?? 0n)
+}
+
+export const keepLayout = async (db: Tx, layout: Layout): Promise<void> => {
+  await db.insertInto('measures.factLayout').values({ hash: layout.hash, kind: layout.kind, facts: [...layout.facts] }).onConflict((clash) => clash.column('hash').doNothing()).execute()
+}
+
+export const layoutsOf = async (db: Tx): Promise<ReadonlyMap<string, Layout>> => {
+  const rows = await db.selectFrom('measures.factLayout').select(['hash', 'kind', 'facts']).execute()
+  return new Map(rows.map((row) => [row.hash, { hash: row.hash, kind: row.kind as SubjectKind, facts: row.facts }]))
+}
+
+/** Subjects of one kind that the registry has, by id, a page at a time. */
+export const subjectIds = async (database: Database, kind: SubjectKind, on: PlainDate, after: string | null, limit: number): Promise<string[]> =>
+  database.asReader({ actor: systemActor, today: on }, async (db) => {
+    const { rows } = await sql<{ id: string }>`select id from ${sql.raw(homes[kind])} where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`.execute(db)
+    return rows.map((row) => row.id)
+  })
+
+const homes: Record<SubjectKind, string> = { person: 'pub.person', employer: 'pub.employer', team: 'pub.team' }
+
+export interface Changed {
+  kind: SubjectKind
+  ids: string[]
+}
+
+/**
+ * Takes notes of changed subjects out of the queue, oldest first, in the caller's transaction; a note about an employer's staff becomes its people. A second
+ * process that follows at the same time takes others.
+ */
+export const takeChanges = async (db: Tx, limit: number): Promise<{ notes: number; changed: Changed[] }> => {
+  const { rows } = await sql<{ kind: string; subjectId: string }>`
+    delete from kernel.subject_change where id in (select id from kernel.subject_change order by id limit ${limit} for update skip locked) returning kind, subject_id`.execute(db)
+  const of = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.subjectId))
+  const people = of('person')
+  const staff = [...of('staff')]
+  if (staff.length > 0) {
+    const found = await sql<{ id: string }>`select id from pub.person where employer_id = any(${sql.val(staff)}::uuid[])`.execute(db)
+    for (const { id } of found.rows) people.add(id)
+  }
+  const changed: Changed[] = [{ kind: 'person', ids: [...people] }, { kind: 'employer', ids: [...of('employer')] }, { kind: 'team', ids: [...of('team')] }]
+  return { notes: rows.length, changed: changed.filter(({ ids }) => ids.length > 0) }
+}
+
+/** Marks subjects that the registry no longer has; whoever follows by version removes them. */
+export const markGone = async (db: Tx, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return
+  await sql`update measures.subject_fact set facts = '', version = nextval('measures.subject_fact_version') where subject_id = any(${sql.val([...ids])}::uuid[]) and facts <> ''`.execute(db)
+}
+
+/** Versions must become visible in their order: whoever stores facts waits for who stores before. Ends with the transaction. */
+export const storeInTurn = async (db: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('measures.subject_fact'))`.execute(db)
+}
+
+/** The layouts under which everybody of a kind was derived as of a day. */
+export const laidOutOn = async (db: Tx, hash: string): Promise<string | null> =>
+  (await db.selectFrom('measures.factLayout').select('laidOutOn').where('hash', '=', hash).executeTakeFirst())?.laidOutOn ?? null
+
+export const setLaidOut = async (db: Tx, hash: string, on: PlainDate): Promise<void> => {
+  await db.updateTable('measures.factLayout').set({ laidOutOn: on }).where('hash', '=', hash).execute()
+}
+
+/** Rows that changed after a version, in order. */
+export const changedSince = async (db: Tx, version: bigint, limit: number): Promise<(FactRow & { version: bigint })[]> =>
+  (await sql<FactRow & { version: bigint }>`select subject_id as id, kind, place_code, employer_id, layout, facts, version from measures.subject_fact where version > ${version} order by version limit ${limit}`.execute(db)).rows
+
+export const latestVersion = async (db: Tx): Promise<bigint> => (await sql<{ version: bigint }>`select coalesce(max(version), 0)::bigint as version from measures.subject_fact`.execute(db)).rows[0]?.version ?? 0n
