@@ -6,9 +6,9 @@ import { allExpressions } from '../library/read-library.ts'
 import type { Alternative, Condition, Edition, Give } from '../measure/edition.ts'
 import { measureFact } from '../vocabulary/facts.ts'
 import { columnOf, type Fact, type Vocabulary } from '../vocabulary/vocabulary.ts'
-import { postgres, type Dialect } from './dialect.ts'
+import { postgres } from './dialect.ts'
 import { sqlOf } from './expression.ts'
-import type { Writing } from './writing.ts'
+import type { Dialect, Writing } from './writing.ts'
 
 export interface CompileOptions {
   readonly vocabulary: Vocabulary
@@ -30,7 +30,10 @@ export interface CompileOptions {
 }
 
 export interface CompiledSql {
-  /** Statements with columns subject, measure, edition, outcome (boolean or null) and amount_fen (bigint or null). */
+  /**
+   * Statements with columns subject, measure, edition, outcome (boolean or null) and amount_fen (bigint or null); on a database whose
+   * numbers have bounds also `beyond`: the answer needed a larger number, ask explain.
+   */
   readonly statements: readonly { readonly text: string; readonly editions: readonly Edition[] }[]
   /** The facts that the statements read: what the relation should have. */
   readonly facts: readonly Fact[]
@@ -40,6 +43,7 @@ export interface CompiledSql {
 
 /** PostgreSQL allows 1,664 columns between query levels; facts, shared conditions and outcomes all travel there. */
 const measuresAStatement = 200
+const workdayRelation = 'juying_workday'
 
 /**
  * Editions as SQL over a relation of facts: for each subject and edition the three-valued outcome, and the amount in fen
@@ -83,12 +87,21 @@ class StatementWriter {
   write(editions: readonly Edition[]): { text: string; shared: number } {
     const { dialect } = this
     const conditions = new Map<string, number>()
+    const doubts: string[] = []
     const outcomes = editions.map((edition) => {
-      const parts = this.outcomeParts(edition)
+      const failed: string[] = []
+      const parts = this.outcomeParts(edition, failed)
       for (const part of new Set(parts)) conditions.set(part, (conditions.get(part) ?? 0) + 1)
+      doubts.push(failed.join(' or '))
       return parts
     })
-    const amounts = editions.map((edition) => this.amountSql(edition, this.writing(edition.measure)))
+    const amounts = editions.map((edition, i) => {
+      const amount = this.amountSql(edition, this.writing(edition.measure))
+      const attempt = dialect.attempt?.(amount, totalExpressions(edition))
+      // what is certain in spite of a number beyond bounds stays so: Kleene's logic is monotone
+      doubts[i] = [...(doubts[i] ? [`when f.o${i} is null then ${doubts[i]}`] : []), ...(attempt ? [`when f.o${i} then ${attempt.failed}`] : [])].join(' ')
+      return attempt?.value ?? amount
+    })
     const everything = [...outcomes.flat(), ...amounts]
     const repeated = (part: string): boolean => everything.some((text) => text !== part && text.includes(part))
     const sharedParts = [...conditions].filter(([part, uses]) => uses > 1 || (part.includes('select') && repeated(part))).map(([part], i) => ({ part, name: `c${i}` }))
@@ -99,20 +112,32 @@ class StatementWriter {
     // `offset 0` keeps the planner from pulling the levels up and computing a shared condition once per use
     const subject = `f.${dialect.identifier(this.options.subject ?? 'id')}`
     const carried = [...new Set([subject, ...this.columns])].join(', ')
-    const first = `select ${carried}${sharedParts.map(({ part, name }) => `, ${part} as ${name}`).join('')} from ${this.options.relation} as f offset 0`
+    const first = `select ${carried}${sharedParts.map(({ part, name }) => `, ${part} as ${name}`).join('')} from ${this.relation()} as f offset 0`
     const second = `select f.*${outcomes.map((parts, i) => `, (${parts.map(use).join(' and ')}) as o${i}`).join('')} from (${first}) as f offset 0`
-    // amounts in a level of their own, and unnest rather than VALUES: PostgreSQL compiles the expressions of a VALUES list anew for each row
-    const third = `select ${subject}${editions.map((_, i) => `, f.o${i}, case when f.o${i} then ${use(amounts[i] ?? 'null')} end as a${i}`).join('')} from (${second}) as f offset 0`
-    const list = (values: readonly string[]) => `array[${values.join(', ')}]`
-    const columns = [list(editions.map((edition) => dialect.text(edition.measure))), list(editions.map((edition) => String(edition.edition))), list(editions.map((_, i) => `f.o${i}`)), list(editions.map((_, i) => `f.a${i}`))]
-    const filter = this.options.withoutIneligible === true ? ' where v.outcome is distinct from false' : ''
-    const text = `select ${subject} as subject, v.measure, v.edition, v.outcome, v.amount_fen from (${third}) as f cross join lateral unnest(${columns.join(', ')}) as v(measure, edition, outcome, amount_fen)${filter}`
+    const third = `select ${subject}${editions.map((_, i) => `, f.o${i}, case when f.o${i} then ${use(amounts[i] ?? 'null')} end as a${i}${doubts[i] ? `, case ${doubts[i]} else false end as b${i}` : ''}`).join('')} from (${second}) as f offset 0`
+    const spread = dialect.spread({
+      subject,
+      from: third,
+      measure: editions.map((edition) => dialect.text(edition.measure)),
+      edition: editions.map((edition) => String(edition.edition)),
+      outcome: editions.map((_, i) => `f.o${i}`),
+      amount: editions.map((_, i) => `f.a${i}`),
+      beyond: editions.map((_, i) => (doubts[i] ? `f.b${i}` : 'false')),
+    })
+    const text = this.options.withoutIneligible === true ? `select * from (${spread}) as v where v.outcome is distinct from false` : spread
     return { text: this.prefix() + text, shared: sharedParts.length }
   }
 
   single(expr: Expr): string {
     const value = sqlOf(expr, this.writing(''))
-    return `${this.prefix()}select f.${this.dialect.identifier(this.options.subject ?? 'id')} as subject, ${value} as value from ${this.options.relation} as f`
+    const attempt = this.dialect.attempt?.(value, [expr])
+    const beyond = this.dialect.attempt ? `, ${attempt?.failed ?? 'false'} as beyond` : ''
+    return `${this.prefix()}select f.${this.dialect.identifier(this.options.subject ?? 'id')} as subject, ${attempt?.value ?? value} as value${beyond} from ${this.relation()} as f`
+  }
+
+  private relation(): string {
+    const columns = this.needsWorkdays ? this.dialect.workdayColumns : undefined
+    return columns ? `(select g.*, ${columns.map((column) => `w.${column}`).join(', ')} from ${this.options.relation} as g cross join ${workdayRelation} as w)` : this.options.relation
   }
 
   private read(column: string): string {
@@ -123,7 +148,7 @@ class StatementWriter {
 
   private prefix(): string {
     const { calendar } = this.options.vocabulary
-    return this.needsWorkdays && calendar ? `with juying_workday as materialized (${workdaySql(calendar, this.dialect)}) ` : ''
+    return this.needsWorkdays && calendar ? `with ${workdayRelation} as materialized (${workdaySql(calendar, this.dialect)}) ` : ''
   }
 
   private writing(measure: string): Writing {
@@ -146,7 +171,8 @@ class StatementWriter {
         const { calendar } = vocabulary
         if (!calendar) return undefined
         this.needsWorkdays = true
-        return { name: 'juying_workday', from: calendar.from, to: calendar.to }
+        for (const column of dialect.workdayColumns ?? []) this.read(column)
+        return { name: workdayRelation, from: calendar.from, to: calendar.to }
       },
     }
   }
@@ -154,31 +180,35 @@ class StatementWriter {
   /** What the relation supplies under 享受("code"), or else the other measure's own answer written out. */
   private otherMeasure(code: string, ask: 'outcome' | 'amount', asker: string): string {
     const name = measureFact(code, ask)
-    const type = ask === 'outcome' ? 'boolean' : 'numeric'
-    const given = this.options.facts?.has(name) === true ? this.read(name) : undefined
+    const column = this.options.facts?.has(name) === true ? this.read(name) : undefined
+    const given = column !== undefined && ask === 'amount' ? this.dialect.total(column) : column
     const edition = this.library.get(code)
-    let own = `null::${type}`
+    let own = ask === 'outcome' ? 'null::boolean' : this.dialect.unknownTotal
     if (edition && code !== asker && !this.asking.includes(code)) {
       this.asking.push(asker, code)
       const outcome = `(${this.outcomeParts(edition).join(' and ')})`
-      own = ask === 'outcome' ? outcome : `(case ${outcome} when true then ${this.totalSql(edition, this.writing(code))} when false then numeric '0' end)`
+      own = ask === 'outcome' ? outcome : `(case ${outcome} when true then ${this.totalSql(edition, this.writing(code))} when false then ${this.dialect.noMoney} end)`
       this.asking.length -= 2
     }
     return given === undefined ? own : `coalesce(${given}, ${own})`
   }
 
   /** Aliases start anew in each condition, so that the same rule gives the same text wherever it stands, and is shared. */
-  private condition(condition: Condition, writing: Writing): string {
+  private condition(condition: Condition, writing: Writing, failed: string[] | undefined): string {
     const before = this.aliases
     this.aliases = 0
     const text = sqlOf(condition.expr, writing)
     this.aliases = Math.max(before, this.aliases)
-    return text
+    const attempt = failed && this.dialect.attempt?.(text, [condition.expr])
+    if (!attempt) return text
+    failed.push(attempt.failed)
+    return attempt.value
   }
 
-  private outcomeParts(edition: Edition): readonly string[] {
+  /** `failed` takes what says that a condition went beyond bounds; without it the conditions are inside one that says so itself. */
+  private outcomeParts(edition: Edition, failed?: string[]): readonly string[] {
     const writing = this.writing(edition.measure)
-    const all = (conditions: readonly Condition[]) => conditions.map((condition) => this.condition(condition, writing))
+    const all = (conditions: readonly Condition[]) => conditions.map((condition) => this.condition(condition, writing, failed))
     const parts = all(edition.conditions)
     if (edition.alternatives.length > 0) parts.push(`(${edition.alternatives.map((alternative) => `(${all(alternative.conditions).join(' and ')})`).join(' or ')})`)
     return [...parts, ...all(edition.implied)]
@@ -186,7 +216,7 @@ class StatementWriter {
 
   private amountSql(edition: Edition, writing: Writing): string {
     const total = this.totalSql(edition, writing)
-    return total === 'null::numeric' ? 'null::bigint' : `(round(${total}, 2) * 100)::bigint`
+    return total === this.dialect.unknownTotal ? 'null::bigint' : `(round(${total}, 2) * 100)::bigint`
   }
 
   private totalSql(edition: Edition, writing: Writing): string {
@@ -204,14 +234,22 @@ class StatementWriter {
 function givesSql(gives: readonly Give[], writing: Writing): string {
   const parts = gives.flatMap((give) => {
     if (!give.total) return []
-    const total = sqlOf(give.total, writing)
-    return [give.when ? `(case ${sqlOf(give.when.expr, writing)} when true then ${total} when false then numeric '0' end)` : total]
+    const total = writing.dialect.total(sqlOf(give.total, writing), give.total, writing)
+    return [give.when ? `(case ${sqlOf(give.when.expr, writing)} when true then ${total} when false then ${writing.dialect.noMoney} end)` : total]
   })
-  return parts.length === 0 ? 'null::numeric' : `(${parts.join(' + ')})`
+  return parts.length === 0 ? writing.dialect.unknownTotal : `(${parts.join(' + ')})`
 }
 
 /** Working days of the calendar's span, by the State Council's notices. */
 function workdaySql(calendar: WorkCalendar, dialect: Dialect): string {
   const days = (list: readonly Day[]) => (list.length === 0 ? 'false' : `day in (${list.map((day) => `date '${day}'`).join(', ')})`)
-  return `select day from (${dialect.daySeries(`date '${calendar.from}'`, `date '${calendar.to}'`)}) as d where case when extract(isodow from day) >= 6 then ${days(calendar.workdays)} else not (${days(calendar.holidays)}) end`
+  const isWorkday = `case when extract(isodow from day) >= 6 then ${days(calendar.workdays)} else not (${days(calendar.holidays)}) end`
+  return dialect.workdays({ from: `date '${calendar.from}'`, to: `date '${calendar.to}'`, isWorkday })
+}
+
+/** Whatever of an edition its amount is made of. */
+function totalExpressions(edition: Edition): readonly Expr[] {
+  const gives = [...edition.gives, ...edition.alternatives.flatMap((alternative) => alternative.gives)]
+  const holds = edition.alternatives.flatMap((alternative) => alternative.conditions.map((condition) => condition.expr))
+  return [...holds, ...gives.flatMap((give) => [...(give.when ? [give.when.expr] : []), ...(give.total ? [give.total] : [])])]
 }

@@ -1,36 +1,8 @@
-import type { Type } from '../language/type.ts'
+import type { Dialect } from './writing.ts'
 
-/**
- * What differs between databases that run the sql form. PostgreSQL's is the reference; another one (DuckDB comes next) supplies
- * the same few pieces and passes the same agreement test.
- */
-export interface Dialect {
-  readonly name: string
-  identifier(name: string): string
-  text(value: string): string
-  typeName(type: Type): string
-  /** Rows (alias).r, one per item of a JSON list. */
-  items(list: string, alias: string): string
-  /** A JSON list of typed values. */
-  list(items: readonly string[]): string
-  /** A field of a JSON record as text, unknown when absent or JSON null. */
-  fieldText(record: string, field: string): string
-  /** A nested list of a JSON record. */
-  fieldList(record: string, field: string): string
-  /** A JSON scalar as text. */
-  scalarText(item: string): string
-  addMonths(day: string, months: string): string
-  addDays(day: string, days: string): string
-  /** year, month or day as a number */
-  part(name: 'year' | 'month' | 'day', day: string): string
-  /** year × 12 + month − 1 as an integer; day may be costly, so it is written once */
-  monthNumber(day: string): string
-  /** a ÷ b for non-negative a and positive b, cut to an integer */
-  integerQuotient(a: string, b: string): string
-  monthSeries(from: string, to: string, alias: string): string
-  daySeries(from: string, to: string): string
-}
+export type { Dialect } from './writing.ts'
 
+/** The reference: numbers without bounds, lists and records as jsonb. */
 export const postgres: Dialect = {
   name: 'postgres',
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,
@@ -57,5 +29,13 @@ export const postgres: Dialect = {
   monthNumber: (day) => `(select ym / 100 * 12 + ym % 100 - 1 from (select to_char(${day}, 'YYYYMM')::int as ym) y)`,
   integerQuotient: (a, b) => `div(${a}, ${b})`,
   monthSeries: (from, to, alias) => `generate_series(${from}, ${to}) as ${alias}(m)`,
-  daySeries: (from, to) => `select d::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as s(d)`,
+  spread: ({ subject, from, measure, edition, outcome, amount }) => {
+    // unnest rather than VALUES: PostgreSQL compiles the expressions of a VALUES list anew for each row
+    const columns = [measure, edition, outcome, amount].map((values) => `array[${values.join(', ')}]`)
+    return `select ${subject} as subject, v.measure, v.edition, v.outcome, v.amount_fen from (${from}) as f cross join lateral unnest(${columns.join(', ')}) as v(measure, edition, outcome, amount_fen)`
+  },
+  noMoney: "numeric '0'",
+  unknownTotal: 'null::numeric',
+  total: (sql) => sql,
+  workdays: (days) => `select day from (select d::date as day from generate_series(${days.from}::timestamp, ${days.to}::timestamp, interval '1 day') as s(d)) as d where ${days.isWorkday}`,
 }

@@ -5,16 +5,17 @@ import type { Expr, Sequence, Test } from '../language/expression.ts'
 import { applicationDay } from '../language/scope.ts'
 import type { Comparator } from '../language/syntax.ts'
 import type { Known, Type } from '../language/type.ts'
-import type { Dialect } from './dialect.ts'
 import { monthsSql, sequenceSql, type SequenceParts } from './sequence.ts'
 import { scalarSql } from './scalar.ts'
-import { bind, numeric, type Writing } from './writing.ts'
+import { bind, numeric, type Dialect, type Writing } from './writing.ts'
 
 const operators: Record<Comparator, string> = { '=': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }
 
 /** An expression as SQL with the same three-valued meaning as evaluate.ts. */
 export function sqlOf(expr: Expr, writing: Writing): string {
   const { dialect } = writing
+  const own = dialect.own?.(expr, writing)
+  if (own !== undefined) return own
   switch (expr.op) {
     case 'constant':
       return constantSql(expr.value, expr.type, dialect)
