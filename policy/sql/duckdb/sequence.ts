@@ -110,12 +110,13 @@ export function months(expr: Expr & { op: 'months' }, writing: Writing): string 
   const span = expr.shape === 'span'
   const { source, judged } = items(expr.sequence, writing, (item) => `{s: ${number(field(item, span ? '起' : '月份'))}, e: ${number(field(item, span ? '止' : '月份'))}}`)
   const at = number(writing.write(expr.at, writing))
-  return bind(writing, [{ sql: at, type: 'bigint' }, { sql: judged, type: '' }], ([n = '', list = '']) => {
+  const since = expr.since ? number(writing.write(expr.since, writing)) : '0'
+  return bind(writing, [{ sql: at, type: 'bigint' }, { sql: since, type: 'bigint' }, { sql: judged, type: '' }], ([n = '', first = '', list = '']) => {
     const [e, i] = [writing.alias('e'), writing.alias('i')]
     const kept = `list_filter(${list}, lambda ${e}: ${e}.p and ${e}.v.s <= ${n})`
     const counted = span
-      ? `list_distinct(flatten(list_transform(${kept}, lambda ${e}: range(${e}.v.s, least(${e}.v.e, ${n}) + 1))))`
-      : `list_distinct(list_transform(${kept}, lambda ${e}: ${e}.v.s))`
+      ? `list_distinct(flatten(list_transform(${kept}, lambda ${e}: range(greatest(${e}.v.s, ${first}), least(${e}.v.e, ${n}) + 1))))`
+      : `list_filter(list_distinct(list_transform(${kept}, lambda ${e}: ${e}.v.s)), lambda ${e}: ${e} >= ${first})`
     const run = bind(writing, [{ sql: `list_sort(${counted}, 'DESC')`, type: 'bigint[]' }], ([all = '']) => {
       // the first gap that is too wide ends the run; before its newest month one missing month is always tolerated
       const breaks = `case when ${i} = 1 then ${n} - ${all}[1] > ${Math.max(1, expr.gap)} else ${all}[${i} - 1] - 1 - ${all}[${i}] > ${expr.gap} end`
@@ -123,6 +124,6 @@ export function months(expr: Expr & { op: 'months' }, writing: Writing): string 
     })
     const doubt = some(list, (one) => `${one}.p is null or (${one}.p and (${one}.v.s is null or ${one}.v.e is null))`, writing)
     const answer = expr.consecutive ? run : `len(${counted})`
-    return `(case when ${source} is not null and ${n} is not null and not (${doubt}) then (${answer})::${decimalType(0)} end)`
+    return `(case when ${source} is not null and ${n} is not null and ${first} is not null and not (${doubt}) then (${answer})::${decimalType(0)} end)`
   })
 }
