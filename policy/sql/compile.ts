@@ -95,12 +95,13 @@ class StatementWriter {
       doubts.push(failed.join(' or '))
       return parts
     })
-    const amounts = editions.map((edition, i) => {
-      const amount = this.amountSql(edition, this.writing(edition.measure))
-      const attempt = dialect.attempt?.(amount, totalExpressions(edition))
-      // what is certain in spite of a number beyond bounds stays so: Kleene's logic is monotone
-      doubts[i] = [...(doubts[i] ? [`when f.o${i} is null then ${doubts[i]}`] : []), ...(attempt ? [`when f.o${i} then ${attempt.failed}`] : [])].join(' ')
-      return attempt?.value ?? amount
+    const totals = editions.map((edition) => this.amountSql(edition, this.writing(edition.measure)))
+    const attempts = editions.map((edition, i) => dialect.attempt?.(totals[i] ?? 'null', totalExpressions(edition)))
+    const amounts = totals.map((total, i) => attempts[i]?.sql ?? total)
+    // what is certain in spite of a number beyond bounds stays so: Kleene's logic is monotone
+    const beyond = attempts.map((attempt, i) => {
+      const cases = [...(doubts[i] ? [`when f.o${i} is null then f.b${i}`] : []), ...(attempt ? [`when f.o${i} then ${attempt.failed(`f.a${i}`)}`] : [])]
+      return cases.length === 0 ? 'false' : `case ${cases.join(' ')} else false end`
     })
     const everything = [...outcomes.flat(), ...amounts]
     const repeated = (part: string): boolean => everything.some((text) => text !== part && text.includes(part))
@@ -114,15 +115,15 @@ class StatementWriter {
     const carried = [...new Set([subject, ...this.columns])].join(', ')
     const first = `select ${carried}${sharedParts.map(({ part, name }) => `, ${part} as ${name}`).join('')} from ${this.relation()} as f offset 0`
     const second = `select f.*${outcomes.map((parts, i) => `, (${parts.map(use).join(' and ')}) as o${i}`).join('')} from (${first}) as f offset 0`
-    const third = `select ${subject}${editions.map((_, i) => `, f.o${i}, case when f.o${i} then ${use(amounts[i] ?? 'null')} end as a${i}${doubts[i] ? `, case ${doubts[i]} else false end as b${i}` : ''}`).join('')} from (${second}) as f offset 0`
+    const third = `select ${subject}${editions.map((_, i) => `, f.o${i}, case when f.o${i} then ${use(amounts[i] ?? 'null')} end as a${i}${doubts[i] ? `, case when f.o${i} is null then ${doubts[i]} end as b${i}` : ''}`).join('')} from (${second}) as f offset 0`
     const spread = dialect.spread({
       subject,
       from: third,
       measure: editions.map((edition) => dialect.text(edition.measure)),
       edition: editions.map((edition) => String(edition.edition)),
       outcome: editions.map((_, i) => `f.o${i}`),
-      amount: editions.map((_, i) => `f.a${i}`),
-      beyond: editions.map((_, i) => (doubts[i] ? `f.b${i}` : 'false')),
+      amount: attempts.map((attempt, i) => attempt?.value(`f.a${i}`) ?? `f.a${i}`),
+      beyond,
     })
     const text = this.options.withoutIneligible === true ? `select * from (${spread}) as v where v.outcome is distinct from false` : spread
     return { text: this.prefix() + text, shared: sharedParts.length }
@@ -131,8 +132,8 @@ class StatementWriter {
   single(expr: Expr): string {
     const value = sqlOf(expr, this.writing(''))
     const attempt = this.dialect.attempt?.(value, [expr])
-    const beyond = this.dialect.attempt ? `, ${attempt?.failed ?? 'false'} as beyond` : ''
-    return `${this.prefix()}select f.${this.dialect.identifier(this.options.subject ?? 'id')} as subject, ${attempt?.value ?? value} as value${beyond} from ${this.relation()} as f`
+    const beyond = this.dialect.attempt ? `, ${attempt?.failed(attempt.sql) ?? 'false'} as beyond` : ''
+    return `${this.prefix()}select f.${this.dialect.identifier(this.options.subject ?? 'id')} as subject, ${attempt?.value(attempt.sql) ?? value} as value${beyond} from ${this.relation()} as f`
   }
 
   private relation(): string {
@@ -201,8 +202,8 @@ class StatementWriter {
     this.aliases = Math.max(before, this.aliases)
     const attempt = failed && this.dialect.attempt?.(text, [condition.expr])
     if (!attempt) return text
-    failed.push(attempt.failed)
-    return attempt.value
+    failed.push(attempt.failed(attempt.sql))
+    return attempt.value(attempt.sql)
   }
 
   /** `failed` takes what says that a condition went beyond bounds; without it the conditions are inside one that says so itself. */

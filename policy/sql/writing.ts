@@ -45,10 +45,17 @@ export interface Dialect {
   /** Names values so that a template may use each several times; default: a subselect. */
   bind?(writing: Writing, values: readonly { sql: string; type: string }[], template: (names: readonly string[]) => string): string
   /**
-   * For a database whose numbers have bounds: the value, null where a number went beyond them, and whether one did.
-   * Undefined when none of the expressions can. Statements then have a column `beyond`: those subjects are for explain.
+   * For a database whose numbers have bounds: an attempt at a value made of these expressions, or undefined when they cannot
+   * exceed them. Statements then have a column `beyond`: those subjects are for explain.
    */
-  attempt?(sql: string, exprs: readonly Expr[]): { readonly value: string; readonly failed: string } | undefined
+  attempt?(sql: string, exprs: readonly Expr[]): Attempt | undefined
+}
+
+/** `sql` is the attempt; `value` (null when it failed) and `failed` read it, or a column that holds it. */
+export interface Attempt {
+  readonly sql: string
+  value(attempt: string): string
+  failed(attempt: string): string
 }
 
 export interface Spread {

@@ -54,8 +54,7 @@ export const duckdb: Dialect = {
   attempt: (sql, exprs) => {
     if (!exprs.some(mayExceed)) return undefined
     // within a lambda, because common subexpressions are lifted out of `try`, and stop the statement there
-    const attempt = `try(list_transform([true], lambda t0: {v: ${sql}}))`
-    return { value: `(${attempt}[1].v)`, failed: `(${attempt} is null)` }
+    return { sql: `try(list_transform([true], lambda t0: {v: ${sql}}))`, value: (attempt) => `(${attempt}[1].v)`, failed: (attempt) => `(${attempt} is null)` }
   },
 }
 
