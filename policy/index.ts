@@ -32,3 +32,5 @@ export type {
 export { atomsOf, type Atom, type AtomTest } from './columns/atoms.ts'
 export { compileSql, compileExpression, type CompileOptions, type CompiledSql } from './sql/compile.ts'
 export { postgres, type Dialect } from './sql/dialect.ts'
+export { duckdb } from './sql/duckdb/dialect.ts'
+export { duckdbRelationOf } from './sql/duckdb/relation.ts'
