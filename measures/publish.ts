@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id } from '../kernel/types.ts'
-import { runExamples, type Edition, type ExampleResult, type Library, type Step, type Vocabulary } from '../policy/index.ts'
+import { payersOf, runExamples, type Edition, type ExampleResult, type Library, type Step, type Vocabulary } from '../policy/index.ts'
 import { insertEdition, publishedHash, type EditionRow } from './store.ts'
 import type { PathStep } from './types.ts'
 
@@ -79,10 +79,10 @@ export const lastDay = ({ inForce }: Edition): string | null => (inForce.continu
 const exclusiveGroup = ({ combine }: Edition): string | null => combine.find(({ rule }) => rule === 'choose' || rule === 'highest')?.group ?? null
 
 /** Share of the city in basis points, from the first part that names payers; everything where none does. */
-const cityShare = ({ gives }: Edition): number => {
-  const shared = gives.find((give) => give.paidBy.length > 0)?.paidBy
-  const city = shared?.find(({ payer }) => payer.startsWith('市'))
-  if (!shared) return 10_000
+const cityShare = (edition: Edition): number => {
+  const shared = payersOf(edition)
+  const city = shared.find(({ payer }) => payer.startsWith('市'))
+  if (shared.length === 0) return 10_000
   return city ? Number((city.share.n * 10_000n) / 10n ** BigInt(city.share.s)) : 0
 }
 

@@ -1,14 +1,16 @@
 /**
  * The policy core: a clause is a program. Data in, data out: no database, no clock. See README.md.
  */
-export { readLibrary, checkLibrary, inForceOn, allExpressions, type PolicyLibrary, type ReadOptions } from './library/read-library.ts'
+export { readLibrary, checkLibrary, inForceOn, lastDayOf, allExpressions, type PolicyLibrary, type ReadOptions } from './library/read-library.ts'
 export { runExamples, compareExample, exampleFacts, type ExampleResult } from './library/examples.ts'
 export { readEdition } from './measure/read.ts'
 export { lintEdition } from './measure/lint.ts'
+export { payersOf } from './measure/payers.ts'
 export type {
   Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, PathStage, Payee, Rule, Sameness, Schedule, ScheduleEvent, Stage, Step, StepKind, TimeLimit, Uplift, Voucher,
 } from './measure/edition.ts'
 export { explain, grossOf, type AlternativeAnswer, type ConditionAnswer, type Explanation, type ExplainOptions, type FactUsed, type GiveAnswer, type NearestMiss, type RulePart } from './explain/explain.ts'
+export { stepsFor } from './explain/steps.ts'
 export type { Library } from './explain/judge.ts'
 export type { Change } from './explain/nearest.ts'
 export { divideByShares, type PlannedPayment } from './explain/schedule.ts'

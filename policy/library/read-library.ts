@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Diagnostic } from '../language/diagnostic.ts'
-import type { Day } from '../language/day.ts'
+import { addDays, type Day } from '../language/day.ts'
 import { measuresOf } from '../language/expression.ts'
 import type { Edition } from '../measure/edition.ts'
 import { lintEdition } from '../measure/lint.ts'
@@ -75,16 +75,33 @@ export function checkLibrary(paths: string | readonly string[], options: ReadOpt
   return readLibrary(paths, options).diagnostics
 }
 
-/** The editions in force on a day, by code: what 享受(…) asks. Of several, the highest edition. */
+/** The edition that follows in the order of their first days; it ends the one before, whatever that says of itself. */
+function successorOf(edition: Edition, editions: readonly Edition[]): Edition | undefined {
+  const later = editions.filter((other) => other.measure === edition.measure && (other.inForce.from > edition.inForce.from || (other.inForce.from === edition.inForce.from && other.edition > edition.edition)))
+  return later.length === 0 ? undefined : later.reduce((a, b) => (b.inForce.from < a.inForce.from ? b : a))
+}
+
+/** The last day of an edition among its successors; undefined while none is known. */
+export function lastDayOf(edition: Edition, editions: readonly Edition[]): Day | undefined {
+  const own = edition.inForce.continued ? edition.inForce.continued.until : edition.inForce.to
+  const next = successorOf(edition, editions)
+  const before = next ? addDays(next.inForce.from, -1) : undefined
+  return own === undefined ? before : before === undefined || own < before ? own : before
+}
+
+/** The editions in force on a day, by code: what 享受(…) asks. The next edition ends the former. */
 export function inForceOn(editions: readonly Edition[], on: Day): ReadonlyMap<string, Edition> {
-  const found = new Map<string, Edition>()
+  const begun = new Map<string, Edition>()
   for (const edition of editions) {
-    const until = edition.inForce.continued ? edition.inForce.continued.until : edition.inForce.to
-    const inForce = edition.inForce.from <= on && (until === undefined || on <= until)
-    const other = found.get(edition.measure)
-    if (inForce && (!other || other.edition < edition.edition)) found.set(edition.measure, edition)
+    if (edition.inForce.from > on) continue
+    const other = begun.get(edition.measure)
+    if (!other || other.inForce.from < edition.inForce.from || (other.inForce.from === edition.inForce.from && other.edition < edition.edition)) begun.set(edition.measure, edition)
   }
-  return found
+  for (const [code, { inForce }] of begun) {
+    const until = inForce.continued ? inForce.continued.until : inForce.to
+    if (until !== undefined && until < on) begun.delete(code)
+  }
+  return begun
 }
 
 function isVocabulary(text: string): boolean {
@@ -123,7 +140,8 @@ function betweenMeasures(editions: readonly Edition[], on: Day | undefined): rea
     for (const other of editions.slice(0, i)) {
       if (other.measure !== edition.measure) continue
       if (other.edition === edition.edition) say(edition, 'error', 'repeated', `事项“${edition.measure}”的第 ${edition.edition} 版写了两次，另一处在 ${other.file}`)
-      else if (overlap(edition, other)) say(edition, 'error', 'overlap', `第 ${edition.edition} 版与第 ${other.edition} 版（${other.file}）的有效期重叠`, '给旧版写失效日 to')
+      else if (edition.inForce.from === other.inForce.from) say(edition, 'error', 'overlap', `第 ${edition.edition} 版与第 ${other.edition} 版（${other.file}）同一天（${other.inForce.from}）生效，分不清按哪一版`, '新版的生效日要晚于旧版，旧版自然到前一天为止')
+      else if (edition.edition > other.edition !== edition.inForce.from > other.inForce.from) say(edition, 'error', 'edition-order', `第 ${Math.max(edition.edition, other.edition)} 版反而比第 ${Math.min(edition.edition, other.edition)} 版（${other.file}）先生效`, '版次按生效的先后编')
     }
     const until = edition.inForce.to
     if (on !== undefined && until !== undefined && until < on && !edition.inForce.continued) say(edition, 'warning', 'expired', `事项已于 ${until} 失效`, '到期后仍在执行的，请写 inForce.continued 和依据')
@@ -134,10 +152,6 @@ function betweenMeasures(editions: readonly Edition[], on: Day | undefined): rea
     if (circle) say(edition, 'error', 'circle', `享受(…) 绕成了圈：${circle.join(' → ')}`)
   }
   return found
-}
-
-function overlap(a: Edition, b: Edition): boolean {
-  return a.inForce.from <= (b.inForce.to ?? '9999-12-31') && b.inForce.from <= (a.inForce.to ?? '9999-12-31')
 }
 
 /** Every expression of an edition that decides eligibility or amount. */

@@ -1,5 +1,5 @@
 import { atomOf, implies, intersect, type AtomTest } from '../columns/atoms.ts'
-import { judgeAlternative, runOf, surroundings } from '../explain/judge.ts'
+import { runOf, surroundings } from '../explain/judge.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import { factsOf, type Expr } from '../language/expression.ts'
 import { applicationDay } from '../language/scope.ts'
@@ -32,9 +32,12 @@ export function lintEdition(edition: Edition, vocabulary: Vocabulary): readonly 
   return found
 }
 
+function conjuncts(expr: Expr): readonly Expr[] {
+  return expr.op === 'and' ? expr.args.flatMap(conjuncts) : [expr]
+}
+
 /** Conjuncts of a condition narrow what each fact may be. An exemption makes the condition a choice: nothing to conclude. */
 function narrow(condition: Condition, domains: Domains, report: Report, severity: 'error' | 'warning'): void {
-  const conjuncts = (expr: Expr): readonly Expr[] => (expr.op === 'and' ? expr.args.flatMap(conjuncts) : [expr])
   for (const part of conjuncts(condition.expr)) {
     if (part.op === 'or') lintChoices(part.args, condition, domains, report)
     const atom = atomOf(part)
@@ -79,12 +82,13 @@ interface Place {
 /** Whether anybody with these facts could get the benefit: false only when it is certain that nobody can. */
 function reachable(place: Place, facts: Readonly<Record<string, FactValue>>): boolean {
   const at = surroundings(new Subject(facts, place.vocabulary), '2000-01-01', undefined)
-  const holds = (condition: Condition) => factsOf(condition.expr).includes(applicationDay) || runOf(condition.expr)(at) !== false
+  // of what depends on the day nothing is certain; the rest of the same condition is
+  const holds = (condition: Condition) => conjuncts(condition.expr).every((part) => factsOf(part).includes(applicationDay) || runOf(part)(at) !== false)
   if (!place.edition.conditions.every(holds)) return false
   if (place.give.when && !factsOf(place.give.when.expr).includes(applicationDay) && runOf(place.give.when.expr)(at) === false) return false
   if (place.alternative) return place.alternative.conditions.every(holds)
   const { alternatives } = place.edition
-  return alternatives.length === 0 || alternatives.some((alternative) => alternative.conditions.some((condition) => factsOf(condition.expr).includes(applicationDay)) || judgeAlternative(alternative, at) !== false)
+  return alternatives.length === 0 || alternatives.some((alternative) => alternative.conditions.every(holds))
 }
 
 function lintAmount(amount: Amount, place: Place, inBest = false): void {

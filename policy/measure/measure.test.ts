@@ -61,6 +61,11 @@ describe('a measure that cannot be right is refused at its place, as a colleague
     ['a number for a condition', `conditions: [{ says: x, rule: 年龄 + 1 }]\n${money}`, '应当是条件'],
   ])('%s', (_name, body, expected) => expect(complaints(body)).toContain(expected))
 
+  test('a part of a condition that depends on the day does not hide what the other parts exclude', () => {
+    expect(complaints(`conditions: [{ says: 硕士以上，45周岁以下, rule: '不低于(学历, "硕士") and 周岁(出生日期, 申请日) <= 45' }]\ngives: [{ kind: money, amount: { by: 学历, table: { 硕士: 1, 博士: 2 } } }]\n`)).not.toContain('缺')
+    expect(complaints(`conditions: [{ says: 本科以上，45周岁以下, rule: '不低于(学历, "本科") and 周岁(出生日期, 申请日) <= 45' }]\ngives: [{ kind: money, amount: { by: 学历, table: { 硕士: 1, 博士: 2 } } }]\n`)).toContain('金额表缺“本科”')
+  })
+
   test('what is merely odd is a warning', () => {
     expect(complaints(`conditions: [{ says: 硕士以上, rule: '不低于(学历, "硕士")' }, { says: 研究生, rule: 'not(学历 = "专科")' }]\n${money}`, 'warning')).toContain('这一条是多余的')
     expect(complaints(`conditions: [{ says: 硕士以上, rule: '不低于(学历, "硕士")' }]\ngives: [{ kind: money, amount: { by: 学历, table: { 本科: 3, 硕士: 1, 博士: 2 } } }]\n`, 'warning')).toContain('“本科”一行没有人用得上')
