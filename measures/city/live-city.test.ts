@@ -13,6 +13,10 @@ const cityOf = async (world: World): Promise<LiveCity> => {
   await city.load()
   return city
 }
+/** Rounds until nothing waits. */
+const settle = async (city: LiveCity): Promise<void> => {
+  while ((await city.step()) > 0);
+}
 const eligible = (city: LiveCity) => city.standing('person', 'young-allowance', 0, 10).rows.map(({ id, fen }) => [id, fen])
 const notes = async (world: World) => (await world.database.adminQuery('select from kernel.subject_change')).length
 
@@ -42,7 +46,7 @@ test('a change of the registry is in the city after one round, and whoever becam
   expect(eligible(city)).toEqual([])
   await recognise(world, person, 'C')
   expect(await notes(world)).toBeGreaterThan(0)
-  await city.step()
+  await settle(city)
   expect(await notes(world)).toBe(0)
   expect(eligible(city)).toEqual([[person, 3_000_000n]])
   expect((await office.lists(listEntitlements, {})).rows).toMatchObject([{ personId: person, measure: 'young-allowance', amount: 3_000_000n, foundOn: world.today }])
@@ -95,11 +99,13 @@ test('people of an employer whose list changed are derived anew; who left the re
   await world.person({ employerId: employer })
   const gone = await world.person({})
   const city = await cityOf(world)
+  await settle(city)
   await world.asSystem((db) => sql`update registry.employer set key_industry = '新材料' where id = ${employer}`.execute(db))
   expect(await world.database.adminQuery(`select kind from kernel.subject_change order by kind`)).toEqual([{ kind: 'employer' }, { kind: 'staff' }])
-  await city.step()
+  await settle(city)
+  expect(await notes(world)).toBe(0)
   await world.database.adminQuery(`set session_replication_role = replica; delete from registry.person where id = '${gone}'; insert into kernel.subject_change (kind, subject_id) values ('person', '${gone}')`)
-  await city.step()
+  await settle(city)
   expect(city.state.subjects).toEqual({ person: 1, employer: 1, team: 0 })
 })
 
