@@ -1,4 +1,5 @@
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
+import { benchCity } from './city.ts'
 import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
 import { benchImport } from './import.ts'
@@ -12,7 +13,7 @@ import { onWorkbench } from './workbench.ts'
  * is known. Without names all of them, one after another: two at once would measure each other.
  */
 type Figure = Readonly<Record<string, unknown>>
-type Bench = (people: number) => AsyncIterable<Figure> | Promise<Figure>
+type Bench = (people: number) => AsyncIterable<Figure> | Promise<Figure> | Promise<readonly Figure[]>
 
 const today = shanghaiDay(Date.now())
 /** The import stands beside a city of this size, so that its checks have somebody to find. */
@@ -21,6 +22,7 @@ const neighbours = 1000
 const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
+  city: (people) => onWorkbench({ today, people, library: true }, ({ database }) => Array.fromAsync(benchCity(database, today))),
   explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
   feel: benchFeel,
   routes: benchRoutes,
@@ -55,5 +57,5 @@ for (const name of names) {
   const figures = benches[name]?.(people)
   if (!figures) continue
   if (Symbol.asyncIterator in figures) for await (const figure of figures) print(name, figure)
-  else print(name, await figures)
+  else for (const figure of [await figures].flat()) print(name, figure)
 }

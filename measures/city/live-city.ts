@@ -20,6 +20,8 @@ export interface CityState {
   subjects: Record<SubjectKind, number>
   on: PlainDate | null
   bytes: number
+  /** Of the last stored row that it has seen: what was stored up to it is in every answer. */
+  version: bigint
   /** Facts that the registry's values did not fit; each is taken as unknown. */
   strangeFacts: number
 }
@@ -49,7 +51,7 @@ export class LiveCity {
   private moved = false
   private closed = false
   private turn: Promise<unknown> = Promise.resolve()
-  private current: CityState = { ready: false, loading: null, subjects: { person: 0, employer: 0, team: 0 }, on: null, bytes: 0, strangeFacts: 0 }
+  private current: CityState = { ready: false, loading: null, subjects: { person: 0, employer: 0, team: 0 }, on: null, bytes: 0, version: 0n, strangeFacts: 0 }
 
   constructor(options: LiveCityOptions) {
     this.options = options
@@ -57,7 +59,7 @@ export class LiveCity {
 
   get state(): CityState {
     const count = (kind: SubjectKind) => this.cities.get(kind)?.subjects ?? 0
-    return { ...this.current, subjects: { person: count('person'), employer: count('employer'), team: count('team') }, bytes: [...this.cities.values()].reduce((sum, city) => sum + city.bytes, 0) }
+    return { ...this.current, version: this.version, subjects: { person: count('person'), employer: count('employer'), team: count('team') }, bytes: [...this.cities.values()].reduce((sum, city) => sum + city.bytes, 0) }
   }
 
   /** Takes in what is stored, then derives and takes in what is not. Questions may be asked when it is done. */
