@@ -29,7 +29,7 @@ export type Library = ReadonlyMap<string, Edition>
  * A subject on a day. 享受("x") is what the caller supplies under that name, or else x's own outcome on the same facts;
  * a measure that asks about itself in a circle leaves the answer unknown.
  */
-export function surroundings(subject: Subject, on: Day, library: Library | undefined, asking: readonly string[] = []): Surroundings {
+export function surroundings(subject: Pick<Subject, 'get' | 'given' | 'vocabulary'>, on: Day, library: Library | undefined, asking: readonly string[] = []): Surroundings {
   return {
     fact: (name) => subject.get(name),
     on,

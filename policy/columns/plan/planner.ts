@@ -1,0 +1,161 @@
+import { dayNumber } from '../../language/day.ts'
+import { isDecimal } from '../../language/evaluate.ts'
+import type { Expr, Test } from '../../language/expression.ts'
+import type { Comparator } from '../../language/syntax.ts'
+import { booleanType, type Known } from '../../language/type.ts'
+import type { Condition, Edition } from '../../measure/edition.ts'
+import { BooleanColumn } from '../store/boolean-column.ts'
+import { CodedColumn } from '../store/coded-column.ts'
+import { ScaledColumn } from '../store/scaled-column.ts'
+import type { Context } from './context.ts'
+import { Graph, type Logic } from './graph.ts'
+import { decidingFacts, rangeOf, valueWith } from './single-fact.ts'
+import { aligned, VectorPlanner } from './vectors.ts'
+
+/** From the typed tree to a graph of kernel tests. The tree is what explain evaluates; what no kernel covers is evaluated by it, row by row. */
+export class Planner {
+  readonly graph = new Graph()
+  readonly context: Context
+  readonly vectors: VectorPlanner
+  private readonly outcomes = new Map<string, Logic>()
+
+  constructor(context: Context) {
+    this.context = context
+    this.vectors = new VectorPlanner(this)
+  }
+
+  /** Three-valued eligibility, as explain's `judge`: every condition, one of the alternatives, window and validity. */
+  outcome(edition: Edition, asking: readonly string[] = [edition.measure]): Logic {
+    const { graph } = this
+    const all = (conditions: readonly Condition[]) => conditions.map((condition) => this.logic(condition.expr, asking))
+    const parts = all(edition.conditions)
+    if (edition.alternatives.length > 0) parts.push(graph.any(edition.alternatives.map((alternative) => graph.all(all(alternative.conditions)))))
+    return graph.all([...parts, ...all(edition.implied)])
+  }
+
+  /** The logic of a yes/no expression; `asking`: the measures on whose behalf, as a circle of 享受 is unknown. */
+  logic(expr: Expr, asking: readonly string[]): Logic {
+    const { graph } = this
+    if (expr.op === 'and') return graph.all(expr.args.map((arg) => this.logic(arg, asking)))
+    if (expr.op === 'or') return graph.any(expr.args.map((arg) => this.logic(arg, asking)))
+    if (expr.op === 'not') return graph.not(this.logic(expr.arg, asking))
+    const facts = decidingFacts(expr)
+    if (facts?.length === 0) return graph.constant(truth(valueWith(expr, this.context.today)))
+    const [only] = facts ?? []
+    return (facts?.length === 1 && only !== undefined ? this.onOneFact(expr, only) : undefined) ?? this.structural(expr, asking) ?? this.judged(expr, asking)
+  }
+
+  private onOneFact(expr: Expr, name: string): Logic | undefined {
+    const { graph, context } = this
+    const column = context.table.column(name)
+    const ofNull = truth(valueWith(expr, context.today))
+    if (!column) return graph.constant(ofNull)
+    let known: Logic | undefined
+    if (column instanceof BooleanColumn) {
+      const [yes, no] = [true, false].map((value) => graph.constant(truth(valueWith(expr, context.today, name, value))))
+      if (yes && no) known = yes.op === 'constant' && yes.value === true && no.op === 'constant' && no.value === false ? graph.atom({ kind: 'boolean', column }) : graph.select(graph.atom({ kind: 'boolean', column }), yes, no)
+    } else if (column instanceof CodedColumn) {
+      const answers = column.dictionary.map((value) => truth(valueWith(expr, context.today, name, value)))
+      const set = (wanted: boolean) => graph.atom({ kind: 'set', column, members: answers.map((answer) => answer === wanted) })
+      known = answers.includes(null) ? graph.select(set(true), graph.constant(true), graph.select(set(false), graph.constant(false), graph.constant(null))) : set(true)
+    } else if (expr.op === 'known' && expr.arg.op === 'fact') return graph.atom({ kind: 'valid', column })
+    else if (column instanceof ScaledColumn && ofNull === null) return this.onRange(expr, column)
+    if (!known || ofNull === null) return known
+    return graph.select(graph.atom({ kind: 'valid', column }), known, graph.constant(ofNull))
+  }
+
+  private onRange(expr: Expr, column: ScaledColumn): Logic | undefined {
+    const { graph } = this
+    if (expr.op !== 'compare') return undefined
+    const { comparator } = expr
+    const range = rangeOf(expr.left, comparator === '!=' ? '=' : comparator, expr.right, column, this.context.today)
+    if (!range) return undefined
+    const atom = graph.atom({ kind: 'range', column, ...range })
+    return comparator === '!=' ? graph.not(atom) : atom
+  }
+
+  private structural(expr: Expr, asking: readonly string[]): Logic | undefined {
+    const { graph } = this
+    switch (expr.op) {
+      case 'if':
+        return graph.select(this.logic(expr.condition, asking), this.logic(expr.then, asking), this.logic(expr.else, asking))
+      case 'in':
+        return expr.tests.length === 0 ? undefined : this.membership(expr.left, expr.tests, asking)
+      case 'known':
+        if (expr.arg.type.kind === 'boolean') return graph.known(this.logic(expr.arg, asking))
+        return this.knownVector(expr.arg, asking)
+      case 'compare': {
+        if (expr.left.type.kind === 'boolean' && expr.right.type.kind === 'boolean') {
+          const same = graph.same(this.logic(expr.left, asking), this.logic(expr.right, asking))
+          return expr.comparator === '=' ? same : graph.not(same)
+        }
+        return this.comparison(expr.left, expr.comparator, expr.right, asking)
+      }
+      case 'measure':
+        return expr.ask === 'outcome' ? this.otherOutcome(expr.code, asking) : undefined
+      default:
+        return undefined
+    }
+  }
+
+  /** 享受("code") is the other measure's own logic; a circle, or a measure that is not at hand, is unknown. */
+  private otherOutcome(code: string, asking: readonly string[]): Logic {
+    const other = this.context.library.get(code)
+    if (!other || asking.includes(code)) return this.graph.constant(null)
+    const inner = [...asking, code]
+    const key = inner.join()
+    const known = this.outcomes.get(key) ?? this.outcome(other, inner)
+    this.outcomes.set(key, known)
+    return known
+  }
+
+  private membership(left: Expr, tests: readonly Test[], asking: readonly string[]): Logic | undefined {
+    const compare = (comparator: Comparator, right: Expr): Logic => this.logic({ op: 'compare', comparator, left, right, type: booleanType, from: 0, to: 0 }, asking)
+    const parts: Logic[] = []
+    for (const test of tests) {
+      if (test.kind === 'member') return undefined
+      if (test.kind === 'range') parts.push(this.graph.all([compare(test.lowOpen ? '>' : '>=', test.low), compare(test.highOpen ? '<' : '<=', test.high)]))
+      else parts.push(compare(test.kind === 'equals' ? '=' : test.comparator, test.to))
+    }
+    return this.graph.any(parts)
+  }
+
+  private knownVector(arg: Expr, asking: readonly string[]): Logic | undefined {
+    const vector = this.vectors.plan(arg, asking)
+    return vector ? this.graph.known(this.graph.select(vector.valid, this.graph.constant(true), this.graph.constant(null))) : undefined
+  }
+
+  /** Two sides that move with different facts: the sign of their difference. */
+  private comparison(left: Expr, comparator: Comparator, right: Expr, asking: readonly string[]): Logic | undefined {
+    const { graph } = this
+    const a = this.vectors.planOrCompute(left, asking)
+    const b = a && this.vectors.planOrCompute(right, asking)
+    if (!a || !b) return undefined
+    const pair = aligned(graph, a, b)
+    const difference = pair && this.vectors.arithmetic('subtract', ...pair)
+    if (!difference) return undefined
+    const { low, high } = difference
+    const range = comparator === '<' ? { low, high: -1 } : comparator === '<=' ? { low, high: 0 } : comparator === '>' ? { low: 1, high } : comparator === '>=' ? { low: 0, high } : { low: 0, high: 0 }
+    const atom = graph.atom({ kind: 'vector', vector: difference, ...range })
+    return comparator === '!=' ? graph.not(atom) : atom
+  }
+
+  private judged(expr: Expr, asking: readonly string[]): Logic {
+    const rows = this.context.judged(expr, asking)
+    return this.graph.atom({ kind: 'stored', yes: rows.yes, no: rows.no, key: rows.key })
+  }
+}
+
+export function truth(value: Known): boolean | null {
+  return typeof value === 'boolean' ? value : null
+}
+
+/** A known number as a whole number at a scale, a day as its number; undefined when it does not fit exactly. */
+export function wholeOf(value: Known, scale: number): number | undefined {
+  if (typeof value === 'string') return dayNumber(value)
+  if (!isDecimal(value)) return undefined
+  const power = 10n ** BigInt(Math.abs(scale - value.s))
+  if (scale < value.s && value.n % power !== 0n) return undefined
+  const whole = scale >= value.s ? value.n * power : value.n / power
+  return whole <= 2n ** 53n - 1n && whole >= -(2n ** 53n - 1n) ? Number(whole) : undefined
+}

@@ -1,0 +1,78 @@
+import type { Known, Type } from '../../language/type.ts'
+import { readValue, type FactValue } from '../../vocabulary/facts.ts'
+import { StoredColumn } from './column.ts'
+import { Piece, rowsPerBlock, type Memory } from './memory.ts'
+import { Packer, unpack } from './packing.ts'
+
+const segmentBytes = 1 << 20
+/** Places begin at multiples of this, so that four bytes a row reach 64 GB. */
+const unit = 16
+
+/** Related records (获奖, 社保缴费 …): packed bytes outside the shared memory, unpacked only for what asks about them. */
+export class PackedColumn extends StoredColumn {
+  /** Where a row's bytes begin, in units of 16 bytes, plus one; 0: it has no place. */
+  readonly values: Piece
+  private readonly segments: Uint8Array[] = []
+  private end = 0
+  /** Places given back, by their size in units. */
+  private readonly spare = new Map<number, number[]>()
+  private readonly packer = new Packer()
+
+  constructor(memory: Memory, name: string, type: Type) {
+    super(memory, name, type)
+    this.values = new Piece(memory, rowsPerBlock * 4)
+  }
+
+  override get bytesOutside(): number {
+    return this.segments.reduce((sum, segment) => sum + segment.byteLength, 0)
+  }
+
+  read(row: number): Known {
+    if (!this.valid.has(row)) return null
+    const place = ((this.memory.u32[this.index(row, 2)] ?? 1) - 1) * unit
+    return unpack(this.segment(place), (place % segmentBytes) + 4, this.type)
+  }
+
+  write(row: number, raw: FactValue): boolean {
+    const bytes = this.packer.pack(readValue(raw, this.type, this.name), this.type)
+    const units = Math.ceil((bytes.length + 4) / unit)
+    // a value of more than a segment is kept aside with its subject
+    if (units * unit > segmentBytes) return false
+    this.clear(row)
+    const place = this.spare.get(units)?.pop() ?? this.room(units)
+    const segment = this.segment(place)
+    const at = place % segmentBytes
+    new DataView(segment.buffer).setUint32(at, units)
+    segment.set(bytes, at + 4)
+    this.memory.u32[this.index(row, 2)] = place / unit + 1
+    this.valid.set(row, true)
+    return true
+  }
+
+  override clear(row: number): void {
+    this.valid.set(row, false)
+    const held = this.memory.u32[this.index(row, 2)] ?? 0
+    if (held === 0) return
+    const place = (held - 1) * unit
+    const units = new DataView(this.segment(place).buffer).getUint32(place % segmentBytes)
+    const list = this.spare.get(units)
+    if (list) list.push(place)
+    else this.spare.set(units, [place])
+    this.memory.u32[this.index(row, 2)] = 0
+  }
+
+  private room(units: number): number {
+    const left = segmentBytes - (this.end % segmentBytes)
+    if (this.segments.length === 0 || units * unit > left) {
+      this.end = this.segments.length * segmentBytes
+      this.segments.push(new Uint8Array(segmentBytes))
+    }
+    const place = this.end
+    this.end += units * unit
+    return place
+  }
+
+  private segment(place: number): Uint8Array {
+    return this.segments[Math.floor(place / segmentBytes)] ?? new Uint8Array(segmentBytes)
+  }
+}
