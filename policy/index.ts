@@ -28,6 +28,8 @@ export { typeWords, type Known, type Type, type Value, type WorkCalendar } from 
 export { applicationDay, type Scope } from './language/scope.ts'
 export { functionNames } from './language/check-call.ts'
 export { ReferenceCity } from './columns/reference.ts'
+export { ColumnCity, type ColumnCityOptions } from './columns/city.ts'
+export type { FilledColumn, Filling, RowLoader } from './columns/store/loader.ts'
 export type {
   City, Dimension, DraftAnswer, Entry, Group, OutcomeChange, Plan, PlannedCondition, RowsAnswer, RowsQuestion, Standing, Tally, WhatIfAnswer, WhatIfQuestion, YearOfMoney,
 } from './columns/question.ts'

@@ -29,7 +29,7 @@ export function planAmount(planner: Planner, edition: Edition): Amount {
     const yuan = gives.some((give) => give.total) ? amountOf(edition, at) : null
     return yuan ? fenToYuan(yuanToFen(yuan)) : null
   }, [edition.measure])
-  return { fen: planner.vectors.ofColumn(computed.column), way: 'rows', why: direct ? '金额的上限太高，逐人计算以免溢出' : '金额的算式含有内核没有的运算，逐人计算一次后保存' }
+  return { fen: { ...planner.vectors.ofColumn(computed.column), low: -mostFen, high: mostFen }, way: 'rows', why: direct ? '金额的上限太高，逐人计算以免溢出' : '金额的算式含有内核没有的运算，逐人计算一次后保存' }
 }
 
 /** Alternatives: the highest known amount among those that certainly hold; an alternative in doubt does not lower it. */

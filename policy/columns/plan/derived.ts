@@ -27,10 +27,11 @@ export abstract class Derived {
   refresh(): void {
     const { table } = this
     this.extend(table.blocks)
-    const since = table.written.length - this.seen
-    if (this.seen < 0 || since > table.rows) for (let row = 0; row < table.rows; row += 1) this.compute(row)
-    else for (const row of new Set(table.written.slice(this.seen))) this.compute(row)
-    this.seen = table.written.length
+    const written = this.seen < 0 ? undefined : table.writtenSince(this.seen)
+    // taken before computing, which may itself set somebody aside
+    this.seen = table.writings
+    if (written) for (const row of written) this.compute(row)
+    else for (let row = 0; row < table.rows; row += 1) this.compute(row)
   }
 }
 
@@ -46,6 +47,7 @@ export class ComputedColumn extends Derived {
   constructor(table: Table, key: string, type: Type, value: (row: number) => Known, misfit: 'fail' | 'keep aside' = 'fail') {
     super(table, key)
     this.column = new ScaledColumn(table.memory, key, type)
+    computed.add(this.column)
     this.value = value
     this.misfit = misfit
   }
@@ -79,6 +81,12 @@ export class ComputedColumn extends Derived {
 
 /** Fen of one subject, so that the sum over sixteen million of them stays a 64-bit integer. */
 export const mostFen = 2 ** 39
+
+const computed = new WeakSet<ScaledColumn>()
+/** Whether a column was computed rather than loaded. */
+export function isComputed(column: ScaledColumn): boolean {
+  return computed.has(column)
+}
 
 /** A condition by the interpreter: certainly true, certainly false. */
 export class JudgedRows extends Derived {
@@ -124,10 +132,10 @@ export class DerivedStore {
     return found
   }
 
-  /** Gives back the longest unasked beyond `most`, never those in use. */
+  /** Keeps what is in use and `most` others, those asked for last. */
   trim(most: number, used: ReadonlySet<Derived>): void {
     const old = [...this.kept.values()].filter((derived) => !used.has(derived)).sort((a, b) => a.asked - b.asked)
-    for (const derived of old.slice(0, Math.max(0, this.kept.size - most))) {
+    for (const derived of old.slice(0, Math.max(0, old.length - most))) {
       derived.free()
       this.kept.delete(derived.key)
     }

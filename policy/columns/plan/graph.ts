@@ -63,8 +63,9 @@ export class Graph {
       if (!atom.members.includes(true)) return this.not(this.knownTrue(atom.column))
       if (!atom.members.includes(false)) return this.knownTrue(atom.column)
     }
-    if ((atom.kind === 'range' || atom.kind === 'vector') && atom.low > atom.high) return this.atom({ ...atom, low: 1, high: 0 })
-    return this.logic(this.keyOf(atom), { op: 'atom', atom })
+    // what nothing can meet is one node, whatever its bounds
+    const shown = (atom.kind === 'range' || atom.kind === 'vector') && atom.low > atom.high ? { ...atom, low: 1, high: 0 } : atom
+    return this.logic(this.keyOf(shown), { op: 'atom', atom: shown })
   }
 
   /** True where the column is known, unknown elsewhere. */

@@ -1,22 +1,31 @@
-import { dayNumber } from '../../language/day.ts'
-import { isDecimal } from '../../language/evaluate.ts'
 import type { Expr, Test } from '../../language/expression.ts'
 import type { Comparator } from '../../language/syntax.ts'
-import { booleanType, type Known } from '../../language/type.ts'
+import { booleanType } from '../../language/type.ts'
 import type { Condition, Edition } from '../../measure/edition.ts'
+import type { PlannedCondition } from '../question.ts'
 import { BooleanColumn } from '../store/boolean-column.ts'
 import { CodedColumn } from '../store/coded-column.ts'
 import { ScaledColumn } from '../store/scaled-column.ts'
 import type { Context } from './context.ts'
-import { Graph, type Logic } from './graph.ts'
-import { decidingFacts, rangeOf, valueWith } from './single-fact.ts'
+import { isComputed } from './derived.ts'
+import { Graph, type Logic, type Vector } from './graph.ts'
+import { decidingFacts, rangeOf, truth, valueWith } from './single-fact.ts'
 import { aligned, VectorPlanner } from './vectors.ts'
+
+/** A smallest part of a condition and the way it took. */
+export interface Leaf {
+  readonly expr: Expr
+  readonly logic: Logic
+  readonly way: PlannedCondition['way']
+}
 
 /** From the typed tree to a graph of kernel tests. The tree is what explain evaluates; what no kernel covers is evaluated by it, row by row. */
 export class Planner {
   readonly graph = new Graph()
   readonly context: Context
   readonly vectors: VectorPlanner
+  /** In the order of planning. */
+  readonly leaves: Leaf[] = []
   private readonly outcomes = new Map<string, Logic>()
 
   constructor(context: Context) {
@@ -42,7 +51,13 @@ export class Planner {
     const facts = decidingFacts(expr)
     if (facts?.length === 0) return graph.constant(truth(valueWith(expr, this.context.today)))
     const [only] = facts ?? []
-    return (facts?.length === 1 && only !== undefined ? this.onOneFact(expr, only) : undefined) ?? this.structural(expr, asking) ?? this.judged(expr, asking)
+    const own = facts?.length === 1 && only !== undefined ? this.onOneFact(expr, only) : undefined
+    return own ? this.leaf(expr, own, 'kernel') : (this.structural(expr, asking) ?? this.leaf(expr, this.judged(expr, asking), 'rows'))
+  }
+
+  private leaf(expr: Expr, logic: Logic, way: Leaf['way']): Logic {
+    this.leaves.push({ expr, logic, way })
+    return logic
   }
 
   private onOneFact(expr: Expr, name: string): Logic | undefined {
@@ -137,7 +152,8 @@ export class Planner {
     const { low, high } = difference
     const range = comparator === '<' ? { low, high: -1 } : comparator === '<=' ? { low, high: 0 } : comparator === '>' ? { low: 1, high } : comparator === '>=' ? { low: 0, high } : { low: 0, high: 0 }
     const atom = graph.atom({ kind: 'vector', vector: difference, ...range })
-    return comparator === '!=' ? graph.not(atom) : atom
+    const logic = comparator === '!=' ? graph.not(atom) : atom
+    return this.leaf({ op: 'compare', comparator, left, right, type: booleanType, from: 0, to: 0 }, logic, readsComputed(difference) ? 'computed column' : 'kernel')
   }
 
   private judged(expr: Expr, asking: readonly string[]): Logic {
@@ -146,16 +162,12 @@ export class Planner {
   }
 }
 
-export function truth(value: Known): boolean | null {
-  return typeof value === 'boolean' ? value : null
-}
-
-/** A known number as a whole number at a scale, a day as its number; undefined when it does not fit exactly. */
-export function wholeOf(value: Known, scale: number): number | undefined {
-  if (typeof value === 'string') return dayNumber(value)
-  if (!isDecimal(value)) return undefined
-  const power = 10n ** BigInt(Math.abs(scale - value.s))
-  if (scale < value.s && value.n % power !== 0n) return undefined
-  const whole = scale >= value.s ? value.n * power : value.n / power
-  return whole <= 2n ** 53n - 1n && whole >= -(2n ** 53n - 1n) ? Number(whole) : undefined
+function readsComputed(vector: Vector): boolean {
+  switch (vector.op) {
+    case 'column': return isComputed(vector.column)
+    case 'arithmetic': return readsComputed(vector.left) || readsComputed(vector.right)
+    case 'divide': case 'calendar': case 'shift': return readsComputed(vector.of)
+    case 'choose': return readsComputed(vector.then) || readsComputed(vector.otherwise)
+    default: return false
+  }
 }

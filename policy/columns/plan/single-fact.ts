@@ -131,3 +131,17 @@ function firstWhere(bottom: number, top: number, holds: (whole: number) => boole
   }
   return low
 }
+
+export function truth(value: Known): boolean | null {
+  return typeof value === 'boolean' ? value : null
+}
+
+/** A known number as a whole number at a scale, a day as its number; undefined when it does not fit exactly. */
+export function wholeOf(value: Known, scale: number): number | undefined {
+  if (typeof value === 'string') return dayNumber(value)
+  if (!isDecimal(value)) return undefined
+  const power = 10n ** BigInt(Math.abs(scale - value.s))
+  if (scale < value.s && value.n % power !== 0n) return undefined
+  const whole = scale >= value.s ? value.n * power : value.n / power
+  return whole <= 2n ** 53n - 1n && whole >= -(2n ** 53n - 1n) ? Number(whole) : undefined
+}

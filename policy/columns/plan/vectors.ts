@@ -7,8 +7,8 @@ import { BooleanColumn } from '../store/boolean-column.ts'
 import { CodedColumn } from '../store/coded-column.ts'
 import { ScaledColumn } from '../store/scaled-column.ts'
 import type { Arithmetic, Graph, Logic, Vector } from './graph.ts'
-import { wholeOf, type Planner } from './planner.ts'
-import { decidingFacts, valueWith } from './single-fact.ts'
+import type { Context } from './context.ts'
+import { decidingFacts, valueWith, wholeOf } from './single-fact.ts'
 
 /** Divisions and roundings of the kernel are exact below this. */
 const limit = 2 ** 52
@@ -16,15 +16,22 @@ const mostPlaces = 12
 const bottom = dayNumber(firstDay)
 const top = dayNumber(lastDay)
 
+/** What vectors need of the planner of conditions: an amount has conditions in it. */
+interface Conditions {
+  readonly graph: Graph
+  readonly context: Context
+  logic(expr: Expr, asking: readonly string[]): Logic
+}
+
 /**
  * Numbers and days as vectors of whole numbers. Each step is taken only when its bounds prove it exact in doubles; otherwise
  * the whole expression is computed row by row.
  */
 export class VectorPlanner {
-  private readonly planner: Planner
+  private readonly planner: Conditions
   private readonly graph: Graph
 
-  constructor(planner: Planner) {
+  constructor(planner: Conditions) {
     this.planner = planner
     this.graph = planner.graph
   }

@@ -13,6 +13,9 @@ import { Bitmap, blockShift, Memory } from './memory.ts'
 import { PackedColumn } from './packed-column.ts'
 import { ScaledColumn } from './scaled-column.ts'
 
+/** More changes than this are not followed one by one. */
+const mostRemembered = 1 << 18
+
 /** One subject's facts, from whatever holds them. */
 export type FactSource = Pick<Subject, 'get' | 'given' | 'vocabulary'>
 
@@ -30,8 +33,9 @@ export class Table {
   readonly aside = new Map<number, Subject>()
   /** Rows given out so far, the freed ones among them. */
   rows = 0
-  /** Rows written since the start, the latest last; who keeps something derived remembers how far he has read. */
-  readonly written: number[] = []
+  /** Rows written, the latest last, and how many were written before the first of them; who keeps something derived remembers how far he has read. */
+  private written: number[] = []
+  private writtenBefore = 0
   private readonly ids = new Ids()
   private readonly freed: number[] = []
   private columnsMade = 0
@@ -100,7 +104,13 @@ export class Table {
     }
     if (fits) this.regular.set(row, true)
     else this.setAside(row, facts)
-    this.written.push(row)
+    this.note(row)
+  }
+
+  /** A row whose facts have been written into the columns one by one. */
+  settle(row: number): void {
+    this.regular.set(row, true)
+    this.note(row)
   }
 
   setAside(row: number, facts: Facts): void {
@@ -114,7 +124,7 @@ export class Table {
     const facts: Record<string, FactValue> = {}
     for (const [name, column] of this.columns) facts[name] = written(column.read(row))
     this.setAside(row, facts)
-    this.written.push(row)
+    this.note(row)
   }
 
   remove(id: string): number | undefined {
@@ -123,8 +133,29 @@ export class Table {
     this.empty(row)
     this.ids.remove(id)
     this.freed.push(row)
-    this.written.push(row)
+    this.note(row)
     return row
+  }
+
+  /** How many writings there have been. */
+  get writings(): number {
+    return this.writtenBefore + this.written.length
+  }
+
+  /** Rows written after the first `seen` writings; undefined when that is longer ago than is remembered: look at everybody. */
+  writtenSince(seen: number): ReadonlySet<number> | undefined {
+    return seen < this.writtenBefore ? undefined : new Set(this.written.slice(seen - this.writtenBefore))
+  }
+
+  /** Everybody was written: who has derived something starts anew. */
+  forgetWritten(): void {
+    this.writtenBefore += this.written.length + 1
+    this.written = []
+  }
+
+  private note(row: number): void {
+    this.written.push(row)
+    if (this.written.length > mostRemembered) this.forgetWritten()
   }
 
   /** Reads each fact by its type. Throws FactProblem when one is not of it. */

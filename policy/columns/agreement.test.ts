@@ -1,0 +1,141 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { explain } from '../explain/explain.ts'
+import { checkExpression } from '../language/check.ts'
+import { booleanType, type Type } from '../language/type.ts'
+import type { Expr } from '../language/expression.ts'
+import type { Edition } from '../measure/edition.ts'
+import { readEdition } from '../measure/read.ts'
+import { anyFacts, anyMeasure, anyRule, testVocabulary } from '../sql/generate.ts'
+import type { Facts } from '../vocabulary/facts.ts'
+import { scopeOf } from '../vocabulary/vocabulary.ts'
+import { ColumnCity } from './city.ts'
+import type { City, Dimension, WhatIfAnswer, WhatIfQuestion } from './question.ts'
+import { ReferenceCity } from './reference.ts'
+
+/**
+ * explain and columns give one answer: generated typed rules, amounts and facts, with unknowns, edges, 29 February, empty lists.
+ * PAIRS_TIMES multiplies the number of pairs (1: about 25,000).
+ */
+const times = Number(process.env['PAIRS_TIMES'] ?? 1)
+const vocabulary = testVocabulary()
+const scope = scopeOf(vocabulary)
+const days = fc.constantFrom('2024-02-29', '2024-09-01', '2023-12-31', '2030-01-01')
+const subjects = fc.array(anyFacts, { minLength: 40, maxLength: 40 })
+const places = ['980101001', '980101002', '980102001', null]
+const city = new ColumnCity(vocabulary)
+afterAll(() => city.close())
+
+/** What the generator cannot know to avoid: money times money, a constant zero as divisor, conditions that contradict. */
+function refusable(finding: { code: string; message: string }): boolean {
+  return finding.message.includes('金额不能乘以金额') || finding.code === 'division-by-zero' || finding.code === 'contradiction'
+}
+
+/** Checked when a property runs, not while it is generated: what is refused for a reason counts as no case. */
+function editionOf(text: string): Edition {
+  const { edition, diagnostics } = readEdition('generated.yaml', text, scope)
+  const errors = diagnostics.filter((d) => d.severity === 'error')
+  fc.pre(!errors.some(refusable))
+  if (!edition || errors.length > 0) throw new Error(`generated measure is refused:\n${text}\n${errors.map((d) => `${d.line}: ${d.message}`).join('\n')}`)
+  return edition
+}
+
+const plain = editionOf('measure: plain\ntitle: 例\ndocument: { number: 例 }\nstage: 引进\nfor: person\ninForce: { from: 0001-01-01 }\nconditions: [{ says: 例, rule: "true" }]\ngives: [{ kind: money, payee: person, amount: 1 }]\n')
+const number: Type = { kind: 'number' }
+
+/** A rule as a measure: a yes/no one as its condition, a number as its amount, a day compared with one. */
+function asMeasure(rule: string, i: number): Edition {
+  const { expr, findings } = checkExpression(rule, scope)
+  fc.pre(!findings.some(refusable))
+  if (!expr) throw new Error(`generated rule is refused: ${rule}: ${findings.map((f) => f.message).join('; ')}`)
+  const base = { ...plain, measure: `rule-${i}` }
+  const [give] = plain.gives
+  const [condition] = plain.conditions
+  if (!give || !condition) throw new Error('no benefit')
+  if (expr.type.kind === 'boolean') return { ...base, conditions: [{ ...condition, expr }] }
+  if (expr.type.kind === 'date') {
+    const edge: Expr = { op: 'constant', value: '2023-02-28', type: { kind: 'date' }, from: 0, to: 0 }
+    return { ...base, conditions: [{ ...condition, expr: { op: 'compare', comparator: '<=', left: expr, right: edge, type: booleanType, from: 0, to: 0 } }] }
+  }
+  const total: Expr = { op: 'call', name: 'round', args: [expr, { op: 'constant', value: { n: 2n, s: 0 }, type: number, from: 0, to: 0 }], type: number, from: 0, to: 0 }
+  return { ...base, gives: [{ ...give, total }] }
+}
+
+function entriesOf(list: readonly Facts[]) {
+  return list.map((facts, i) => ({ id: `${i}`, place: places[i % places.length] ?? null, facts }))
+}
+
+/** Outcome and amount of everybody by what is standing. */
+function standingOf(of: City, measure: string): string[] {
+  const eligible = of.standing(measure, 'eligible', 0, 100).rows.map(({ id, fen }) => `${id} eligible ${fen}`)
+  return [...eligible, ...of.standing(measure, 'unknown', 0, 100).rows.map(({ id }) => `${id} unknown`)].sort()
+}
+
+function explained(edition: Edition, list: readonly Facts[], on: string) {
+  const answers = list.map((facts) => explain(edition, facts, { on, vocabulary, withoutNearest: true }))
+  return {
+    standing: answers.flatMap(({ outcome, amount }, i) => (outcome === 'eligible' ? [`${i} eligible ${amount}`] : outcome === 'unknown' ? [`${i} unknown`] : [])).sort(),
+    fen: answers.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n),
+    withoutAmount: answers.filter(({ outcome, amount }) => outcome === 'eligible' && amount === null).length,
+    ineligible: answers.filter(({ outcome }) => outcome === 'ineligible').length,
+  }
+}
+
+async function agree(editions: readonly Edition[], list: readonly Facts[], on: string): Promise<number> {
+  city.put(entriesOf(list))
+  const standings = await city.watch(editions, on, new Map())
+  editions.forEach((edition, i) => {
+    const theirs = explained(edition, list, on)
+    expect(standingOf(city, edition.measure)).toEqual(theirs.standing)
+    expect(standings[i]).toMatchObject({ fen: theirs.fen, withoutAmount: theirs.withoutAmount, ineligible: theirs.ineligible })
+  })
+  return editions.length * list.length
+}
+
+test('a rule has one value in explain and in columns', async () => {
+  let pairs = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyRule, { minLength: 3, maxLength: 3 }), subjects, days, async (rules, list, on) => {
+      pairs += await agree(rules.map(asMeasure), list, on)
+    }),
+    { numRuns: 120 * times, endOnFailure: true },
+  )
+  expect(pairs).toBeGreaterThanOrEqual(14_000 * times)
+}, 600_000)
+
+test('a measure has one outcome and one amount in explain and in columns', async () => {
+  let pairs = 0
+  const measures: Arbitrary<readonly string[]> = fc.array(anyMeasure, { minLength: 2, maxLength: 2 })
+  await fc.assert(
+    fc.asyncProperty(measures, subjects, days, async (texts, list, on) => {
+      pairs += await agree(texts.map((text, i) => ({ ...editionOf(text), measure: `m${i}` })), list, on)
+    }),
+    { numRuns: 120 * times, endOnFailure: true },
+  )
+  expect(pairs).toBeGreaterThanOrEqual(9_000 * times)
+}, 600_000)
+
+const by: readonly (readonly Dimension[])[] = [
+  [{ kind: 'place', digits: 6 }], [{ kind: 'fact', fact: '学历' }, { kind: 'years', fact: '生日', edges: [18, 35, 60] }], [{ kind: 'number', fact: '工资', edges: [1, 4000, 10000] }], [{ kind: 'fact', fact: '全日制' }],
+]
+
+test('a what-if is the same by columns and by explain, one subject after another', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyMeasure, { minLength: 3, maxLength: 3 }), subjects, days, fc.constantFrom(undefined, '980101'), async (texts, list, on, within) => {
+      const [now, ...drafts] = texts.map((text) => ({ ...editionOf(text), measure: 'm' }))
+      const question: WhatIfQuestion = { now, drafts, on, library: new Map(), by, years: true, ...(within === undefined ? {} : { within }) }
+      const reference = new ReferenceCity(vocabulary)
+      for (const each of [city, reference]) each.put(entriesOf(list))
+      expect(timeless(await city.whatIf(question))).toEqual(timeless(await reference.whatIf(question)))
+      for (const which of ['eligible', 'unknown', 'newly-in', 'newly-out', 'raised', 'lowered'] as const) {
+        const [draft] = drafts
+        if (draft) expect(await city.rows({ ...question, draft, which, offset: 1, limit: 10 })).toEqual(await reference.rows({ ...question, draft, which, offset: 1, limit: 10 }))
+      }
+    }),
+    { numRuns: 60 * times, endOnFailure: true },
+  )
+}, 600_000)
+
+function timeless(answer: WhatIfAnswer) {
+  return { ...answer, milliseconds: 0 }
+}

@@ -1,0 +1,101 @@
+import type { Library } from '../explain/judge.ts'
+import type { Day } from '../language/day.ts'
+import type { Edition } from '../measure/edition.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { DerivedStore } from './plan/derived.ts'
+import { describePlan } from './plan/describe-plan.ts'
+import type { City, Entry, OutcomeChange, Plan, RowsAnswer, RowsQuestion, Standing, WhatIfAnswer, WhatIfQuestion } from './question.ts'
+import { askRows } from './rows.ts'
+import { Engine } from './run/engine.ts'
+import { fill, rowLoader, type Filling, type RowLoader } from './store/loader.ts'
+import { Table } from './store/table.ts'
+import { Watch } from './watch.ts'
+import { askWhatIf } from './what-if.ts'
+
+export interface ColumnCityOptions {
+  /** Threads that share a question; 1: everything in the calling one. */
+  readonly threads?: number
+  /** Another kernel, for tests of the tests. */
+  readonly kernel?: WebAssembly.Module
+}
+
+/** A city in typed columns, judged by kernels: see docs/decisions/0011. Everything happens in the calling thread and its helpers. */
+export class ColumnCity implements City {
+  private readonly table: Table
+  private readonly derived = new DerivedStore()
+  private readonly engine: Engine
+  private watched: Watch | undefined
+
+  constructor(vocabulary: Vocabulary, { threads = 1, kernel }: ColumnCityOptions = {}) {
+    this.table = new Table(vocabulary)
+    this.engine = new Engine(this.table.memory, threads, kernel)
+  }
+
+  get subjects(): number {
+    return this.table.subjects
+  }
+
+  get bytes(): number {
+    return this.table.bytes
+  }
+
+  put(entries: readonly Entry[]): readonly OutcomeChange[] {
+    const { table, watched } = this
+    for (const entry of entries) table.check(entry)
+    return entries.flatMap(({ id, place, facts }) => {
+      const known = table.find(id)
+      const row = known ?? table.admit(id)
+      watched?.extend(table.blocks)
+      const before = known === undefined ? undefined : watched?.before(row)
+      table.write(row, place, facts)
+      return watched?.rejudge(row, before) ?? []
+    })
+  }
+
+  /**
+   * Takes in millions: `names` once, then the values of each subject in that order, as JSON gives them. For subjects that
+   * are not there yet; standing results are told nothing of them until the next watch. Throws FactProblem like {@link put}.
+   */
+  loader(names: readonly string[]): RowLoader {
+    return rowLoader(this.table, names, () => this.watched?.extend(this.table.blocks))
+  }
+
+  /** The same by columns of numbers, for a city made up in memory: see {@link Filling}. */
+  fill(count: number, filling: Filling): void {
+    fill(this.table, count, filling)
+    this.watched?.extend(this.table.blocks)
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const id of ids) {
+      const row = this.table.remove(id)
+      if (row !== undefined) this.watched?.forget(row)
+    }
+  }
+
+  async watch(editions: readonly Edition[], on: Day, library: Library): Promise<readonly Standing[]> {
+    this.watched?.free()
+    this.watched = new Watch(this.table, editions, on, library)
+    return this.watched.run(this.engine, this.derived)
+  }
+
+  standing(measure: string, which: 'eligible' | 'unknown', offset: number, limit: number): RowsAnswer {
+    return this.watched?.standing(measure, which, offset, limit) ?? { total: 0, rows: [] }
+  }
+
+  async whatIf(question: WhatIfQuestion): Promise<WhatIfAnswer> {
+    return askWhatIf(this.table, this.derived, this.engine, question)
+  }
+
+  async rows(question: RowsQuestion): Promise<RowsAnswer> {
+    return askRows(this.table, this.derived, this.engine, question)
+  }
+
+  plan(editions: readonly Edition[], on: Day, library: Library): Plan {
+    return describePlan(this.table, editions, on, library)
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close()
+  }
+}
