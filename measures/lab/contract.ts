@@ -4,6 +4,8 @@ import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { outcomes } from '../contract.ts'
 
+export { writtenAs } from '../../policy/laboratory/written.ts'
+
 /** 政策实验室·草稿: from an edition in force to its successor, through a second person. */
 
 export const draftStates = { draft: '起草中', submitted: '待审核', approved: '已审核', published: '已发布', discarded: '已作废' } as const

@@ -6,8 +6,8 @@ import { children, type Expr } from '../language/expression.ts'
 import type { Scope } from '../language/scope.ts'
 import { isDecimal } from '../language/evaluate.ts'
 import { rangeOf, type Range } from './range.ts'
+import type { ParameterKind } from './written.ts'
 
-export type ParameterKind = 'number' | 'money' | 'percent' | 'date' | 'months' | 'days' | 'rank' | 'set'
 
 /** A number, amount, day or code of a measure that can be moved, and where it stands in the text: slider and text are one thing. */
 export interface Parameter {
@@ -182,32 +182,4 @@ function unitOf(node: Expr): string | undefined {
     if (side.op === 'fact' && side.name.endsWith('年限')) return '年'
   }
   return undefined
-}
-
-/** A value as it is written into the text in place of the old one. Undefined when it is no value of this kind. */
-export function writtenAs({ kind, choices, path }: Pick<Parameter, 'kind' | 'choices' | 'path'>, value: string): string | undefined {
-  const number = /^-?\d+(\.\d+)?$/.test(value) ? value : undefined
-  switch (kind) {
-    case 'number': case 'money':
-      return number
-    case 'percent':
-      return number === undefined ? undefined : `${number}%`
-    case 'months': {
-      if (number === undefined || !/^\d+$/.test(number)) return undefined
-      const months = Number(number)
-      return `duration("${months > 0 && months % 12 === 0 ? `P${months / 12}Y` : `P${months}M`}")`
-    }
-    case 'days':
-      return number === undefined || !/^\d+$/.test(number) ? undefined : `duration("P${number}D")`
-    case 'date':
-      if (!isDay(value)) return undefined
-      // a literal of a rule has its ordinal; a bare value of the format has none
-      return path.includes('#') ? `@"${value}"` : value
-    case 'rank':
-      return choices?.includes(value) ? `"${value}"` : undefined
-    case 'set': {
-      const codes = value.split('、').filter(Boolean)
-      return codes.length > 0 && codes.every((code) => choices?.includes(code)) ? codes.map((code) => `"${code}"`).join(', ') : undefined
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import { Source, type Item } from '../document/reader.ts'
 import { didYouMean } from '../language/diagnostic.ts'
 import type { Scope } from '../language/scope.ts'
-import { parametersOf, writtenAs, type Parameter } from './parameters.ts'
+import { parametersOf, type Parameter } from './parameters.ts'
+import { writtenAs } from './written.ts'
 
 /** A change that the text does not take; the message is a sentence for a person. */
 export class NoSuchPlace extends Error {}
