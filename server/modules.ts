@@ -6,7 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
-import { labHandlers } from '../measures/lab/index.ts'
+import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
@@ -31,4 +31,4 @@ export const handlers: readonly Handler[] = [
   ...portalHandlers,
 ]
 export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, labStreams]

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { onTestFinished } from 'vitest'
 import type { Id } from '../kernel/types.ts'
 import { installLibrary } from '../measures/install.ts'
+import { holdCity } from '../measures/city/host.ts'
+import { hostOf, LiveCity } from '../measures/city/live-city.ts'
 import { getDraft, openDraft, saveDraft } from '../measures/lab/contract.ts'
+import { ReferenceCity } from '../policy/index.ts'
 import type { Somebody, World } from './world.ts'
 
 /** A small library with one measure in force, and somebody of the talent office with a draft of its successor. */
@@ -56,12 +59,16 @@ export const installSmallLibrary = async (world: World): Promise<void> => {
   }
 }
 
-export const recognise = (world: World, personId: Id<'person'>, level: string): Promise<void> =>
-  world.asSystem(async (db) => {
-    await sql`
-      insert into registry.talent_class (person_id, place_code, scheme, edition, level, issuer, basis, recognised_on, valid_from, source, as_of, verification)
-      select id, place_code, '青屿市高层次人才', '2024版', ${level}, '市人才办', '荣誉', '2025-01-01', '2025-01-01', '市人才办', '2025-01-01', 'verified' from registry.person where id = ${personId}`.execute(db)
+/** Everybody of this world in memory, judged one by one, as the city that this process holds; gone with the test. */
+export const holdSmallCity = async (world: World): Promise<void> => {
+  const city = new LiveCity({ database: world.database, clock: () => world.today, makeCity: (vocabulary) => new ReferenceCity(vocabulary) })
+  await city.load()
+  holdCity(hostOf(city))
+  onTestFinished(async () => {
+    holdCity(undefined)
+    await city.close()
   })
+}
 
 export interface OpenDraft {
   writer: Somebody

@@ -1,6 +1,7 @@
 import { casePages } from '../cases/ui/pages.ts'
 import { fundPages } from '../fund/ui/pages.ts'
 import { indicatorPages } from '../indicators/ui/pages.ts'
+import { labPages } from '../measures/lab/ui/pages.ts'
 import { measurePages } from '../measures/ui/pages.ts'
 import { trainingPages } from '../modules/training/ui/pages.ts'
 import { portalPages } from '../portal/ui/pages.ts'
@@ -8,4 +9,4 @@ import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...portalPages, ...casePages, ...measurePages, ...fundPages, ...registryPages, ...trainingPages, ...indicatorPages]
+export const pages: readonly PageEntry[] = [...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...indicatorPages]

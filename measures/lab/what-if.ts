@@ -1,13 +1,12 @@
 import { InvalidInput } from '../../kernel/errors.ts'
 import type { ReadContext } from '../../kernel/implement.ts'
-import { fen, type PlainDate } from '../../kernel/types.ts'
-import type { Group, RowsAnswer, Tally, WhatIfQuestion, YearOfMoney } from '../../policy/columns/question.ts'
-import type { Edition } from '../../policy/index.ts'
+import { fen, type Instant, type PlainDate } from '../../kernel/types.ts'
+import type { Edition, Group, RowsAnswer, Tally, WhatIfQuestion, YearOfMoney } from '../../policy/index.ts'
+import { city, CityNotReady, type CityHost } from '../city/host.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from '../library.ts'
 import { asIfInForce } from '../publish.ts'
 import type { SubjectKind } from '../types.ts'
 import { budgetOf } from './budget.ts'
-import { cityOf } from './city.ts'
 import { dimensionsFor, groupLabel } from './dimensions.ts'
 import { fairnessOf } from './fairness.ts'
 import { errorsOf, readDraft, subjectOfEdition } from './reading.ts'
@@ -45,12 +44,21 @@ const prepare = async ({ db, actor, today }: ReadContext, texts: readonly { name
   return { library, kind, on: day, drafts, now, within: (actor.scope?.length ?? 0) > 4 ? actor.scope : undefined }
 }
 
-const questionOf = ({ library, on, now, within }: Asked): Pick<WhatIfQuestion, 'now' | 'on' | 'library' | 'within'> => ({
+const questionOf = ({ on, now, within }: Asked): Pick<WhatIfQuestion, 'now' | 'on' | 'within'> => ({
   on,
-  library: new Map([...library.inForce(on)].map(([code, one]) => [code, one.edition])),
   ...(now ? { now: asIfInForce(now.edition) } : {}),
   ...(within === undefined ? {} : { within }),
 })
+
+/** While the city is being loaded its own sentence is the answer. */
+const readyCity = async (): Promise<CityHost> => {
+  try {
+    return await city()
+  } catch (error) {
+    if (error instanceof CityNotReady) throw new InvalidInput([{ path: '', message: error.message }])
+    throw error
+  }
+}
 
 interface WhatIfAsked {
   drafts: readonly { name: string; text: string }[]
@@ -66,15 +74,15 @@ export const askWhatIf = async (context: ReadContext, { drafts, on, by, years }:
     const dimension = offers.get(one)
     return dimension ? [{ by: one, dimension }] : []
   })
-  const city = await cityOf(context.database, asked.library, asked.kind, asked.on)
-  const answer = await city.whatIf({ ...questionOf(asked), drafts: asked.drafts.map(asIfInForce), by: wanted.map(({ dimension }) => [dimension]), years })
+  const answer = await (await readyCity()).whatIf({ ...questionOf(asked), drafts: asked.drafts.map(asIfInForce), by: wanted.map(({ dimension }) => [dimension]), years })
   const places = wanted.some((one) => one.by === 'place') ? await placeNames(context.db) : new Map<string, string>()
   const code = asked.drafts[0]?.limits.budget
   return {
     on: asked.on,
     subject: asked.kind,
     subjects: answer.subjects,
-    asOf: city.asOf,
+    // It follows the registry within the second.
+    asOf: new Date().toISOString() as Instant,
     milliseconds: answer.milliseconds,
     now: answer.now && asked.now ? { ...tallyOf(answer.now), edition: asked.now.edition.edition, years: answer.now.years.map(yearOf) } : null,
     drafts: answer.drafts.map((draft, index): DraftAnswerShown => {
@@ -121,7 +129,6 @@ export const askRows = async (context: ReadContext, { text, on, which, group, of
   const [draft] = asked.drafts
   if (!draft) throw new InvalidInput([{ path: 'text', message: '读不出这份草稿' }])
   const dimension = group ? dimensionsFor(asked.kind, asked.library.vocabulary).get(group.by) : undefined
-  const city = await cityOf(context.database, asked.library, asked.kind, asked.on)
-  const answer = await city.rows({ ...questionOf(asked), draft: asIfInForce(draft), which, offset, limit, ...(group && dimension ? { group: { by: [dimension], key: [group.key] } } : {}) })
+  const answer = await (await readyCity()).rows({ ...questionOf(asked), draft: asIfInForce(draft), which, offset, limit, ...(group && dimension ? { group: { by: [dimension], key: [group.key] } } : {}) })
   return { ...answer, kind: asked.kind }
 }

@@ -3,9 +3,9 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { yaml } from '@codemirror/lang-yaml'
 import { bracketMatching, defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { Compartment, EditorState, type ChangeDesc } from '@codemirror/state'
+import { Compartment, EditorState, type ChangeDesc, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react'
 import type { DiagnosticShown } from '../contract.ts'
 import { completeWords, type Words } from './completion.ts'
 
@@ -32,29 +32,32 @@ const look = EditorView.theme({
   '&.cm-focused': { outline: '2px solid #1f4e9e33' },
 })
 
+/** What completes itself; filled when the vocabulary has come. */
+const completion = new Compartment()
+const completing = (words: Words | undefined): Extension => (words ? autocompletion({ override: [completeWords(words)] }) : [])
+
 /** The text of a measure with the words of the vocabulary at hand and the checker's findings in the margin. */
 export const Editor = ({ initial, words, diagnostics, readOnly, onChange, handle }: Props) => {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
-  const changed = useRef(onChange)
-  const completion = useRef(new Compartment())
-  changed.current = onChange
-  const first = useRef(initial)
+  const changed = useEffectEvent(onChange)
+  const opening = useEffectEvent(() => ({ text: initial, completing: completing(words) }))
   useEffect(() => {
     const parent = place.current
     if (!parent) return undefined
+    const { text, completing: atFirst } = opening()
     const opened = new EditorView({
       parent,
       state: EditorState.create({
-        doc: first.current,
+        doc: text,
         extensions: [
           lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), lintGutter(), yaml(), syntaxHighlighting(defaultHighlightStyle),
           EditorView.lineWrapping, look, EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly),
           EditorView.contentAttributes.of({ 'aria-label': '事项原文' }),
-          completion.current.of([]),
+          completion.of(atFirst),
           keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString(), update.changes)
+            if (update.docChanged) changed(update.state.doc.toString(), update.changes)
           }),
         ],
       }),
@@ -63,8 +66,8 @@ export const Editor = ({ initial, words, diagnostics, readOnly, onChange, handle
     return () => opened.destroy()
   }, [readOnly])
   useEffect(() => {
-    if (words) view.current?.dispatch({ effects: completion.current.reconfigure(autocompletion({ override: [completeWords(words)] })) })
-  }, [words, readOnly])
+    view.current?.dispatch({ effects: completion.reconfigure(completing(words)) })
+  }, [words])
   useEffect(() => {
     const opened = view.current
     if (opened) opened.dispatch(setDiagnostics(opened.state, diagnostics.map((diagnostic) => placed(opened.state, diagnostic))))

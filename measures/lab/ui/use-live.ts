@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { ApiError, ask } from '../../../kit/client.ts'
 import { checkDraft } from '../contract.ts'
@@ -16,15 +16,14 @@ const pause = 250
 /** The checker's word on a text, once the typing rests; what it says of an older text is dropped. */
 export const useCheck = (text: string, onAnswer: (text: string, checked: Checked) => void): Checked | undefined => {
   const [checked, setChecked] = useState<Checked>()
-  const told = useRef(onAnswer)
-  told.current = onAnswer
+  const told = useEffectEvent(onAnswer)
   useEffect(() => {
     let gone = false
     const look = async () => {
       const answer = await ask(checkDraft, { text }).catch(() => undefined)
       if (gone || !answer) return
       setChecked(answer)
-      told.current(text, answer)
+      told(text, answer)
     }
     const waiting = setTimeout(() => void look(), pause)
     return () => {

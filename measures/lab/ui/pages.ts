@@ -1,0 +1,10 @@
+import type { PageEntry } from '../../../kit/navigation.ts'
+import { readers } from '../contract.ts'
+import { scenarioReaders } from '../what-if-contract.ts'
+
+export const labPages: readonly PageEntry[] = [
+  { path: '/lab', frame: 'staff', roles: readers, menu: { group: 'policy', label: '政策实验室' }, load: async () => (await import('./DraftsPage.tsx')).DraftsPage },
+  { path: '/lab/drafts/:draftId', frame: 'staff', roles: readers, load: async () => (await import('./LabPage.tsx')).LabPage },
+  { path: '/lab/scenarios', frame: 'staff', roles: scenarioReaders, menu: { group: 'policy', label: '测算方案' }, load: async () => (await import('./ScenariosPage.tsx')).ScenariosPage },
+  { path: '/lab/scenarios/:scenarioId', frame: 'staff', roles: scenarioReaders, load: async () => (await import('./ScenarioPage.tsx')).ScenarioPage },
+]
