@@ -32,15 +32,15 @@ export const fairnessOf = (breakdowns: readonly { by: Breakdown; groups: readonl
 const percentOf = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`
 
 const bearingWords = (label: string, { eligibleNow, newlyOut, fenChange, shareOfGroup }: Bearing, counted: string): string => {
-  const people = newlyOut > 0 ? `现符合 ${countText(eligibleNow)} ${counted}中 ${countText(newlyOut)} ${counted}不再符合（${percentOf(shareOfGroup)}）` : `没有${counted === '人' ? '人' : counted}退出`
+  const people = newlyOut > 0 ? `现符合 ${countText(eligibleNow)} ${counted}中 ${countText(newlyOut)} ${counted}不再符合（${percentOf(shareOfGroup)}）` : `没有${counted === '人' ? '人' : '对象'}退出`
   const money = fenChange < 0n ? `，金额减少 ${moneyText(-fenChange)}` : fenChange > 0n ? `，金额增加 ${moneyText(fenChange)}` : ''
   return `${label}：${people}${money}`
 }
 
 const sentence = (breakdowns: number, bearers: readonly Bearer[], counted: string): string => {
   if (breakdowns === 0) return ''
-  if (bearers.length === 0) return `没有${counted === '人' ? '人' : counted}因此不再符合，也没有群体的金额减少。`
+  if (bearers.length === 0) return `没有${counted === '人' ? '人' : '对象'}因此不再符合，也没有群体的金额减少。`
   // The first of each breakdown: the place, the industry, the class, the age that are hit hardest.
   const first = [...new Map(bearers.toReversed().map((bearer) => [bearer.by, bearer])).values()].toReversed()
-  return `受影响最大：${first.map(({ by, label }) => `${breakdownWords[by]}上是${label}`).join('，')}。`
+  return `受影响最大：${first.map(({ by, label, eligibleNow, newlyOut, fenChange }) => `${breakdownWords[by]}是${label}（${newlyOut > 0 ? `${countText(eligibleNow)} ${counted}中 ${countText(newlyOut)} ${counted}不再符合` : `少 ${moneyText(-fenChange)}`}）`).join('，')}。`
 }

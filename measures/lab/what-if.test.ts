@@ -44,7 +44,7 @@ describe('what a draft would change', () => {
     const strict = text.replace('年龄 <= 55', '年龄 <= 20')
     const { drafts } = await writer.asks(whatIf, { drafts: [{ name: '放宽', text }, { name: '收紧', text: strict }, { name: '减半', text: text.replace('D: 20000', 'D: 10000') }], by: ['place', 'age'], years: false })
     expect(drafts.map(({ name, eligible, newlyIn, newlyOut, lowered }) => [name, eligible, newlyIn, newlyOut, lowered])).toEqual([['放宽', 3, 2, 0, 0], ['收紧', 0, 0, 1, 0], ['减半', 3, 2, 0, 1]])
-    expect(drafts[1]?.fairness).toBe('受影响最大：区县上是临海区，年龄上是25–34岁。')
+    expect(drafts[1]?.fairness).toBe('受影响最大：区县是临海区（1 人中 1 人不再符合），年龄是25–34岁（1 人中 1 人不再符合）。')
     expect(drafts[1]?.bearers[0]).toMatchObject({ by: 'place', label: '临海区', newlyOut: 1, shareOfGroup: 1, words: '临海区：现符合 1 人中 1 人不再符合（100%），金额减少 2 万元' })
     await expect(world.post(writer.cookie, whatIf.name, { drafts: Array.from({ length: 5 }, (_, at) => ({ name: `方案${at}`, text })) })).rejects.toMatchObject({ kind: 'invalid', message: expect.stringContaining('最多同时比较四个方案') })
   })

@@ -40,13 +40,12 @@ export const Comparison = ({ answer, onOpen }: Props) => {
       dataSource={rows}
       scroll={{ x: 'max-content' }}
       columns={[
-        { title: `共 ${countText(subjects)} ${unit}`, dataIndex: 'label', width: 130 },
-        { title: now ? `现行（第${now.edition}版）` : '现行', dataIndex: 'now', className: 'number', width: 150 },
+        { title: `共 ${countText(subjects)} ${unit}`, dataIndex: 'label', className: 'lab-head' },
+        { title: now ? `现行（第${now.edition}版）` : '现行', dataIndex: 'now', className: 'number' },
         ...drafts.map((draft, index) => ({
           title: draft.name,
           key: `scene${index}`,
           className: 'number',
-          width: 150,
           render: (_: unknown, row: Row) => {
             const { which } = row
             return which && onOpen ? (

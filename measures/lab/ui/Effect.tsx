@@ -20,7 +20,7 @@ export const Effect = ({ answer, draft, behind, onOpen }: Props) => {
     <section className={behind ? 'lab-effect lab-behind' : 'lab-effect'} aria-label="测算结果" aria-live="off">
       <Figure label="符合" value={draft.eligible} unit={unit} note={now ? `现行 ${countText(now.eligible)}` : '新事项'} onOpen={() => onOpen('eligible')} />
       <Figure label="新增" value={draft.newlyIn} unit={unit} tone="in" note={draft.raised ? `另有 ${countText(draft.raised)} ${unit}金额提高` : '比现行多符合的'} onOpen={() => onOpen('newly-in')} />
-      <Figure label="减少" value={draft.newlyOut} unit={unit} tone="out" note={draft.lowered ? `另有 ${countText(draft.lowered)} ${unit}金额降低` : '现行符合、今后不符合的'} onOpen={() => onOpen('newly-out')} />
+      <Figure label="减少" value={draft.newlyOut} unit={unit} tone="out" note={draft.lowered ? `另有 ${countText(draft.lowered)} ${unit}金额降低` : '今后不再符合的'} onOpen={() => onOpen('newly-out')} />
       <Figure label="尚不能确定" value={draft.unknown} unit={unit} note={now ? `现行 ${countText(now.unknown)}` : '缺少事实的'} onOpen={() => onOpen('unknown')} />
       <div className="lab-figure">
         <span className="lab-figure-label">金额合计</span>

@@ -46,7 +46,7 @@ export const ResultPanels = ({ lab }: { lab: Laboratory }) => {
   }
   return (
     <>
-      <div className="lab-two">
+      <div className={answer.drafts.length > 2 ? undefined : 'lab-two'}>
         <section className="panel">
           <h2>各方案比较</h2>
           <Comparison answer={answer} onOpen={open} />

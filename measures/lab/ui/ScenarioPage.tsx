@@ -42,7 +42,7 @@ const Kept = ({ scenario }: { scenario: Scenario }) => {
           ]}
         />
       </section>
-      <div className="lab-two">
+      <div className={answer.drafts.length > 2 ? undefined : 'lab-two'}>
         <section className="panel">
           <h2>各方案比较</h2>
           <Comparison answer={answer} />

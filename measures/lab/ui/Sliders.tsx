@@ -1,5 +1,6 @@
 import { DatePicker, InputNumber, Select, Slider, Tooltip } from 'antd'
 import dayjs from 'dayjs'
+import { countText } from '../../../kit/format.ts'
 import type { ParameterShown } from '../contract.ts'
 
 interface Props {
@@ -73,7 +74,18 @@ const Control = ({ parameter: { kind, value, range, unit, choices, of, path }, d
   return (
     <>
       <Slider aria-label={label} className="lab-slider-bar" min={Math.min(low, number)} max={Math.max(high, number)} step={step} value={number} disabled={disabled} tooltip={{ open: false }} onChange={write} ariaLabelForHandle={label} />
-      <InputNumber aria-label={`${label}的数值`} size="small" className="lab-slider-number" min={0} step={step} value={number} disabled={disabled} onChange={write} controls={false} />
+      <InputNumber<number>
+        aria-label={`${label}的数值`}
+        size="small"
+        className="lab-slider-number"
+        min={0}
+        step={step}
+        value={number}
+        disabled={disabled}
+        onChange={write}
+        controls={false}
+        {...(kind === 'money' ? { formatter: (shown) => countText(Number(shown ?? 0)), parser: (typed) => Number((typed ?? '').replaceAll(',', '')) } : {})}
+      />
       <span className="lab-slider-unit">{unit ?? ''}</span>
     </>
   )

@@ -37,8 +37,9 @@ export const useLaboratory = (first: string) => {
     setScenes((before) => before.map((one, index) => (index === active ? { ...one, text } : one)))
   }
   const show = (index: number, text: string) => {
+    // The same text again is not checked again: its parameters stand.
+    if (text !== current.current) keep([])
     current.current = text
-    keep([])
     setActive(index)
     setEpoch((before) => before + 1)
   }
