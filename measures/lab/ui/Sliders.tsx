@@ -84,7 +84,7 @@ const Control = ({ parameter: { kind, value, range, unit, choices, of, path }, d
         disabled={disabled}
         onChange={write}
         controls={false}
-        {...(kind === 'money' ? { formatter: (shown) => countText(Number(shown ?? 0)), parser: (typed) => Number((typed ?? '').replaceAll(',', '')) } : {})}
+        {...(kind === 'money' ? { formatter: (shown) => countText(shown ?? 0), parser: (typed) => Number((typed ?? '').replaceAll(',', '')) } : {})}
       />
       <span className="lab-slider-unit">{unit ?? ''}</span>
     </>
