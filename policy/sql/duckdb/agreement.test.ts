@@ -15,7 +15,13 @@ import { anyFacts, anyMeasure, anyRule, testVocabulary } from '../generate.ts'
 import { duckdb } from './dialect.ts'
 import { duckdbRelationOf } from './relation.ts'
 
-/** explain and sql on DuckDB give one answer, over the same rules, measures and facts as on PostgreSQL. PAIRS_TIMES multiplies. */
+/**
+ * explain and sql on DuckDB give one answer, over the same rules, measures and facts as on PostgreSQL. Faults that were planted one at a time
+ * and found, here or in library.test.ts: LEAST without the null guard; GREATEST and `if` over different decimal places (DuckDB keeps those of one);
+ * `/` in doubles; a timestamp for a date; sum of nobody left null; modulo with the dividend's sign; `round` that cuts; working days one off; a filter in
+ * doubt dropped from count; an unknown value in an empty list; `every` without its null; no tolerance for the current month; a number of more than
+ * 38 digits shared by two conditions and lifted out of `try` (missed until library.test.ts asked it of a whole measure). PAIRS_TIMES multiplies.
+ */
 const times = Number(process.env['PAIRS_TIMES'] ?? 1)
 const vocabulary = testVocabulary()
 const scope = scopeOf(vocabulary)

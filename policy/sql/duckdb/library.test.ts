@@ -5,6 +5,7 @@ import { explain } from '../../explain/explain.ts'
 import { checkExpression } from '../../language/check.ts'
 import { exampleFacts } from '../../library/examples.ts'
 import { inForceOn, readLibrary } from '../../library/read-library.ts'
+import { readEdition } from '../../measure/read.ts'
 import { readVocabulary } from '../../vocabulary/read.ts'
 import { Subject } from '../../vocabulary/facts.ts'
 import { scopeOf } from '../../vocabulary/vocabulary.ts'
@@ -53,6 +54,16 @@ test('a number of more than 38 digits stops nothing: its subject is told apart, 
   const { relation, parameter } = duckdbRelationOf([{ 数: 3 }, { 数: '99999999999999' }, {}, { 数: 1 }], vocabulary, 1)
   const rows = await ask(`${compileExpression(cube, { vocabulary, relation, dialect: duckdb })} order by subject`, parameter)
   expect(rows.map((row) => [row['value'], row['beyond']])).toEqual([[true, false], [null, true], [null, false], [false, false]])
+})
+
+test('one such number in two conditions of a measure stops it neither', async () => {
+  const { vocabulary } = readVocabulary('numbers.yaml', 'facts: [{ name: 数, type: number }, { name: 真, type: boolean }]')
+  const { edition } = readEdition('twice.yaml', 'measure: twice\ntitle: 例\ndocument: { number: 例 }\nstage: 引进\nfor: person\ninForce: { from: 2020-01-01 }\nconditions: [{ says: 甲, rule: 数 * 数 * 数 * 数 * 数 > 5 }, { says: 乙, rule: 数 * 数 * 数 * 数 * 数 < 90 }, { says: 丙, rule: 真 }]\ngives: [{ kind: money, payee: person, amount: 1000 }]\n', scopeOf(vocabulary))
+  if (!edition) throw new Error('refused')
+  const { relation, parameter } = duckdbRelationOf([{ 数: 2, 真: true }, { 数: '99999999999999', 真: true }, { 数: '99999999999999', 真: false }, { 真: true }], vocabulary, 1)
+  const { statements } = compileSql([edition], { vocabulary, relation, on: `date '2024-12-01'`, dialect: duckdb })
+  const rows = await ask(`select * from (${statements[0]?.text}) order by subject`, parameter)
+  expect(rows.map((row) => [row['outcome'], row['amount_fen'], row['beyond']])).toEqual([[true, '100000', false], [null, null, true], [false, null, false], [null, null, false]])
 })
 
 test('a value that a column cannot hold exactly is refused at the door', () => {
