@@ -4,16 +4,25 @@ import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
 import { benchImport } from './import.ts'
 import { benchMatch } from './match.ts'
+import { benchPolicy } from './policy/policy.ts'
+import { isFigure, table } from './policy/report.ts'
 import { benchRoutes } from './routes.ts'
 import { benchStart } from './start.ts'
 import { onWorkbench } from './workbench.ts'
 
 /**
- * `npm run -s bench -- [NAME…] [--people N]`: each figure is measured on a database of its own and printed as one JSON line as soon as it
- * is known. Without names all of them, one after another: two at once would measure each other.
+ * `npm run -s bench -- [NAME…] [--people N] [--measures M] [--peers]`: each figure is measured on a database of its own and printed as one JSON line
+ * as soon as it is known; those of `policy` (M measures, other engines with `--peers`) once more as a table on stderr. Without names all of them, one after another: two at once would measure each other.
  */
 type Figure = Readonly<Record<string, unknown>>
-type Bench = (people: number) => AsyncIterable<Figure> | Promise<Figure> | Promise<readonly Figure[]>
+interface Sizes {
+  readonly people: number
+  /** Whether the number was asked for: `policy` begins at a million otherwise. */
+  readonly given: boolean
+  readonly measures: number
+  readonly peers: boolean
+}
+type Bench = (people: number, sizes: Sizes) => AsyncIterable<Figure> | Promise<Figure> | Promise<readonly Figure[]>
 
 const today = shanghaiDay(Date.now())
 /** The import stands beside a city of this size, so that its checks have somebody to find. */
@@ -23,6 +32,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
   city: (people) => onWorkbench({ today, people, library: true }, ({ database }) => Array.fromAsync(benchCity(database, today))),
+  policy: (people, { given, measures, peers }) => benchPolicy({ people: given ? people : 1_000_000, measures, peers }),
   explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
   feel: benchFeel,
   routes: benchRoutes,
@@ -34,28 +44,42 @@ const refuse = (sentence: string): never => {
   process.exit(2)
 }
 
-const readCall = (args: readonly string[]): { names: string[]; people: number } => {
+const readCall = (args: readonly string[]): { names: string[]; sizes: Sizes } => {
   const names: string[] = []
   let people = 20_000
+  let given = false
+  let measures = 200
+  let peers = false
   for (let i = 0; i < args.length; i++) {
-    const [arg = '', given] = (args[i] ?? '').split('=')
+    const [arg = '', value] = (args[i] ?? '').split('=')
     if (arg === '--people') {
-      people = Number(given ?? args[++i])
+      people = Number(value ?? args[++i])
+      given = true
       // Below some hundreds the invented city lacks the people with whom the demo accounts begin.
       if (!Number.isInteger(people) || people < 500 || people > 20_000_000) refuse('--people 应为 500 到 20000000 的整数')
-    } else if (arg.startsWith('-')) refuse(`没有“${arg}”这个选项，可用：--people`)
+    } else if (arg === '--measures') {
+      measures = Number(value ?? args[++i])
+      if (!Number.isInteger(measures) || measures < 1 || measures > 10_000) refuse('--measures 应为 1 到 10000 的整数')
+    } else if (arg === '--peers') peers = true
+    else if (arg.startsWith('-')) refuse(`没有“${arg}”这个选项，可用：--people、--measures、--peers`)
     else if (!Object.hasOwn(benches, arg)) refuse(`没有“${arg}”这项测速，可用：${Object.keys(benches).join('、')}`)
     else names.push(arg)
   }
-  return { names: names.length ? names : Object.keys(benches), people }
+  return { names: names.length ? names : Object.keys(benches), sizes: { people, given, measures, peers } }
 }
 
 const print = (bench: string, figure: Figure): void => console.log(JSON.stringify({ bench, ...figure }))
 
-const { names, people } = readCall(process.argv.slice(2))
+const { names, sizes } = readCall(process.argv.slice(2))
 for (const name of names) {
-  const figures = benches[name]?.(people)
+  const figures = benches[name]?.(sizes.people, sizes)
   if (!figures) continue
-  if (Symbol.asyncIterator in figures) for await (const figure of figures) print(name, figure)
-  else for (const figure of [await figures].flat()) print(name, figure)
+  if (Symbol.asyncIterator in figures) {
+    const tabled = []
+    for await (const figure of figures) {
+      print(name, figure)
+      if (isFigure(figure)) tabled.push(figure)
+    }
+    if (tabled.length) console.error(`\n${table(tabled)}\n`)
+  } else for (const figure of [await figures].flat()) print(name, figure)
 }

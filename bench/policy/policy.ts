@@ -74,7 +74,7 @@ export async function* benchPolicy({ people, measures: count, peers }: PolicyBen
     const wrong = `${((100 * peer.wrongUnknown) / peer.checkedPairs).toFixed(1)} % of pairs wrong where facts are unknown`
     return figure(`policy.counts/${peer.peer}`, ourRate / rate, '×', {
       form: peer.form, people: peer.people, threads: peer.threads, ms: Math.round(peer.ms), pairsPerSecondAndCore: Math.round(rate), ...byTheClock,
-      wrongUnknown: peer.wrongUnknown, checkedPairs: peer.checkedPairs, note: peer.threeValued ? peer.form : `${peer.form}; ${wrong}`,
+      wrongUnknown: peer.wrongUnknown, checkedPairs: peer.checkedPairs, note: peer.threeValued ? peer.form : peer.wrongUnknown === 0 ? `${peer.form}; cannot say “unknown”` : `${peer.form}; ${wrong}`,
     }, target)
   }
 }

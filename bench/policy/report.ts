@@ -17,6 +17,10 @@ export function figure(bench: string, value: number, unit: string, details: Read
 
 const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
 
+export function isFigure(line: Readonly<Record<string, unknown>>): line is Figure {
+  return typeof line['bench'] === 'string' && typeof line['value'] === 'number' && typeof line['unit'] === 'string'
+}
+
 /** Figures below one another, the target and whether it is met beside each. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map(({ bench, value, unit, target, met, note }) => [
