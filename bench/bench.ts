@@ -8,6 +8,7 @@ import { benchPolicy } from './policy/policy.ts'
 import { isFigure, table } from './policy/report.ts'
 import { benchRoutes } from './routes.ts'
 import { benchStart } from './start.ts'
+import { benchWhatIf } from './what-if.ts'
 import { onWorkbench } from './workbench.ts'
 
 /**
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, Bench>> = {
   feel: benchFeel,
   routes: benchRoutes,
   start: benchStart,
+  'what-if': benchWhatIf,
 }
 
 const refuse = (sentence: string): never => {

@@ -11,7 +11,7 @@ const askedAlone = 5
 const limitMs = 60_000
 
 /** The questions that a working day consists of, each by somebody who asks it; the leaders' page asks for its figures in one. */
-interface Route {
+export interface Route {
   name: string
   login: string
   body: unknown
@@ -35,7 +35,7 @@ export async function* benchRoutes(people: number) {
   yield total
 }
 
-const fillCity = (people: number): void => {
+export const fillCity = (people: number): void => {
   const made = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'city/main.ts'), '--people', String(people), '--employers', String(employersFor(people))], { cwd: root, env: { ...process.env, DATABASE_URL: '' }, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`the city was not made: ${made.stderr}`)
 }
@@ -95,7 +95,7 @@ const measure = async (address: string, routes: readonly Route[], people: number
 }
 
 /** One client's sessions: one for each account that the routes need. */
-const deskOf = async (address: string, routes: readonly Route[]): Promise<Map<string, Caller>> => {
+export const deskOf = async (address: string, routes: readonly Route[]): Promise<Map<string, Caller>> => {
   const desk = new Map<string, Caller>()
   for (const login of new Set(routes.map((route) => route.login))) desk.set(login, await signIn(address, login))
   return desk

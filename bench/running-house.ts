@@ -14,11 +14,11 @@ export interface RunningHouse {
 
 const patience = 300_000
 
-/** The house as `npm start` runs it, in a process and on a port of its own; ready when it says so and answers. */
-export const startHouse = async (home: string): Promise<RunningHouse> => {
+/** The house as `npm start` runs it (or as another program does), in a process and on a port of its own; ready when it says so and answers. */
+export const startHouse = async (home: string, program = 'scripts/start.ts'): Promise<RunningHouse> => {
   const port = await freePort()
   const began = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'scripts/start.ts')], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program)], {
     cwd: root,
     env: { ...process.env, PORT: String(port), JUYING_HOME: home, JUYING_DEMO: '1', DATABASE_URL: '', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],

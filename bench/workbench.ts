@@ -12,28 +12,32 @@ import { installLibrary } from '../measures/install.ts'
 
 export const root = join(import.meta.dirname, '..')
 
-/** A data folder of one bench: nothing of the machine's own house is read or written. Gone afterwards. */
-export const inFolder = async <T>(body: (home: string) => Promise<T>): Promise<T> => {
-  const home = mkdtempSync(join(tmpdir(), 'juying-bench-'))
+/**
+ * A data folder of one bench: nothing of the machine's own house is read or written. Gone afterwards. JUYING_BENCH_HOME names one that was filled before and stays: a city of a
+ * million need not be made for each bench.
+ */
+export const inFolder = async <T>(body: (home: string, filled: boolean) => Promise<T>): Promise<T> => {
+  const kept = process.env['JUYING_BENCH_HOME']
+  const home = kept ?? mkdtempSync(join(tmpdir(), 'juying-bench-'))
   const before = process.env['JUYING_HOME']
   process.env['JUYING_HOME'] = home
   try {
-    return await body(home)
+    return await body(home, kept !== undefined)
   } finally {
     if (before === undefined) delete process.env['JUYING_HOME']
     else process.env['JUYING_HOME'] = before
-    rmSync(home, { recursive: true, force: true })
+    if (kept === undefined) rmSync(home, { recursive: true, force: true })
   }
 }
 
 /** The product's own cluster, durable as in use, with an example city of so many people and, where wanted, its published measures. */
 export const onWorkbench = <T>({ today, people, library = false }: { today: PlainDate; people: number; library?: boolean }, body: (bench: { database: Database }) => Promise<T>): Promise<T> =>
-  inFolder(async (home) => {
+  inFolder(async (home, filled) => {
     const cluster = await startCluster({ folder: join(home, 'postgres') })
     try {
-      const address = await prepareDatabase(cluster.adminUrl, home, 'bench')
+      const address = await prepareDatabase(cluster.adminUrl, home, 'juying')
       await migrate(address, root)
-      await loadCity({ address, sealer: houseSealer(), today, people, employers: employersFor(people) })
+      if (!filled) await loadCity({ address, sealer: houseSealer(), today, people, employers: employersFor(people) })
       const database = openDatabase(address)
       try {
         if (library) await database.asSystem(today, (db) => installLibrary(db, join(root, 'policies/qingyu')))
