@@ -3,7 +3,6 @@ import type { Database } from '../kernel/db/database.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { layOut } from '../measures/city/lay-out.ts'
 import { LiveCity } from '../measures/city/live-city.ts'
-import { makeCity } from '../measures/city/make-city.ts'
 import { liveLibrary } from '../measures/library.ts'
 import { percentile } from './workbench.ts'
 
@@ -22,7 +21,7 @@ export async function* benchCity(database: Database, today: PlainDate) {
   // What the loading of the registry noted is in what was derived just now.
   await database.asSystem(today, (db) => sql`delete from kernel.subject_change`.execute(db))
   const loading = performance.now()
-  const city = new LiveCity({ database, clock: () => today, makeCity: (vocabulary) => makeCity(vocabulary, 1) })
+  const city = new LiveCity({ database, clock: () => today, threads: 1 })
   await city.load()
   const { subjects, bytes } = city.state
   yield { step: 'load into columns and judge', people: subjects.person, seconds: secondsSince(loading), target: '≤ 20 s for a million', bytesAPerson: Math.round(bytes / (subjects.person + subjects.employer + subjects.team)) }

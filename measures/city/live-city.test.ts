@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
-import { ReferenceCity } from '../../policy/index.ts'
 import { test, type World } from '../../test/world.ts'
 import { lastMatch, listEntitlements, listMeasures, runMatch } from '../contract.ts'
 import { liveLibrary } from '../library.ts'
@@ -9,7 +8,7 @@ import { holdCity, startCity } from './host.ts'
 import { hostOf, LiveCity, type CityState } from './live-city.ts'
 
 const cityOf = async (world: World): Promise<LiveCity> => {
-  const city = new LiveCity({ database: world.database, clock: () => world.today, makeCity: (words) => new ReferenceCity(words) })
+  const city = new LiveCity({ database: world.database, clock: () => world.today, threads: 1 })
   await city.load()
   return city
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
-import { FactProblem, type City, type Edition, type Entry, type FactValue, type OutcomeChange, type Plan, type RowsAnswer, type RowsQuestion, type Standing, type Vocabulary, type WhatIfAnswer, type WhatIfQuestion } from '../../policy/index.ts'
+import { ColumnCity, FactProblem, type Edition, type Entry, type FactValue, type OutcomeChange, type Plan, type RowsAnswer, type RowsQuestion, type Standing, type WhatIfAnswer, type WhatIfQuestion } from '../../policy/index.ts'
 import { kindOfHolder } from '../facts.ts'
 import { liveLibrary, type LiveLibrary } from '../library.ts'
 import type { SubjectKind } from '../types.ts'
@@ -29,7 +29,8 @@ export interface CityState {
 export interface LiveCityOptions {
   database: Database
   clock: () => PlainDate
-  makeCity: (vocabulary: Vocabulary) => City
+  /** Threads that share a question over everybody. */
+  threads: number
 }
 
 const kinds: readonly SubjectKind[] = ['person', 'employer', 'team']
@@ -41,7 +42,7 @@ const batch = 2000
  */
 export class LiveCity {
   private readonly options: LiveCityOptions
-  private readonly cities = new Map<SubjectKind, City>()
+  private readonly cities = new Map<SubjectKind, ColumnCity>()
   private library: LiveLibrary | undefined
   private layouts: ReadonlyMap<string, Layout> = new Map()
   private version = 0n
@@ -51,6 +52,7 @@ export class LiveCity {
   private moved = false
   private closed = false
   private turn: Promise<unknown> = Promise.resolve()
+  private round: Promise<unknown> = Promise.resolve()
   private current: CityState = { ready: false, loading: null, subjects: { person: 0, employer: 0, team: 0 }, on: null, bytes: 0, version: 0n, strangeFacts: 0 }
 
   constructor(options: LiveCityOptions) {
@@ -102,10 +104,12 @@ export class LiveCity {
   /** Follows until closed, about three rounds a second while nothing happens. `failed` is told of a round that did not succeed; the next one tries again. */
   async follow(failed: (error: unknown) => void): Promise<void> {
     while (!this.closed) {
-      const notes = await this.step().catch((error: unknown) => {
+      const round = this.step().catch((error: unknown) => {
         failed(error)
         return 0
       })
+      this.round = round
+      const notes = await round
       if (notes === 0) await new Promise((resolve) => setTimeout(resolve, 300))
     }
   }
@@ -140,6 +144,7 @@ export class LiveCity {
 
   async close(): Promise<void> {
     this.closed = true
+    await this.round
     await this.turn.catch(() => {})
     for (const city of this.cities.values()) await city.close()
   }
@@ -148,25 +153,28 @@ export class LiveCity {
     const same = this.library && kinds.every((kind) => this.library && layoutOf(this.library.vocabulary, kind).hash === layoutOf(library.vocabulary, kind).hash)
     this.library = library
     if (same) return
-    for (const kind of kinds) this.cities.set(kind, this.options.makeCity(library.vocabulary))
+    for (const former of this.cities.values()) void former.close()
+    for (const kind of kinds) this.cities.set(kind, new ColumnCity(library.vocabulary, { threads: kind === 'person' ? this.options.threads : 1 }))
     this.version = 0n
     this.watching = ''
   }
 
   private async copy(kind: SubjectKind, on: PlainDate): Promise<void> {
-    const waiting: Entry[] = []
+    const city = this.cities.get(kind)
+    if (!city) return
+    const loaders = new Map([...this.layouts.values()].map((layout) => [layout.hash, city.loader(layout.facts)]))
     let done = 0
-    const take = () => {
-      this.putSafely(kind, waiting.splice(0))
-      this.current = { ...this.current, loading: { what: `装入${kindWords[kind]}`, done } }
-    }
-    await copyFacts(this.options.database, kind, on, (row) => {
-      const entry = this.entryOf(row.id, row.place, row.layout, row.facts)
-      if (entry) waiting.push(entry)
+    await copyFacts(this.options.database, kind, on, ({ id, place, layout, facts }) => {
+      try {
+        loaders.get(layout)?.add(id, place, JSON.parse(facts))
+      } catch (error) {
+        if (!(error instanceof FactProblem)) throw error
+        const entry = this.entryOf(id, place, layout, facts)
+        if (entry) this.putSafely(kind, [entry])
+      }
       done += 1
-      if (waiting.length >= batch) take()
+      if (done % batch === 0) this.current = { ...this.current, loading: { what: `装入${kindWords[kind]}`, done } }
     })
-    take()
   }
 
   private async catchUp(on: PlainDate): Promise<void> {
@@ -234,7 +242,7 @@ export class LiveCity {
     })
   }
 
-  private cityFor(edition: Edition | undefined): City {
+  private cityFor(edition: Edition | undefined): ColumnCity {
     const city = this.cities.get(edition ? kindOfHolder(edition.for) : 'person')
     if (!city) throw new Error('the city has not begun to load')
     return city

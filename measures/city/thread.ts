@@ -5,13 +5,12 @@ import type { LoginRole } from '../../kernel/db/roles.ts'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import type { CityHost, CityThreadData } from './host.ts'
 import { hostOf, LiveCity } from './live-city.ts'
-import { makeCity } from './make-city.ts'
 
 /** The city's thread: loads, follows, answers. */
 const { name, urls, threads, today } = workerData as CityThreadData
 let day = today
 const database = openDatabase({ name, url: (role: LoginRole) => urls[role] ?? '' }, { connections: 6 })
-const city = new LiveCity({ database, clock: () => day, makeCity: (vocabulary) => makeCity(vocabulary, threads) })
+const city = new LiveCity({ database, clock: () => day, threads })
 const host: CityHost = { ...hostOf(city), close: async () => { await city.close(); await database.close() } }
 const methods: Record<string, unknown> = { ...host, turnTo: (next: string) => void (day = plainDate(next)) }
 
