@@ -86,8 +86,10 @@ function compared(expr: Expr & { op: 'compare' }, writing: Writing): string | un
 const plainNumber = (type: Type): boolean => type.kind === 'number' || type.kind === 'money'
 const comparesNumbers = (left: Type, right: Type): boolean => plainNumber(left) || plainNumber(right)
 
-function membership(left: Expr, tests: readonly Test[], writing: Writing): string {
+function membership(left: Expr, tests: readonly Test[], writing: Writing): string | undefined {
   const numeric = plainNumber(left.type)
+  // codes in a written list: the shared writing has an `in` for that
+  if (!numeric && tests.every((test) => test.kind === 'equals' && test.to.op === 'constant')) return undefined
   const others = tests.flatMap((test) => (test.kind === 'range' ? [test.low, test.high] : test.kind === 'member' ? (test.of.op === 'list' ? test.of.items : []) : [test.to]))
   const places = Math.max(placesOf(left), ...others.map(placesOf), tests.some((test) => test.kind === 'member' && test.of.op !== 'list') ? 12 : 0)
   const write = (expr: Expr): string => (numeric ? numberAt(expr, places, writing) : writing.write(expr, writing))
