@@ -10,6 +10,7 @@ export type {
   Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, PathStage, Payee, Rule, Sameness, Schedule, ScheduleEvent, Stage, Step, StepKind, TimeLimit, Uplift, Voucher,
 } from './measure/edition.ts'
 export { explain, grossOf, type AlternativeAnswer, type ConditionAnswer, type Explanation, type ExplainOptions, type FactUsed, type GiveAnswer, type NearestMiss, type RulePart } from './explain/explain.ts'
+export { Judge, type Judgement } from './explain/together.ts'
 export { stepsFor } from './explain/steps.ts'
 export type { Library } from './explain/judge.ts'
 export type { Change } from './explain/nearest.ts'

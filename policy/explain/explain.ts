@@ -1,5 +1,5 @@
 import { divide, multiply, one, round, subtract, yuanToFen, type Decimal } from '../language/decimal.ts'
-import type { Day } from '../language/day.ts'
+import { dayWords, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import { factsOf, type Expr } from '../language/expression.ts'
 import type { Known, Type } from '../language/type.ts'
@@ -10,7 +10,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { giveBecause } from './because.ts'
 import { chooseAlternative, givesOf, judge, judgeAlternative, outcomeOf, runOf, surroundings, totalOf, type Library } from './judge.ts'
 import { missingIn } from './missing.ts'
-import { nearestChange, type Change } from './nearest.ts'
+import { nearestChange, nearestWay, type Change } from './nearest.ts'
 import { planPayments, type PlannedPayment } from './schedule.ts'
 
 export interface FactUsed {
@@ -65,8 +65,13 @@ export interface GiveAnswer {
 export interface NearestMiss {
   readonly changes: readonly Change[]
   readonly words: string
-  /** From this day by time alone, checked by asking again as of that day. */
+  /** From this day by time alone. */
   readonly date?: Day
+  /** From this day with the changes made: the day of the question when time has no part in it. */
+  readonly from: Day
+  /** The last day of it, and so in words; absent when nothing ends it within ten years. */
+  readonly until?: Day
+  readonly late?: string
 }
 
 export interface Explanation {
@@ -81,7 +86,8 @@ export interface Explanation {
   readonly chosen?: string
   /** Facts that would settle an unknown outcome, or the amount of an eligible subject; with what to ask. */
   readonly missing: readonly { readonly fact: string; readonly ask?: string }[]
-  readonly nearest?: NearestMiss
+  /** For the ineligible: the smallest change that would turn the whole measure. */
+  readonly nearest?: NearestMiss | undefined
   /** Fen; null when not eligible, not yet known, or decided case by case. */
   readonly amount: bigint | null
   readonly amountBecause: string | null
@@ -110,34 +116,55 @@ export interface ExplainOptions {
 export function explain(edition: Edition, facts: Facts | Subject, options: ExplainOptions): Explanation {
   const subject = facts instanceof Subject ? facts : new Subject(facts, options.vocabulary, options.provenance)
   const at = surroundings(subject, options.on, options.library, [edition.measure])
-  const outcome = outcomeOf(judge(edition, at))
-  const answer = (condition: Condition) => answerCondition(condition, at, subject, options)
-  const implied = edition.implied.map(answer).filter((condition) => condition.outcome !== 'eligible')
-  const chosen = outcome === 'eligible' ? chooseAlternative(edition, at) : undefined
-  const gives = givesOf(edition, chosen)
+  return explainJudged(edition, judge(edition, at), at, subject, options)
+}
+
+/** The answer from an outcome that is known already. What is costly to say is said when it is read, once. */
+export function explainJudged(edition: Edition, judged: boolean | null, at: Surroundings, subject: Subject, options: ExplainOptions): Explanation {
+  const outcome = outcomeOf(judged)
   const eligible = outcome === 'eligible'
-  const total = eligible ? totalOf(gives, at) : null
-  const hasMoney = gives.some((give) => give.total)
-  const paying = eligible ? gives.filter((give) => !give.when || runOf(give.when.expr)(at) === true) : []
-  const because = paying.filter((give) => give.amount).map((give) => `${give.name === undefined ? '' : `${give.name}：`}${giveBecause(give, at)}`)
-  const nearest = outcome === 'ineligible' && options.withoutNearest !== true ? nearestMiss(edition, at, subject, options) : undefined
+  const answer = (condition: Condition) => answerCondition(condition, at, subject, options)
+  const conditions = once((): readonly ConditionAnswer[] => {
+    const own = edition.conditions.map(answer)
+    for (const condition of edition.implied) if (runOf(condition.expr)(at) !== true) own.push(answer(condition))
+    return own
+  })
+  const alternatives = once(() => edition.alternatives.map((alternative) => ({ name: alternative.name, outcome: outcomeOf(judgeAlternative(alternative, at)), conditions: alternative.conditions.map(answer) })))
+  const chosen = eligible ? chooseAlternative(edition, at) : undefined
+  const gives = givesOf(edition, chosen)
+  const paying = once(() => (eligible ? gives.filter((give) => !give.when || runOf(give.when.expr)(at) === true) : []))
+  const amount = once((): bigint | null => {
+    const total = eligible && gives.some((give) => give.total) ? totalOf(gives, at) : null
+    return total ? yuanToFen(total) : null
+  })
+  const because = once(() => paying().filter((give) => give.amount).map((give) => `${give.name === undefined ? '' : `${give.name}：`}${giveBecause(give, at)}`).join('；'))
+  const missing = once(() => missingFacts(edition, gives, outcome, at).map((fact) => ({ fact, ...ask(fact, options.vocabulary) })))
+  const answers = once(() => gives.map((give) => answerGive(give, at, eligible)))
+  const schedule = once(() => number(paying().flatMap((give) => planPayments(give, at, options.vocabulary))))
+  const nearest = once(() => (outcome === 'ineligible' && options.withoutNearest !== true ? nearestMiss(edition, at, options) : undefined))
   return {
     measure: edition.measure,
     edition: edition.edition,
     title: edition.title,
     on: options.on,
     outcome,
-    conditions: [...edition.conditions.map(answer), ...implied],
-    alternatives: edition.alternatives.map((alternative) => ({ name: alternative.name, outcome: outcomeOf(judgeAlternative(alternative, at)), conditions: alternative.conditions.map(answer) })),
+    get conditions() { return conditions() },
+    get alternatives() { return alternatives() },
     ...(chosen ? { chosen: chosen.name } : {}),
-    missing: missingFacts(edition, gives, outcome, at).map((fact) => ({ fact, ...ask(fact, options.vocabulary) })),
-    ...(nearest ? { nearest } : {}),
-    amount: total && hasMoney ? yuanToFen(total) : null,
-    amountBecause: because.length > 0 ? because.join('；') : null,
-    gives: gives.map((give) => answerGive(give, at, eligible)),
+    get missing() { return missing() },
+    get nearest() { return nearest() },
+    get amount() { return amount() },
+    get amountBecause() { return because() === '' ? null : because() },
+    get gives() { return answers() },
     ...(edition.allocation?.score ? { score: scoreOf(edition.allocation.score, at) } : {}),
-    schedule: number(paying.flatMap((give) => planPayments(give, at, options.vocabulary))),
+    get schedule() { return schedule() },
   }
+}
+
+/** A value that is worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function scoreOf(rule: Rule, at: Surroundings): Decimal | null {
@@ -155,15 +182,21 @@ function ask(fact: string, vocabulary: Vocabulary): { ask?: string } {
 }
 
 function answerCondition(condition: Condition, at: Surroundings, subject: Subject, options: ExplainOptions): ConditionAnswer {
-  const outcome = outcomeOf(runOf(condition.expr)(at))
-  const changes = outcome === 'ineligible' && options.withoutNearest !== true ? nearestChange(condition.expr, at, options.vocabulary) : undefined
+  const { expr } = condition
+  const outcome = outcomeOf(runOf(expr)(at))
+  const facts = once(() => factList(expr).map((name) => factUsed(name, at, subject, options.vocabulary)))
+  const parts = once(() => partsOf(expr, at))
+  const nearest = once(() => {
+    const changes = outcome === 'ineligible' && options.withoutNearest !== true ? nearestChange(expr, at, options.vocabulary) : undefined
+    return changes && changes.length > 0 ? changes.map((change) => change.words).join('；') : null
+  })
   return {
     says: condition.says,
     outcome,
-    words: wordsOf(condition.expr),
-    facts: factList(condition.expr).map((name) => factUsed(name, at, subject, options.vocabulary)),
-    parts: partsOf(condition.expr, at),
-    nearest: changes && changes.length > 0 ? changes.map((change) => change.words).join('；') : null,
+    get words() { return wordsOf(expr) },
+    get facts() { return facts() },
+    get parts() { return parts() },
+    get nearest() { return nearest() },
     ...(condition.implied ? { implied: condition.implied } : {}),
   }
 }
@@ -241,40 +274,13 @@ function missingFacts(edition: Edition, gives: readonly Give[], outcome: Outcome
   return [...found]
 }
 
-function nearestMiss(edition: Edition, at: Surroundings, subject: Subject, options: ExplainOptions): NearestMiss | undefined {
-  const own = changesFor([...edition.conditions, ...edition.implied], at, options)
-  if (!own) return undefined
-  const settled = edition.alternatives.length === 0 || edition.alternatives.some((alternative) => judgeAlternative(alternative, at) !== false)
-  const ways = settled ? [[]] : edition.alternatives.flatMap((alternative) => {
-    const changes = changesFor(alternative.conditions, at, options)
-    return changes ? [changes] : []
-  })
-  const [best] = [...ways].sort((a, b) => a.length - b.length)
-  if (!best) return undefined
-  const changes = [...own, ...best]
-  if (changes.length === 0) return undefined
-  const dates = changes.flatMap((change) => change.date ?? [])
-  const last = dates.length === changes.length ? dates.reduce((a, b) => (a > b ? a : b)) : undefined
-  const date = last !== undefined && holdsThen(edition, changes, last, subject, options) ? last : undefined
-  return { changes, words: changes.map((change) => change.words).join('；'), ...(date === undefined ? {} : { date }) }
+/** What turns the whole measure: its conditions, its window and validity, and one of its alternatives. */
+function nearestMiss(edition: Edition, at: Surroundings, options: ExplainOptions): NearestMiss | undefined {
+  const exprs = (conditions: readonly Condition[]) => conditions.map((condition) => condition.expr)
+  const goal = { all: exprs([...edition.conditions, ...edition.implied]), ways: edition.alternatives.map((alternative) => exprs(alternative.conditions)) }
+  const way = nearestWay(goal, at, options.vocabulary)
+  if (!way) return undefined
+  const { changes, from, until } = way
+  const alone = changes.every((change) => change.date !== undefined)
+  return { changes, from, words: changes.map((change) => change.words).join('；'), ...(alone ? { date: from } : {}), ...(until === undefined ? {} : { until, late: `过了${dayWords(until)}就来不及了` }) }
 }
-
-function changesFor(conditions: readonly Condition[], at: Surroundings, options: ExplainOptions): readonly Change[] | undefined {
-  const found: Change[] = []
-  for (const condition of conditions) {
-    const changes = nearestChange(condition.expr, at, options.vocabulary)
-    if (!changes) return undefined
-    found.push(...changes)
-  }
-  return found
-}
-
-/** Asks again as of the later day with the changed facts: a window may have closed meanwhile. */
-function holdsThen(edition: Edition, changes: readonly Change[], on: Day, subject: Subject, options: ExplainOptions): boolean {
-  const later: Surroundings = surroundings(subject, on, options.library, [edition.measure])
-  const facts = new Map(changes.flatMap((change) => (change.fact !== undefined && change.to !== undefined ? [[change.fact, change.to] as const] : [])))
-  const counted = changes.some((change) => change.fact === undefined && isDecimal(change.from))
-  if (counted) return true
-  return judge(edition, { ...later, fact: (name) => facts.get(name) ?? later.fact(name) }) === true
-}
-

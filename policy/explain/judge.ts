@@ -25,27 +25,56 @@ export function outcomeOf(value: Known): Outcome {
 /** The editions that 享受(…) may ask about, by code; usually those in force on the day. */
 export type Library = ReadonlyMap<string, Edition>
 
+/** Where facts are read from: a subject, or a subject with some facts changed. */
+interface Reader {
+  fact(name: string): Known
+  given(code: string, ask: 'outcome' | 'amount'): Known | undefined
+  readonly calendar: Surroundings['calendar']
+}
+
+class Around implements Surroundings {
+  readonly fact: (name: string) => Known
+  readonly on: Day
+  readonly locals: Known[] = []
+  readonly calendar: Surroundings['calendar']
+  readonly measure: Surroundings['measure']
+  readonly reader: Reader
+  readonly library: Library | undefined
+  readonly asking: readonly string[]
+
+  constructor(reader: Reader, on: Day, library: Library | undefined, asking: readonly string[]) {
+    this.fact = reader.fact
+    this.on = on
+    this.calendar = reader.calendar
+    this.reader = reader
+    this.library = library
+    this.asking = asking
+    this.measure = (code, ask) => {
+      const given = reader.given(code, ask)
+      if (given !== undefined) return given
+      const other = library?.get(code)
+      if (!other || asking.includes(code)) return null
+      const at = new Around(reader, on, library, [...asking, code])
+      const outcome = judge(other, at)
+      if (ask === 'outcome') return outcome
+      return outcome === true ? amountOf(other, at) : outcome === false ? { n: 0n, s: 0 } : null
+    }
+  }
+}
+
 /**
  * A subject on a day. 享受("x") is what the caller supplies under that name, or else x's own outcome on the same facts;
  * a measure that asks about itself in a circle leaves the answer unknown.
  */
 export function surroundings(subject: Pick<Subject, 'get' | 'given' | 'vocabulary'>, on: Day, library: Library | undefined, asking: readonly string[] = []): Surroundings {
-  return {
-    fact: (name) => subject.get(name),
-    on,
-    locals: [],
-    calendar: subject.vocabulary.calendar,
-    measure: (code, ask) => {
-      const given = subject.given(code, ask)
-      if (given !== undefined) return given
-      const other = library?.get(code)
-      if (!other || asking.includes(code)) return null
-      const at = surroundings(subject, on, library, [...asking, code])
-      const outcome = judge(other, at)
-      if (ask === 'outcome') return outcome
-      return outcome === true ? amountOf(other, at) : outcome === false ? { n: 0n, s: 0 } : null
-    },
-  }
+  return new Around({ fact: (name) => subject.get(name), given: (code, ask) => subject.given(code, ask), calendar: subject.vocabulary.calendar }, on, library, asking)
+}
+
+/** The same subject with some facts changed, on another day; other measures are asked under the change too. */
+export function withChanges(at: Surroundings, changes: ReadonlyMap<string, Known>, on: Day): Surroundings {
+  const fact = (name: string): Known => (changes.has(name) ? (changes.get(name) ?? null) : at.fact(name))
+  if (!(at instanceof Around)) return { ...at, fact, on, locals: [] }
+  return new Around({ ...at.reader, fact }, on, at.library, at.asking)
 }
 
 function all(conditions: readonly Condition[], at: Surroundings): boolean | null {

@@ -1,126 +1,152 @@
-import { ceiling, compare, formatDecimal, subtract, toInteger, type Decimal } from '../language/decimal.ts'
-import { addDays, addMonths, dayWords, type Day } from '../language/day.ts'
+import { formatDecimal, subtract } from '../language/decimal.ts'
+import { addDays, dayWords, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
-import { factsOf, type Expr } from '../language/expression.ts'
+import type { Expr } from '../language/expression.ts'
 import { applicationDay } from '../language/scope.ts'
-import { valueWords, words } from '../language/words.ts'
 import type { Known } from '../language/type.ts'
+import { words } from '../language/words.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
-import { runOf } from './judge.ts'
+import { runOf, withChanges } from './judge.ts'
+import { clockOf, grown, turnsOf, type Turn } from './later.ts'
+import { movesFor, type Move } from './moves.ts'
 
 /** One change that would turn a false condition. */
 export interface Change {
+  /** The fact that would have to change; absent when time alone does it. */
   readonly fact?: string
   readonly from: Known
-  /** What it would have to be, when it is one value. */
+  /** What it would have to be; the day, when time alone does it. */
   readonly to?: Known
   readonly words: string
   /** The day from which it would hold by the passing of time alone. */
   readonly date?: Day
 }
 
-/** How far ahead time is tried, in months. */
-const horizon = 120
-
-/**
- * The smallest changes that would make a false expression true, or undefined when nobody can change it (a fixed fact) or
- * no simple change is found. Of alternatives, the one with the fewest changes.
- */
-export function nearestChange(expr: Expr, at: Surroundings, vocabulary: Vocabulary): readonly Change[] | undefined {
-  if (runOf(expr)(at) !== false) return []
-  if (expr.op === 'and') {
-    const parts = expr.args.map((arg) => nearestChange(arg, at, vocabulary))
-    const found: Change[] = []
-    for (const part of parts) {
-      if (!part) return undefined
-      found.push(...part)
-    }
-    return found
-  }
-  if (expr.op === 'or') {
-    const options = expr.args.flatMap((arg) => {
-      const part = runOf(arg)(at) === false ? nearestChange(arg, at, vocabulary) : undefined
-      return part ? [part] : []
-    })
-    return options.sort((a, b) => a.length - b.length || Number(b.every((c) => c.date)) - Number(a.every((c) => c.date)))[0]
-  }
-  return byTime(expr, at) ?? byValue(expr, at, vocabulary)
+/** What must hold: every one of `all`, and every one of some way, where there are ways. */
+export interface Goal {
+  readonly all: readonly Expr[]
+  readonly ways: readonly (readonly Expr[])[]
 }
 
-/** Time alone: the first later day on which it holds, everything else the same. */
-function byTime(expr: Expr, at: Surroundings): readonly Change[] | undefined {
-  if (!factsOf(expr).includes(applicationDay) || at.fact(applicationDay) !== null) return undefined
-  const run = runOf(expr)
-  const holds = (on: Day): boolean => run({ ...at, on, locals: [] }) === true
-  for (let month = 1; month <= horizon; month += 1) {
-    const later = addMonths(at.on, month)
-    if (!holds(later)) continue
-    let day = addMonths(at.on, month - 1)
-    while (day < later && !holds(day)) day = addDays(day, 1)
-    return [{ from: at.on, to: day, date: day, words: `到${dayWords(day)}即满足“${words(expr)}”` }]
+export interface Way {
+  readonly changes: readonly Change[]
+  /** From this day it would hold: the day of the question when only facts change. */
+  readonly from: Day
+  /** The last day of it: on the day after it would be too late. Absent when nothing ends it within ten years. */
+  readonly until?: Day
+}
+
+/** More changes than this at once are no near miss; and so many looks are the most that one answer may cost. */
+const mostChanges = 3
+const mostLooks = 1500
+
+interface State {
+  readonly at: Surroundings
+  readonly changes: readonly Change[]
+}
+
+/**
+ * The smallest set of changes that turns what is false: facts that a person can change, or the passing of time, at most three
+ * together. A goal that is merely unknown afterwards counts as turned: what is missing is asked separately. Undefined when
+ * nothing so small does it. With changes of equal number, waiting comes first, then the smallest step.
+ */
+export function nearestWay(goal: Goal, at: Surroundings, vocabulary: Vocabulary): Way | undefined {
+  const everything = [...goal.all, ...goal.ways.flat()]
+  const search = new Search(goal, everything, at, vocabulary)
+  for (let depth = 1; depth <= mostChanges; depth += 1) {
+    const found = search.from({ at, changes: [] }, depth)
+    if (found) return { changes: found.changes, from: found.at.on, ...search.deadline(found) }
   }
   return undefined
 }
 
-function byValue(expr: Expr, at: Surroundings, vocabulary: Vocabulary): readonly Change[] | undefined {
-  switch (expr.op) {
-    case 'fact':
-      return change(expr.name, false, true, `“${expr.name}”需为是`, vocabulary)
-    case 'not':
-      return expr.arg.op === 'fact' ? change(expr.arg.name, true, false, `“${expr.arg.name}”需为否`, vocabulary) : undefined
-    case 'ranked': {
-      if (expr.left.op !== 'fact') return undefined
-      const wanted = runOf(expr.right)(at)
-      return change(expr.left.name, at.fact(expr.left.name), expr.comparator === '>=' ? wanted : undefined, words(expr), vocabulary)
-    }
-    case 'in': {
-      const first = expr.tests[0]
-      if (expr.left.op === 'fact' && expr.tests.length === 1 && first?.kind === 'range') {
-        const value = at.fact(expr.left.name)
-        const low = runOf(first.low)(at)
-        if (isDecimal(value) && isDecimal(low) && compare(value, low) < 0 && !first.lowOpen) return reach(expr.left.name, value, low, at, vocabulary)
+/** The smallest changes that would make one false expression true (or unknown); none needed when it is not false. */
+export function nearestChange(expr: Expr, at: Surroundings, vocabulary: Vocabulary): readonly Change[] | undefined {
+  return nearestWay({ all: [expr], ways: [] }, at, vocabulary)?.changes
+}
+
+class Search {
+  private readonly goal: Goal
+  private readonly everything: readonly Expr[]
+  private readonly vocabulary: Vocabulary
+  private readonly waits: boolean
+  private looks = 0
+
+  constructor(goal: Goal, everything: readonly Expr[], start: Surroundings, vocabulary: Vocabulary) {
+    this.goal = goal
+    this.everything = everything
+    this.vocabulary = vocabulary
+    // a subject that brings its own application day asks about that day alone
+    this.waits = start.fact(applicationDay) === null
+  }
+
+  from(state: State, depth: number): State | undefined {
+    const open = firstFalse(this.goal, state.at)
+    this.looks += 1
+    if (open.length === 0) return state
+    if (depth === 0 || this.looks > mostLooks) return undefined
+    for (const expr of open) {
+      for (const next of this.steps(expr, state)) {
+        const found = this.from(next, depth - 1)
+        if (found) return found
       }
-      return expr.left.op === 'fact' ? change(expr.left.name, at.fact(expr.left.name), undefined, `需${words(expr)}`, vocabulary) : undefined
     }
-    case 'compare': {
-      if (expr.left.op === 'months') return moreMonths(expr, at)
-      if (expr.left.op !== 'fact') return undefined
-      const { name } = expr.left
-      const value = at.fact(name)
-      const wanted = runOf(expr.right)(at)
-      if (expr.comparator === '>=' && isDecimal(value) && isDecimal(wanted)) return reach(name, value, wanted, at, vocabulary)
-      const to = expr.comparator === '=' || expr.comparator === '<=' ? wanted : undefined
-      return change(name, value, to, `需${words(expr)}（现为${valueWords(value, expr.left.type)}）`, vocabulary)
+    return undefined
+  }
+
+  /** Time first, then facts. */
+  private *steps(expr: Expr, state: State): Iterable<State> {
+    const waited = state.changes.some((change) => change.date !== undefined)
+    if (this.waits && !waited) for (const turn of turnsOf(expr, state.at, this.vocabulary)) {
+      const then = this.later(state, turn.day)
+      if (runOf(expr)(then) !== false) yield { at: then, changes: [...state.changes, waiting(turn, state.at)] }
     }
-    default:
-      return undefined
+    const changed = new Set(state.changes.flatMap((change) => change.fact ?? []))
+    for (const move of movesFor(expr, state.at, this.vocabulary)) {
+      if (changed.has(move.fact)) continue
+      const then = withChanges(state.at, new Map([[move.fact, move.to]]), state.at.on)
+      if (runOf(expr)(then) !== false) yield { at: then, changes: [...state.changes, changing(move, this.vocabulary)] }
+    }
+  }
+
+  private later(state: State, day: Day): Surroundings {
+    return withChanges(state.at, grown(this.everything, state.at, day, this.vocabulary), day)
+  }
+
+  /** The last day before it turns again, with the changed facts and time going on. */
+  deadline(found: State): { until?: Day } {
+    if (!this.waits) return {}
+    const days = [...new Set(this.everything.flatMap((expr) => (clockOf(expr).dated ? turnsOf(expr, found.at, this.vocabulary).map((turn) => turn.day) : [])))].toSorted()
+    const late = days.find((day) => firstFalse(this.goal, this.later(found, day)).length > 0)
+    return late === undefined ? {} : { until: addDays(late, -1) }
   }
 }
 
-function change(fact: string, from: Known, to: Known | undefined, text: string, vocabulary: Vocabulary): readonly Change[] | undefined {
-  if (fact === applicationDay || vocabulary.facts.get(fact)?.fixed === true) return undefined
-  return [{ fact, from, ...(to === undefined ? {} : { to }), words: text }]
+/** What keeps the goal from holding: its first false part, or the first false part of each way. Empty: nothing does. */
+function firstFalse(goal: Goal, at: Surroundings): readonly Expr[] {
+  const own = goal.all.find((expr) => runOf(expr)(at) === false)
+  if (own) return [own]
+  const open: Expr[] = []
+  for (const way of goal.ways) {
+    const expr = way.find((part) => runOf(part)(at) === false)
+    if (!expr) return []
+    open.push(expr)
+  }
+  return open
 }
 
-/** A number that has to rise to `wanted`; dated when the vocabulary says that it rises by itself each month. */
-function reach(fact: string, value: Decimal, wanted: Decimal, at: Surroundings, vocabulary: Vocabulary): readonly Change[] | undefined {
-  const declared = vocabulary.facts.get(fact)
-  if (declared?.fixed === true) return undefined
-  const gap = subtract(wanted, value)
-  const unit = declared?.unit ?? ''
-  const months = declared?.grows === 'monthly' ? toInteger(ceiling(gap)) : undefined
-  const date = months === undefined ? undefined : addMonths(at.on, months)
-  return [{ fact, from: value, to: wanted, words: `${fact}还差${formatDecimal(gap)}${unit}${date === undefined ? '' : `（预计${dayWords(date)}起符合）`}`, ...(date === undefined ? {} : { date }) }]
+function waiting(turn: Turn, at: Surroundings): Change {
+  const shared = { from: at.on, to: turn.day, date: turn.day }
+  const then = `（预计${dayWords(turn.day)}起符合）`
+  if (turn.kind === 'months') return { ...shared, words: `再缴满${turn.gap}个月${then}` }
+  if (turn.kind === 'grows' && turn.fact !== undefined) return { ...shared, words: `${turn.fact}还差${turn.gap}个月${then}` }
+  return { ...shared, words: `到${dayWords(turn.day)}即满足“${words(turn.of)}”` }
 }
 
-/** 连续月数(…) >= n: so many more months, if they are paid without a break. */
-function moreMonths(expr: Expr & { op: 'compare' }, at: Surroundings): readonly Change[] | undefined {
-  const value = runOf(expr.left)(at)
-  const wanted = runOf(expr.right)(at)
-  if (!isDecimal(value) || !isDecimal(wanted) || (expr.comparator !== '>=' && expr.comparator !== '=')) return undefined
-  const months = toInteger(ceiling(subtract(wanted, value)))
-  if (months === undefined || months <= 0) return undefined
-  const date = addMonths(at.on, months)
-  return [{ from: value, to: wanted, date, words: `再缴满${months}个月（预计${dayWords(date)}起符合）` }]
+function changing(move: Move, vocabulary: Vocabulary): Change {
+  const grows = vocabulary.facts.get(move.fact)?.grows === 'monthly' && isDecimal(move.to) && isDecimal(move.from)
+  const months = grows && isDecimal(move.to) && isDecimal(move.from) ? subtract(move.to, move.from) : undefined
+  // it would grow by itself, but waiting was tried first and does not do: said, so that nobody waits for it
+  const late = months && months.n > 0n ? `（按月增长还要${formatDecimal(months)}个月，等到那时已不符合）` : ''
+  return { fact: move.fact, from: move.from, to: move.to, words: `${move.words}${late}` }
 }
-

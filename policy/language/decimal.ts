@@ -92,6 +92,7 @@ function divideHalfAway(numerator: bigint, denominator: bigint): bigint {
 
 /** Negative, zero or positive, like a sort comparator. */
 export function compare(a: Decimal, b: Decimal): number {
+  if (a.s === b.s) return a.n < b.n ? -1 : a.n > b.n ? 1 : 0
   const left = a.s >= b.s ? a.n : a.n * pow10(b.s - a.s)
   const right = b.s >= a.s ? b.n : b.n * pow10(a.s - b.s)
   return left < right ? -1 : left > right ? 1 : 0

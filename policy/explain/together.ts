@@ -1,0 +1,95 @@
+import type { Day } from '../language/day.ts'
+import type { Run, Surroundings } from '../language/evaluate.ts'
+import type { Condition, Edition, Outcome } from '../measure/edition.ts'
+import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { explainJudged, type Explanation } from './explain.ts'
+import { outcomeOf, runOf, surroundings, type Library } from './judge.ts'
+
+/** One measure's answer for one subject, with what came of each condition; the whole explanation when it is asked for. */
+export interface Judgement {
+  readonly edition: Edition
+  readonly outcome: Outcome
+  /** In the order of the clause, as the conditions of the explanation; -1 no, 0 unknown, 1 yes. */
+  readonly conditions: Int8Array
+  readonly alternatives: readonly Int8Array[]
+  explanation(): Explanation
+}
+
+interface Prepared {
+  readonly edition: Edition
+  readonly own: readonly number[]
+  readonly alternatives: readonly (readonly number[])[]
+  readonly implied: readonly number[]
+}
+
+/**
+ * A library made ready for many subjects: conditions that several measures share are looked at once a subject. Conditions of
+ * one text mean the same, for they are checked against one vocabulary.
+ */
+export class Judge {
+  private readonly runs: Run[] = []
+  private readonly prepared: readonly Prepared[]
+  private readonly vocabulary: Vocabulary
+  private readonly library: Library | undefined
+
+  constructor(editions: readonly Edition[], vocabulary: Vocabulary, library?: Library) {
+    this.vocabulary = vocabulary
+    this.library = library
+    const places = new Map<string, number>()
+    const place = ({ expr, rule, exempt }: Condition): number => {
+      // a refused rule has no text of its own, and what asks about other measures depends on who asks
+      const key = rule.text === '' || rule.text.includes('享受') ? `${this.runs.length}\u0000` : `${exempt?.text ?? ''}\u0000${rule.text}`
+      const known = places.get(key)
+      if (known !== undefined) return known
+      places.set(key, this.runs.length)
+      return this.runs.push(runOf(expr)) - 1
+    }
+    this.prepared = editions.map((edition) => ({
+      edition,
+      own: edition.conditions.map(place),
+      alternatives: edition.alternatives.map((alternative) => alternative.conditions.map(place)),
+      implied: edition.implied.map(place),
+    }))
+  }
+
+  /** Everything for one subject. Throws FactProblem when a given value is not of its fact's type. */
+  all(facts: Facts | Subject, on: Day, provenance?: Readonly<Record<string, Provenance | undefined>>): readonly Judgement[] {
+    const subject = facts instanceof Subject ? facts : new Subject(facts, this.vocabulary, provenance)
+    const shared = surroundings(subject, on, this.library)
+    // 2: not looked at yet
+    const seen = new Int8Array(this.runs.length).fill(2)
+    return this.prepared.map((prepared) => this.one(prepared, subject, shared, seen))
+  }
+
+  private one(prepared: Prepared, subject: Subject, shared: Surroundings, seen: Int8Array): Judgement {
+    const { edition } = prepared
+    const look = (place: number): number => {
+      const known = seen[place] ?? 0
+      if (known !== 2) return known
+      const value = this.runs[place]?.(shared)
+      return (seen[place] = value === true ? 1 : value === false ? -1 : 0)
+    }
+    const conditions = new Int8Array(prepared.own.length)
+    let least = 1
+    prepared.own.forEach((place, i) => (least = Math.min(least, (conditions[i] = look(place)))))
+    const alternatives: Int8Array[] = []
+    let best = prepared.alternatives.length === 0 ? 1 : -1
+    for (const places of prepared.alternatives) {
+      const parts = Int8Array.from(places, look)
+      alternatives.push(parts)
+      best = Math.max(best, parts.reduce((a, b) => Math.min(a, b), 1))
+    }
+    for (const place of prepared.implied) least = Math.min(least, look(place))
+    const judged = Math.min(least, best)
+    const outcome = judged === 1 ? true : judged === -1 ? false : null
+    const { vocabulary, library } = this
+    return {
+      edition,
+      outcome: outcomeOf(outcome),
+      conditions,
+      alternatives,
+      explanation: () => explainJudged(edition, outcome, surroundings(subject, shared.on, library, [edition.measure]), subject, { on: shared.on, vocabulary, ...(library ? { library } : {}) }),
+    }
+  }
+}
