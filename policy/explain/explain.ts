@@ -2,100 +2,19 @@ import { divide, multiply, one, round, subtract, yuanToFen, type Decimal } from 
 import { dayWords, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import { factsOf, type Expr } from '../language/expression.ts'
-import type { Known, Type } from '../language/type.ts'
+import type { Type } from '../language/type.ts'
 import { valueWords, words } from '../language/words.ts'
-import type { Condition, Edition, Give, Outcome, Rule } from '../measure/edition.ts'
+import type { Alternative, Condition, Edition, Give, Outcome, Rule } from '../measure/edition.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { giveBecause } from './because.ts'
 import { chooseAlternative, givesOf, judge, judgeAlternative, outcomeOf, runOf, surroundings, totalOf, type Library } from './judge.ts'
+import type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, NearestMiss, RulePart } from './explanation.ts'
 import { missingIn } from './missing.ts'
-import { nearestChange, nearestWay, type Change } from './nearest.ts'
+import { nearestChange, nearestWay } from './nearest.ts'
 import { planPayments, type PlannedPayment } from './schedule.ts'
 
-export interface FactUsed {
-  readonly name: string
-  readonly type: Type
-  readonly value: Known
-  /** As people read it; 未知 when not known. */
-  readonly words: string
-  readonly provenance?: Provenance
-}
-
-/** A part of a rule and what came of it. */
-export interface RulePart {
-  readonly words: string
-  readonly outcome: Outcome
-  readonly parts: readonly RulePart[]
-}
-
-export interface ConditionAnswer {
-  readonly says: string
-  readonly outcome: Outcome
-  /** The rule as the engine understood it. */
-  readonly words: string
-  readonly facts: readonly FactUsed[]
-  /** The and/or parts of the rule; empty for a single comparison. */
-  readonly parts: readonly RulePart[]
-  /** For an unmet condition: the smallest change that would turn it, in words. */
-  readonly nearest: string | null
-  readonly implied?: 'in-force' | 'window'
-}
-
-export interface AlternativeAnswer {
-  readonly name: string
-  readonly outcome: Outcome
-  readonly conditions: readonly ConditionAnswer[]
-}
-
-export interface GiveAnswer {
-  readonly name?: string
-  readonly kind: Give['kind']
-  readonly payee: Give['payee']
-  readonly what?: string
-  /** Whether this part applies. */
-  readonly outcome: Outcome
-  /** Fen over the whole schedule; null when unknown, decided by a body, or not money. */
-  readonly amount: bigint | null
-  /** Fen after tax withheld, where the measure states tax. */
-  readonly net?: bigint
-  readonly because: string
-}
-
-export interface NearestMiss {
-  readonly changes: readonly Change[]
-  readonly words: string
-  /** From this day by time alone. */
-  readonly date?: Day
-  /** From this day with the changes made: the day of the question when time has no part in it. */
-  readonly from: Day
-  /** The last day of it, and so in words; absent when nothing ends it within ten years. */
-  readonly until?: Day
-  readonly late?: string
-}
-
-export interface Explanation {
-  readonly measure: string
-  readonly edition: number
-  readonly title: string
-  readonly on: Day
-  readonly outcome: Outcome
-  readonly conditions: readonly ConditionAnswer[]
-  readonly alternatives: readonly AlternativeAnswer[]
-  /** The alternative whose benefits count. */
-  readonly chosen?: string
-  /** Facts that would settle an unknown outcome, or the amount of an eligible subject; with what to ask. */
-  readonly missing: readonly { readonly fact: string; readonly ask?: string }[]
-  /** For the ineligible: the smallest change that would turn the whole measure. */
-  readonly nearest?: NearestMiss | undefined
-  /** Fen; null when not eligible, not yet known, or decided case by case. */
-  readonly amount: bigint | null
-  readonly amountBecause: string | null
-  readonly gives: readonly GiveAnswer[]
-  /** Points in the round that shares out the places, where the measure has one; null when not known. */
-  readonly score?: Decimal | null
-  readonly schedule: readonly PlannedPayment[]
-}
+export type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, NearestMiss, RulePart } from './explanation.ts'
 
 export interface ExplainOptions {
   /** The day of the question: 申请日. */
@@ -119,52 +38,91 @@ export function explain(edition: Edition, facts: Facts | Subject, options: Expla
   return explainJudged(edition, judge(edition, at), at, subject, options)
 }
 
-/** The answer from an outcome that is known already. What is costly to say is said when it is read, once. */
+/** The answer from an outcome that is known already. */
 export function explainJudged(edition: Edition, judged: boolean | null, at: Surroundings, subject: Subject, options: ExplainOptions): Explanation {
-  const outcome = outcomeOf(judged)
-  const eligible = outcome === 'eligible'
-  const answer = (condition: Condition) => answerCondition(condition, at, subject, options)
-  const conditions = once((): readonly ConditionAnswer[] => {
-    const own = edition.conditions.map(answer)
-    for (const condition of edition.implied) if (runOf(condition.expr)(at) !== true) own.push(answer(condition))
-    return own
-  })
-  const alternatives = once(() => edition.alternatives.map((alternative) => ({ name: alternative.name, outcome: outcomeOf(judgeAlternative(alternative, at)), conditions: alternative.conditions.map(answer) })))
-  const chosen = eligible ? chooseAlternative(edition, at) : undefined
-  const gives = givesOf(edition, chosen)
-  const paying = once(() => (eligible ? gives.filter((give) => !give.when || runOf(give.when.expr)(at) === true) : []))
-  const amount = once((): bigint | null => {
-    const total = eligible && gives.some((give) => give.total) ? totalOf(gives, at) : null
-    return total ? yuanToFen(total) : null
-  })
-  const because = once(() => paying().filter((give) => give.amount).map((give) => `${give.name === undefined ? '' : `${give.name}：`}${giveBecause(give, at)}`).join('；'))
-  const missing = once(() => missingFacts(edition, gives, outcome, at).map((fact) => ({ fact, ...ask(fact, options.vocabulary) })))
-  const answers = once(() => gives.map((give) => answerGive(give, at, eligible)))
-  const schedule = once(() => number(paying().flatMap((give) => planPayments(give, at, options.vocabulary))))
-  const nearest = once(() => (outcome === 'ineligible' && options.withoutNearest !== true ? nearestMiss(edition, at, options) : undefined))
-  return {
-    measure: edition.measure,
-    edition: edition.edition,
-    title: edition.title,
-    on: options.on,
-    outcome,
-    get conditions() { return conditions() },
-    get alternatives() { return alternatives() },
-    ...(chosen ? { chosen: chosen.name } : {}),
-    get missing() { return missing() },
-    get nearest() { return nearest() },
-    get amount() { return amount() },
-    get amountBecause() { return because() === '' ? null : because() },
-    get gives() { return answers() },
-    ...(edition.allocation?.score ? { score: scoreOf(edition.allocation.score, at) } : {}),
-    get schedule() { return schedule() },
-  }
+  return new Answer(edition, outcomeOf(judged), at, subject, options)
 }
 
-/** A value that is worked out when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
+/** What is costly to say is said when it is read, and then kept. */
+class Answer implements Explanation {
+  readonly measure: string
+  readonly edition: number
+  readonly title: string
+  readonly on: Day
+  readonly outcome: Outcome
+  private readonly own: Edition
+  private readonly at: Surroundings
+  private readonly subject: Subject
+  private readonly options: ExplainOptions
+  private kept: { -readonly [Key in keyof Explanation]?: Explanation[Key] } = {}
+  private way: { found: Alternative | undefined } | undefined
+
+  constructor(edition: Edition, outcome: Outcome, at: Surroundings, subject: Subject, options: ExplainOptions) {
+    this.measure = edition.measure
+    this.edition = edition.edition
+    this.title = edition.title
+    this.on = options.on
+    this.outcome = outcome
+    this.own = edition
+    this.at = at
+    this.subject = subject
+    this.options = options
+  }
+
+  get conditions(): readonly ConditionAnswer[] {
+    return (this.kept.conditions ??= [...this.own.conditions, ...this.own.implied.filter((condition) => runOf(condition.expr)(this.at) !== true)].map((condition) => this.answer(condition)))
+  }
+  get alternatives(): readonly AlternativeAnswer[] {
+    return (this.kept.alternatives ??= this.own.alternatives.map((alternative) => ({ name: alternative.name, outcome: outcomeOf(judgeAlternative(alternative, this.at)), conditions: alternative.conditions.map((condition) => this.answer(condition)) })))
+  }
+  get chosen(): string | undefined {
+    return this.alternative?.name
+  }
+  get missing(): Explanation['missing'] {
+    return (this.kept.missing ??= missingFacts(this.own, this.given, this.outcome, this.at).map((fact) => ({ fact, ...ask(fact, this.options.vocabulary) })))
+  }
+  get nearest(): NearestMiss | undefined {
+    if (this.outcome !== 'ineligible' || this.options.withoutNearest === true) return undefined
+    return (this.kept.nearest ??= nearestMiss(this.own, this.at, this.options))
+  }
+  get amount(): bigint | null {
+    if (this.kept.amount !== undefined) return this.kept.amount
+    const total = this.outcome === 'eligible' && this.given.some((give) => give.total) ? totalOf(this.given, this.at) : null
+    return (this.kept.amount = total ? yuanToFen(total) : null)
+  }
+  get amountBecause(): string | null {
+    if (this.kept.amountBecause !== undefined) return this.kept.amountBecause
+    const because = this.paying.filter((give) => give.amount).map((give) => `${give.name === undefined ? '' : `${give.name}：`}${giveBecause(give, this.at)}`)
+    return (this.kept.amountBecause = because.length > 0 ? because.join('；') : null)
+  }
+  get gives(): readonly GiveAnswer[] {
+    return (this.kept.gives ??= this.given.map((give) => answerGive(give, this.at, this.outcome === 'eligible')))
+  }
+  get score(): Decimal | null | undefined {
+    return this.own.allocation?.score ? scoreOf(this.own.allocation.score, this.at) : undefined
+  }
+  get schedule(): readonly PlannedPayment[] {
+    return (this.kept.schedule ??= number(this.paying.flatMap((give) => planPayments(give, this.at, this.options.vocabulary))))
+  }
+
+  /** All of it as plain data: getters are no part of JSON by themselves. */
+  toJSON(): Explanation {
+    const { measure, edition, title, on, outcome, conditions, alternatives, chosen, missing, nearest, amount, amountBecause, gives, score, schedule } = this
+    return { measure, edition, title, on, outcome, conditions, alternatives, chosen, missing, nearest, amount, amountBecause, gives, score, schedule }
+  }
+
+  private answer(condition: Condition): ConditionAnswer {
+    return new Said(condition, this.at, this.subject, this.options)
+  }
+  private get alternative(): Alternative | undefined {
+    return (this.way ??= { found: this.outcome === 'eligible' ? chooseAlternative(this.own, this.at) : undefined }).found
+  }
+  private get given(): readonly Give[] {
+    return givesOf(this.own, this.alternative)
+  }
+  private get paying(): readonly Give[] {
+    return this.outcome === 'eligible' ? this.given.filter((give) => !give.when || runOf(give.when.expr)(this.at) === true) : []
+  }
 }
 
 function scoreOf(rule: Rule, at: Surroundings): Decimal | null {
@@ -181,23 +139,45 @@ function ask(fact: string, vocabulary: Vocabulary): { ask?: string } {
   return question === undefined ? {} : { ask: question }
 }
 
-function answerCondition(condition: Condition, at: Surroundings, subject: Subject, options: ExplainOptions): ConditionAnswer {
-  const { expr } = condition
-  const outcome = outcomeOf(runOf(expr)(at))
-  const facts = once(() => factList(expr).map((name) => factUsed(name, at, subject, options.vocabulary)))
-  const parts = once(() => partsOf(expr, at))
-  const nearest = once(() => {
-    const changes = outcome === 'ineligible' && options.withoutNearest !== true ? nearestChange(expr, at, options.vocabulary) : undefined
-    return changes && changes.length > 0 ? changes.map((change) => change.words).join('；') : null
-  })
-  return {
-    says: condition.says,
-    outcome,
-    get words() { return wordsOf(expr) },
-    get facts() { return facts() },
-    get parts() { return parts() },
-    get nearest() { return nearest() },
-    ...(condition.implied ? { implied: condition.implied } : {}),
+/** One condition's answer; likewise said when read. */
+class Said implements ConditionAnswer {
+  readonly says: string
+  readonly outcome: Outcome
+  private readonly condition: Condition
+  private readonly at: Surroundings
+  private readonly subject: Subject
+  private readonly options: ExplainOptions
+  private used: readonly FactUsed[] | undefined
+  private turned: string | null | undefined
+
+  constructor(condition: Condition, at: Surroundings, subject: Subject, options: ExplainOptions) {
+    this.says = condition.says
+    this.outcome = outcomeOf(runOf(condition.expr)(at))
+    this.condition = condition
+    this.at = at
+    this.subject = subject
+    this.options = options
+  }
+  get implied(): 'in-force' | 'window' | undefined {
+    return this.condition.implied
+  }
+  get words(): string {
+    return wordsOf(this.condition.expr)
+  }
+  get facts(): readonly FactUsed[] {
+    return (this.used ??= factList(this.condition.expr).map((name) => factUsed(name, this.at, this.subject, this.options.vocabulary)))
+  }
+  get parts(): readonly RulePart[] {
+    return partsOf(this.condition.expr, this.at)
+  }
+  get nearest(): string | null {
+    if (this.turned !== undefined) return this.turned
+    const changes = this.outcome === 'ineligible' && this.options.withoutNearest !== true ? nearestChange(this.condition.expr, this.at, this.options.vocabulary) : undefined
+    return (this.turned = changes && changes.length > 0 ? changes.map((change) => change.words).join('；') : null)
+  }
+  toJSON(): ConditionAnswer {
+    const { says, outcome, words: told, facts, parts, nearest, implied } = this
+    return { says, outcome, words: told, facts, parts, nearest, implied }
   }
 }
 
@@ -280,7 +260,14 @@ function nearestMiss(edition: Edition, at: Surroundings, options: ExplainOptions
   const goal = { all: exprs([...edition.conditions, ...edition.implied]), ways: edition.alternatives.map((alternative) => exprs(alternative.conditions)) }
   const way = nearestWay(goal, at, options.vocabulary)
   if (!way) return undefined
-  const { changes, from, until } = way
-  const alone = changes.every((change) => change.date !== undefined)
-  return { changes, from, words: changes.map((change) => change.words).join('；'), ...(alone ? { date: from } : {}), ...(until === undefined ? {} : { until, late: `过了${dayWords(until)}就来不及了` }) }
+  const { changes, from } = way
+  let deadline: { day: Day | undefined } | undefined
+  const until = (): Day | undefined => (deadline ??= { day: way.until() }).day
+  return {
+    changes, from,
+    words: changes.map((change) => change.words).join('；'),
+    ...(changes.every((change) => change.date !== undefined) ? { date: from } : {}),
+    get until() { return until() },
+    get late() { return until() === undefined ? undefined : `过了${dayWords(until() ?? from)}就来不及了` },
+  }
 }

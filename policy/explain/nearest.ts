@@ -32,8 +32,8 @@ export interface Way {
   readonly changes: readonly Change[]
   /** From this day it would hold: the day of the question when only facts change. */
   readonly from: Day
-  /** The last day of it: on the day after it would be too late. Absent when nothing ends it within ten years. */
-  readonly until?: Day
+  /** The last day of it: on the day after it would be too late. Undefined when nothing ends it within ten years. */
+  until(): Day | undefined
 }
 
 /** More changes than this at once are no near miss; and so many looks are the most that one answer may cost. */
@@ -55,7 +55,7 @@ export function nearestWay(goal: Goal, at: Surroundings, vocabulary: Vocabulary)
   const search = new Search(goal, everything, at, vocabulary)
   for (let depth = 1; depth <= mostChanges; depth += 1) {
     const found = search.from({ at, changes: [] }, depth)
-    if (found) return { changes: found.changes, from: found.at.on, ...search.deadline(found) }
+    if (found) return { changes: found.changes, from: found.at.on, until: () => search.deadline(found) }
   }
   return undefined
 }
@@ -114,11 +114,11 @@ class Search {
   }
 
   /** The last day before it turns again, with the changed facts and time going on. */
-  deadline(found: State): { until?: Day } {
-    if (!this.waits) return {}
+  deadline(found: State): Day | undefined {
+    if (!this.waits) return undefined
     const days = [...new Set(this.everything.flatMap((expr) => (clockOf(expr).dated ? turnsOf(expr, found.at, this.vocabulary).map((turn) => turn.day) : [])))].toSorted()
     const late = days.find((day) => firstFalse(this.goal, this.later(found, day)).length > 0)
-    return late === undefined ? {} : { until: addDays(late, -1) }
+    return late === undefined ? undefined : addDays(late, -1)
   }
 }
 

@@ -15,14 +15,13 @@ export const lastDay: Day = '9999-12-31'
 /** A period of whole months or of whole days; FEEL keeps the two kinds apart and so do we. */
 export type Period = { readonly months: number } | { readonly days: number }
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})$/
+const shape = /^\d{4}-\d{2}-\d{2}$/
 
 export function isDay(text: string): boolean {
-  const match = shape.exec(text)
-  if (!match) return false
-  const year = Number(match[1])
-  const month = Number(match[2])
-  const day = Number(match[3])
+  if (!shape.test(text)) return false
+  const year = yearOf(text)
+  const month = monthOf(text)
+  const day = dayOfMonth(text)
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 

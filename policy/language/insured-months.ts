@@ -1,6 +1,7 @@
 import { integer, type Decimal } from './decimal.ts'
 import { monthNumber } from './day.ts'
 import type { Known } from './type.ts'
+import { fieldOf } from './value.ts'
 
 /**
  * Months of insurance up to the month of `at`, counted by month of liability, each month once.
@@ -15,29 +16,43 @@ export function insuredMonths(records: readonly Known[] | null, { shape, consecu
   if (records === null || typeof at !== 'string' || typeof since !== 'string') return null
   const last = monthNumber(at)
   const first = monthNumber(since)
-  const months = new Set<number>()
+  const paid = new Uint8Array(Math.max(0, last - Math.max(first, earliest(records, shape, last)) + 1))
   for (const record of records) {
     const start = monthIn(record, shape === 'month' ? '月份' : '起')
     const end = shape === 'month' ? start : monthIn(record, '止')
     if (start === null || end === null) return null
-    for (let month = Math.max(start, first); month <= Math.min(end, last); month += 1) months.add(month)
+    for (let month = Math.max(start, first); month <= end && month <= last; month += 1) paid[last - month] = 1
   }
-  if (!consecutive) return integer(months.size)
-  const paid = [...months].sort((a, b) => b - a)
-  let expected = last
-  let tolerance = 1
+  return integer(consecutive ? runLength(paid, gap) : paid.reduce((sum, one) => sum + one, 0))
+}
+
+/** The first month of any record, no later than `last`; the months are counted back from `last`. */
+function earliest(records: readonly Known[], shape: 'month' | 'span', last: number): number {
+  let first = last
+  for (const record of records) {
+    const start = monthIn(record, shape === 'month' ? '月份' : '起')
+    if (start !== null && start < first) first = start
+  }
+  return first
+}
+
+/** Paid months from the latest back; the current month may be missing, later ones only as far as `gap` allows. */
+function runLength(paid: Uint8Array, gap: number): number {
   let run = 0
-  for (const month of paid) {
-    if (expected - month > Math.max(tolerance, gap)) break
-    run += 1
-    expected = month - 1
-    tolerance = 0
+  let missing = 0
+  for (let back = 0; back < paid.length; back += 1) {
+    if (paid[back] === 1) {
+      run += 1
+      missing = 0
+    } else {
+      missing += 1
+      if (missing > (run === 0 ? Math.max(1, gap) : gap)) break
+    }
   }
-  return integer(run)
+  return run
 }
 
 function monthIn(record: Known, field: string): number | null {
-  if (record === null || typeof record !== 'object' || !(field in record)) return null
-  const value = Object.entries(record).find(([name]) => name === field)?.[1]
+  const value = fieldOf(record, field)
   return typeof value === 'string' ? monthNumber(value) : null
 }

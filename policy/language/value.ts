@@ -16,8 +16,9 @@ export interface Surroundings {
 
 export type Run = (at: Surroundings) => Known
 
+/** A record's field may be called n, but never holds a bigint: field values are decimals themselves. */
 export function isDecimal(value: Known | undefined): value is Decimal {
-  return typeof value === 'object' && value !== null && 'n' in value && typeof value.n === 'bigint' && 's' in value && typeof value.s === 'number'
+  return typeof value === 'object' && value !== null && 'n' in value && typeof value.n === 'bigint'
 }
 
 export function isItems(value: Known): value is readonly Known[] {
