@@ -128,5 +128,5 @@ function bounds(test: Test, wanted: boolean): readonly (readonly [Comparator, Ex
 }
 
 function keyOf(value: Known): string {
-  return isDecimal(value) ? `${formatDecimal(value)}` : isItems(value) ? value.map(keyOf).join('\u0001') : String(value)
+  return isDecimal(value) ? formatDecimal(value) : isItems(value) ? value.map(keyOf).join('\u0001') : String(value)
 }
