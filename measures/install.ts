@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Tx } from '../kernel/db/database.ts'
-import { inForceOn, readLibrary, runExamples, type PolicyLibrary } from '../policy/index.ts'
+import { inForceOn, readLibrary, readVocabulary, runExamples, type PolicyLibrary } from '../policy/index.ts'
+import { withFact } from '../policy/laboratory/vocabulary-text.ts'
 import { houseCalendar } from './calendar.ts'
 import { NotPublishable, publishEdition, sha256 } from './publish.ts'
-import { setVocabulary } from './store.ts'
+import { approvedFacts, currentVocabulary, setVocabulary } from './store.ts'
 
 export { NotPublishable } from './publish.ts'
 
@@ -25,10 +26,26 @@ export const installLibrary = async (db: Tx, folder: string): Promise<Installed>
   const vocabularies = library.files.filter((file) => /vocabulary\.ya?ml$/.test(file))
   if (vocabularies.length !== 1) throw new NotPublishable(`政策库应当恰有一份词表 vocabulary.yaml，找到 ${vocabularies.length} 份`)
   const vocabularyText = readFileSync(vocabularies[0] ?? '', 'utf8')
-  await setVocabulary(db, vocabularyText, sha256(vocabularyText))
+  await installVocabulary(db, vocabularyText)
   const published: string[] = []
   for (const edition of library.editions) if (await publishEdition(db, edition, readFileSync(edition.file, 'utf8'))) published.push(`${edition.measure} 第${edition.edition}版`)
   return { published, unchanged: library.editions.length - published.length }
+}
+
+/** The library's vocabulary with what the house itself added and approved since; the same file again changes nothing. */
+const installVocabulary = async (db: Tx, text: string): Promise<void> => {
+  const hash = sha256(text)
+  const current = await currentVocabulary(db)
+  if (current && (current.hash === hash || current.baseHash === hash)) return
+  const own = await approvedFacts(db)
+  if (own.length === 0) return setVocabulary(db, text, hash)
+  const known = readVocabulary('词表', text).vocabulary.facts
+  // A fact that the house had added may meanwhile stand in the library itself.
+  const wanted = own.filter(({ kind, fact }) => kind === 'change' || !known.has(fact))
+  const merged = wanted.reduce<string | undefined>((so, { fact, text: line }) => (so === undefined ? undefined : withFact(so, fact, line)), text)
+  const wrong = merged === undefined ? ['读不出 facts'] : readVocabulary('词表', merged).diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+  if (merged === undefined || wrong.length > 0) throw new NotPublishable(`政策库的词表与本地审核过的变更（${wanted.map(({ number }) => number).join('、')}）合不到一起：${wrong.join('；')}`)
+  await setVocabulary(db, merged, sha256(merged), merged === text ? null : hash)
 }
 
 const brokenExamples = (library: PolicyLibrary): string[] =>

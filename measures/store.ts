@@ -59,14 +59,22 @@ export const publishedHash = async (db: Tx, measure: string, edition: number): P
 export const insertEdition = async (db: Tx, row: EditionRow): Promise<Id<'edition'>> =>
   (await db.insertInto('measures.edition').values(row).returning(sql<Id<'edition'>>`id`.as('id')).executeTakeFirstOrThrow()).id
 
-export const setVocabulary = async (db: Tx, text: string, hash: string): Promise<void> => {
+/**
+ * Makes a text the current vocabulary. `base` is the hash of the library's file that it was changed from in the house; null for the file itself.
+ */
+export const setVocabulary = async (db: Tx, text: string, hash: string, base: string | null = null): Promise<void> => {
   await db.updateTable('measures.vocabulary').set({ current: false }).where('current', '=', true).where('hash', '<>', hash).execute()
   await db
     .insertInto('measures.vocabulary')
-    .values({ text, hash, current: true })
+    .values({ text, hash, baseHash: base, current: true })
     .onConflict((conflict) => conflict.column('hash').doUpdateSet({ current: true }))
     .execute()
 }
+
+export const currentVocabulary = (db: Tx) => db.selectFrom('measures.vocabulary').select(['text', 'hash', 'baseHash']).where('current', '=', true).executeTakeFirst()
+
+/** Facts that the house itself added or changed, in the order in which they took effect. */
+export const approvedFacts = (db: Tx) => db.selectFrom('measures.vocabularyChange').select(['number', 'kind', 'fact', 'text']).where('state', '=', 'approved').orderBy('reviewedAt').orderBy('number').execute()
 
 /** Measures as the list shows them, with the counts of the last match where the actor may see those. */
 export const measures = (db: Tx) =>

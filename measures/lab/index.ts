@@ -1,7 +1,8 @@
 import { checkHandlers } from './check-actions.ts'
 import { draftHandlers } from './draft-actions.ts'
 import { scenarioHandlers } from './scenario-actions.ts'
+import { vocabularyHandlers } from './vocabulary-actions.ts'
 
 /** 政策实验室: the verbs of this part of the desk, and its files. */
-export const labHandlers = [...draftHandlers, ...checkHandlers, ...scenarioHandlers]
+export const labHandlers = [...draftHandlers, ...checkHandlers, ...scenarioHandlers, ...vocabularyHandlers]
 export { labStreams } from './streams.ts'
