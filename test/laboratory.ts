@@ -7,7 +7,6 @@ import { installLibrary } from '../measures/install.ts'
 import { holdCity } from '../measures/city/host.ts'
 import { hostOf, LiveCity } from '../measures/city/live-city.ts'
 import { getDraft, openDraft, saveDraft } from '../measures/lab/contract.ts'
-import { ReferenceCity } from '../policy/index.ts'
 import type { Somebody, World } from './world.ts'
 
 /** A small library with one measure in force, and somebody of the talent office with a draft of its successor. */
@@ -61,7 +60,7 @@ export const installSmallLibrary = async (world: World): Promise<void> => {
 
 /** Everybody of this world in memory, judged one by one, as the city that this process holds; gone with the test. */
 export const holdSmallCity = async (world: World): Promise<void> => {
-  const city = new LiveCity({ database: world.database, clock: () => world.today, makeCity: (vocabulary) => new ReferenceCity(vocabulary) })
+  const city = new LiveCity({ database: world.database, clock: () => world.today, threads: 1 })
   await city.load()
   holdCity(hostOf(city))
   onTestFinished(async () => {

@@ -81,7 +81,7 @@ const Detail = ({ fact, may, onDone }: { fact: FactShown; may: boolean; onDone: 
   const [changing, setChanging] = useState(false)
   if (changing) return <FactForm before={fact} onDone={onDone} />
   const lines: [string, string | null][] = [
-    ['标识', fact.id], ['类型', fact.typeWords], ['代码', fact.codes.length ? `${fact.codes.join(fact.ordered ? ' < ' : '、')}` : null], ['单位', fact.unit], ['来源', fact.source], ['怎么问', fact.ask], ['怎么核', fact.verify], ['说明', fact.note],
+    ['标识', fact.id], ['类型', fact.typeWords], ['代码', fact.codes.length ? fact.codes.join(fact.ordered ? ' < ' : '、') : null], ['单位', fact.unit], ['来源', fact.source], ['怎么问', fact.ask], ['怎么核', fact.verify], ['说明', fact.note],
   ]
   return (
     <>
@@ -117,6 +117,8 @@ const Detail = ({ fact, may, onDone }: { fact: FactShown; may: boolean; onDone: 
   )
 }
 
+const writing = ({ text }: ChangeShown) => <pre className="source">{text}</pre>
+
 /** Changes that wait, first; what was settled lately, below. */
 const Changes = ({ changes, may }: { changes: readonly ChangeShown[]; may: boolean }) => {
   const waiting = changes.filter(({ state }) => state === 'proposed')
@@ -131,7 +133,7 @@ const Changes = ({ changes, may }: { changes: readonly ChangeShown[]; may: boole
         pagination={false}
         dataSource={[...waiting, ...settled]}
         scroll={{ x: 'max-content' }}
-        expandable={{ expandedRowRender: ({ text }) => <pre className="source">{text}</pre> }}
+        expandable={{ expandedRowRender: writing }}
         columns={[
           { title: '编号', dataIndex: 'number' },
           { title: '事实', key: 'fact', render: (_: unknown, { kind, fact }: ChangeShown) => <><Tag variant="filled">{kind === 'add' ? '新增' : '修改'}</Tag>{fact}</> },
