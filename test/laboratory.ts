@@ -58,7 +58,7 @@ export const installSmallLibrary = async (world: World): Promise<void> => {
   }
 }
 
-/** Everybody of this world in memory, judged one by one, as the city that this process holds; gone with the test. */
+/** Everybody of this world in memory, as the city that this process holds; gone with the test. */
 export const holdSmallCity = async (world: World): Promise<void> => {
   const city = new LiveCity({ database: world.database, clock: () => world.today, threads: 1 })
   await city.load()
