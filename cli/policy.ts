@@ -8,9 +8,10 @@ import { factsGiven, relationOf } from '../policy/sql/relation.ts'
 import { readArguments, today, UsageError, type Arguments } from './arguments.ts'
 import { openSqlSession, type SqlSession } from './database.ts'
 import { readFactsFile, type SubjectRow } from './facts-file.ts'
+import { planOf, planText } from './plan.ts'
 import { objectJson, valueJson } from './json.ts'
 
-/** `juying policy check | test | evaluate`. */
+/** `juying policy check | test | evaluate | plan`. */
 export async function policyCommand(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
   switch (verb) {
@@ -20,8 +21,10 @@ export async function policyCommand(args: readonly string[]): Promise<number> {
       return testExamples(readArguments(rest, ['vocabulary', 'engine'], []))
     case 'evaluate':
       return evaluate(readArguments(rest, ['facts', 'on', 'engine', 'vocabulary'], ['each']))
+    case 'plan':
+      return plan(readArguments(rest, ['on', 'vocabulary'], ['json']))
     default:
-      throw new UsageError(`juying policy 后面写 check、test 或 evaluate${verb === undefined ? '' : `，没有“${verb}”`}`)
+      throw new UsageError(`juying policy 后面写 check、test、evaluate 或 plan${verb === undefined ? '' : `，没有“${verb}”`}`)
   }
 }
 
@@ -60,6 +63,16 @@ function engineOf(given: Arguments): 'explain' | 'sql' | undefined {
   const engine = given.option('engine')
   if (engine === undefined || engine === 'explain' || engine === 'sql') return engine
   throw new UsageError(engine === 'columns' ? '列引擎还没有做，请用 --engine explain 或 sql' : `没有“${engine}”引擎，可以用 explain、sql`)
+}
+
+/** How the column engine computes what was written: which tests are its kernels', and which conditions are judged row by row and why. */
+function plan(given: Arguments): number {
+  const on = day(given)
+  const library = load(given, on)
+  complain(library.diagnostics)
+  const planned = planOf(library, on)
+  process.stdout.write(given.flag('json') ? `${JSON.stringify(planned)}\n` : planText(planned))
+  return library.diagnostics.some((entry) => entry.severity === 'error') ? 2 : 0
 }
 
 function check(given: Arguments): number {

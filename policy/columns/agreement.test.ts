@@ -1,16 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { explain } from '../explain/explain.ts'
 import { checkExpression } from '../language/check.ts'
 import { booleanType, type Type } from '../language/type.ts'
 import type { Expr } from '../language/expression.ts'
 import type { Edition } from '../measure/edition.ts'
-import { readEdition } from '../measure/read.ts'
-import { anyFacts, anyMeasure, anyRule, testVocabulary } from '../sql/generate.ts'
+import { anyFacts, anyMeasure, anyRule } from '../sql/generate.ts'
 import type { Facts } from '../vocabulary/facts.ts'
-import { scopeOf } from '../vocabulary/vocabulary.ts'
+import { editionOf, entriesOf, explained, refusable, scope, standingOf, vocabulary } from './agreement.ts'
 import { ColumnCity } from './city.ts'
-import type { City, Dimension, WhatIfAnswer, WhatIfQuestion } from './question.ts'
+import type { Dimension, WhatIfAnswer, WhatIfQuestion } from './question.ts'
 import { ReferenceCity } from './reference.ts'
 
 /**
@@ -18,27 +16,10 @@ import { ReferenceCity } from './reference.ts'
  * PAIRS_TIMES multiplies the number of pairs (1: about 25,000).
  */
 const times = Number(process.env['PAIRS_TIMES'] ?? 1)
-const vocabulary = testVocabulary()
-const scope = scopeOf(vocabulary)
 const days = fc.constantFrom('2024-02-29', '2024-09-01', '2023-12-31', '2030-01-01')
 const subjects = fc.array(anyFacts, { minLength: 40, maxLength: 40 })
-const places = ['980101001', '980101002', '980102001', null]
 const city = new ColumnCity(vocabulary)
 afterAll(() => city.close())
-
-/** What the generator cannot know to avoid: money times money, a constant zero as divisor, conditions that contradict. */
-function refusable(finding: { code: string; message: string }): boolean {
-  return finding.message.includes('金额不能乘以金额') || finding.code === 'division-by-zero' || finding.code === 'contradiction'
-}
-
-/** Checked when a property runs, not while it is generated: what is refused for a reason counts as no case. */
-function editionOf(text: string): Edition {
-  const { edition, diagnostics } = readEdition('generated.yaml', text, scope)
-  const errors = diagnostics.filter((d) => d.severity === 'error')
-  fc.pre(!errors.some(refusable))
-  if (!edition || errors.length > 0) throw new Error(`generated measure is refused:\n${text}\n${errors.map((d) => `${d.line}: ${d.message}`).join('\n')}`)
-  return edition
-}
 
 const plain = editionOf('measure: plain\ntitle: 例\ndocument: { number: 例 }\nstage: 引进\nfor: person\ninForce: { from: 0001-01-01 }\nconditions: [{ says: 例, rule: "true" }]\ngives: [{ kind: money, payee: person, amount: 1 }]\n')
 const number: Type = { kind: 'number' }
@@ -61,33 +42,13 @@ function asMeasure(rule: string, i: number): Edition {
   return { ...base, gives: [{ ...give, total }] }
 }
 
-function entriesOf(list: readonly Facts[]) {
-  return list.map((facts, i) => ({ id: `${i}`, place: places[i % places.length] ?? null, facts }))
-}
-
-/** Outcome and amount of everybody by what is standing. */
-function standingOf(of: City, measure: string): string[] {
-  const eligible = of.standing(measure, 'eligible', 0, 100).rows.map(({ id, fen }) => `${id} eligible ${fen}`)
-  return [...eligible, ...of.standing(measure, 'unknown', 0, 100).rows.map(({ id }) => `${id} unknown`)].sort()
-}
-
-function explained(edition: Edition, list: readonly Facts[], on: string) {
-  const answers = list.map((facts) => explain(edition, facts, { on, vocabulary, withoutNearest: true }))
-  return {
-    standing: answers.flatMap(({ outcome, amount }, i) => (outcome === 'eligible' ? [`${i} eligible ${amount}`] : outcome === 'unknown' ? [`${i} unknown`] : [])).sort(),
-    fen: answers.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n),
-    withoutAmount: answers.filter(({ outcome, amount }) => outcome === 'eligible' && amount === null).length,
-    ineligible: answers.filter(({ outcome }) => outcome === 'ineligible').length,
-  }
-}
-
 async function agree(editions: readonly Edition[], list: readonly Facts[], on: string): Promise<number> {
   city.put(entriesOf(list))
   const standings = await city.watch(editions, on, new Map())
   editions.forEach((edition, i) => {
     const theirs = explained(edition, list, on)
     expect(standingOf(city, edition.measure)).toEqual(theirs.standing)
-    expect(standings[i]).toMatchObject({ fen: theirs.fen, withoutAmount: theirs.withoutAmount, ineligible: theirs.ineligible })
+    expect(standings[i]).toMatchObject(theirs.tally)
   })
   return editions.length * list.length
 }

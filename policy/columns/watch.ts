@@ -33,7 +33,7 @@ export class Watch {
     this.table = table
     this.on = on
     this.library = library
-    this.results = new Map(editions.map((edition) => [edition.measure, { edition, yes: new Bitmap(table.memory, table.blocks), no: new Bitmap(table.memory, table.blocks) }]))
+    this.results = new Map(editions.map((edition) => [edition.measure, { edition, yes: new Bitmap(table.memory, table.blocks, 'anything'), no: new Bitmap(table.memory, table.blocks, 'anything') }]))
     this.judge = new RowJudge([...this.results.values()].map(({ edition }) => edition))
   }
 
@@ -91,9 +91,10 @@ export class Watch {
       const was = before?.[i++] ?? null
       const after: Outcome = value === true ? 'eligible' : value === false ? 'ineligible' : 'unknown'
       const result = this.results.get(edition.measure)
+      if (was === after) return
       result?.yes.set(row, value === true)
       result?.no.set(row, value === false)
-      if (was === null ? after === 'ineligible' : was === after) return
+      if (was === null && after === 'ineligible') return
       changes.push({ id: this.table.idOf(row), measure: edition.measure, before: was, after, fen: after === 'eligible' ? fenOf(edition, asking(edition.measure)) : null })
     })
     return changes

@@ -1,6 +1,6 @@
 import { amountOf, chooseAlternative, givesOf } from '../../explain/judge.ts'
 import { yuanToFen, fenToYuan } from '../../language/decimal.ts'
-import { moneyType } from '../../language/type.ts'
+import type { Expr } from '../../language/expression.ts'
 import type { Edition, Give } from '../../measure/edition.ts'
 import { mostFen } from './derived.ts'
 import type { Logic, Vector } from './graph.ts'
@@ -24,7 +24,7 @@ export function planAmount(planner: Planner, edition: Edition): Amount {
     if (direct.op === 'constant') return direct.valid.op === 'constant' && direct.valid.value === null ? { way: 'none', why: '金额由有关机构决定，或者查不到' } : { fen: direct, way: 'constant' }
     return { fen: direct, way: 'tiers' }
   }
-  const computed = planner.context.computedBy(`amount ${amountKey(edition)}`, moneyType, (at) => {
+  const computed = planner.context.computedBy(`amount ${amountKey(edition)}`, amountParts(edition), (at) => {
     const gives = givesOf(edition, chooseAlternative(edition, at))
     const yuan = gives.some((give) => give.total) ? amountOf(edition, at) : null
     return yuan ? fenToYuan(yuanToFen(yuan)) : null
@@ -80,9 +80,14 @@ function inFen(planner: Planner, yuan: Vector | undefined): Vector | undefined {
   return fen.op === 'constant' ? vectors.whole(fen.value, 0, fen.valid) : { ...fen, scale: 0 }
 }
 
-/** Everything that decides the amount. */
-export function amountKey(edition: Edition): string {
+/** Everything that decides the amount: two editions of one key have one amount. */
+function amountKey(edition: Edition): string {
   const gives = (list: readonly Give[]) => list.map((give) => `${give.when ? expressionKey(give.when.expr) : ''}:${give.total ? expressionKey(give.total) : ''}`).join('|')
   const alternatives = edition.alternatives.map((alternative) => `${alternative.conditions.map((condition) => expressionKey(condition.expr)).join('&')}=>${gives(alternative.gives)}`)
   return `${edition.measure} ${gives(edition.gives)} ${alternatives.join(' / ')}`
+}
+
+function amountParts(edition: Edition): readonly Expr[] {
+  const gives = [...edition.gives, ...edition.alternatives.flatMap((alternative) => alternative.gives)]
+  return [...gives.flatMap((give) => [...(give.when ? [give.when.expr] : []), ...(give.total ? [give.total] : [])]), ...edition.alternatives.flatMap((alternative) => alternative.conditions.map((condition) => condition.expr))]
 }

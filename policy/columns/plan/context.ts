@@ -2,14 +2,12 @@ import { runOf, surroundings, type Library } from '../../explain/judge.ts'
 import type { Day } from '../../language/day.ts'
 import type { Expr } from '../../language/expression.ts'
 import type { Surroundings } from '../../language/evaluate.ts'
-import type { Known } from '../../language/type.ts'
+import { moneyType, type Known } from '../../language/type.ts'
+import type { Edition } from '../../measure/edition.ts'
 import { RowFacts, type FactSource, type Table } from '../store/table.ts'
 import { ComputedColumn, DerivedStore, JudgedRows, type Derived } from './derived.ts'
 import { expressionKey } from './expression-key.ts'
 import { decidingFacts, type Today } from './single-fact.ts'
-
-const libraries = new WeakMap<Library, number>()
-let librariesSeen = 0
 
 /** One question's surroundings: the table, the day, the editions in force, and what has been computed a row. */
 export class Context {
@@ -19,6 +17,7 @@ export class Context {
   /** Every derived column that the plan reads. */
   readonly used = new Set<Derived>()
   private readonly store: DerivedStore
+  private editions: string | undefined
 
   constructor(table: Table, store: DerivedStore, on: Day, library: Library) {
     this.table = table
@@ -41,10 +40,10 @@ export class Context {
   }
 
   /** An amount a row, of any making; a subject whose amount fits no column is kept aside. */
-  computedBy(name: string, type: Expr['type'], value: (at: Surroundings) => Known, asking: readonly string[]): ComputedColumn {
-    const key = `${name} ${this.today.on} ${libraryNumber(this.library)}`
+  computedBy(name: string, read: readonly Expr[], value: (at: Surroundings) => Known, asking: readonly string[]): ComputedColumn {
+    const key = `${name} ${this.today.on} ${read.some((expr) => decidingFacts(expr) === null) ? this.libraryFor(asking) : ''}`
     const run = this.rowRunner(asking)
-    const found = this.store.get(key, (derived) => derived instanceof ComputedColumn, () => new ComputedColumn(this.table, key, type, (row) => run(row, value), 'keep aside'))
+    const found = this.store.get(key, (derived) => derived instanceof ComputedColumn, () => new ComputedColumn(this.table, key, moneyType, (row) => run(row, value), 'keep aside'))
     this.used.add(found)
     return found
   }
@@ -67,8 +66,19 @@ export class Context {
     return settled
   }
 
+  /** What planning finds out about an expression, once a day and a state of its column. */
+  remember<T>(expr: Expr, state: string, is: (value: unknown) => value is T, find: () => T): T {
+    return this.store.remember(`${this.today.on} ${state} ${expressionKey(expr)}`, is, find)
+  }
+
+  /** What an answer depends on that asks about other measures. */
+  private libraryFor(asking: readonly string[]): string {
+    this.editions ??= libraryKey(this.library)
+    return `${this.editions} ${asking.join()}`
+  }
+
   private keyOf(expr: Expr, asking: readonly string[]): string {
-    const own = decidingFacts(expr) === null ? `${libraryNumber(this.library)} ${asking.join()}` : ''
+    const own = decidingFacts(expr) === null ? this.libraryFor(asking) : ''
     return `${this.today.on} ${own} ${expressionKey(expr)}`
   }
 
@@ -88,11 +98,16 @@ export class Context {
   }
 }
 
-function libraryNumber(library: Library): number {
-  const known = libraries.get(library)
-  if (known !== undefined) return known
-  librariesSeen += 1
-  libraries.set(library, librariesSeen)
-  return librariesSeen
-}
+const numbers = new WeakMap<Edition, number>()
+let numbered = 0
 
+/** Two libraries of the same editions are one: a caller may put them together anew for each question. */
+function libraryKey(library: Library): string {
+  const parts: string[] = []
+  for (const edition of library.values()) {
+    const known = numbers.get(edition) ?? (numbered += 1)
+    numbers.set(edition, known)
+    parts.push(String(known))
+  }
+  return parts.join()
+}

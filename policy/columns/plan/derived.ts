@@ -118,10 +118,23 @@ export class JudgedRows extends Derived {
   }
 }
 
+const mostRemembered = 20_000
+
 /** What has been derived, by key; bounded, for each keeps bytes of every subject. */
 export class DerivedStore {
   private readonly kept = new Map<string, Derived>()
+  private readonly found = new Map<string, unknown>()
   private clock = 0
+
+  /** What planning has found out about a test, so that a moved slider plans only what it moved. The key names all that decides it. */
+  remember<T>(key: string, is: (value: unknown) => value is T, find: () => T): T {
+    const known = this.found.get(key)
+    if (is(known)) return known
+    if (this.found.size >= mostRemembered) this.found.clear()
+    const made = find()
+    this.found.set(key, made)
+    return made
+  }
 
   /** The one of the key, or a new one. */
   get<D extends Derived>(key: string, is: (derived: Derived) => derived is D, make: () => D): D {

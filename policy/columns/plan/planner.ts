@@ -70,7 +70,7 @@ export class Planner {
       const [yes, no] = [true, false].map((value) => graph.constant(truth(valueWith(expr, context.today, name, value))))
       if (yes && no) known = yes.op === 'constant' && yes.value === true && no.op === 'constant' && no.value === false ? graph.atom({ kind: 'boolean', column }) : graph.select(graph.atom({ kind: 'boolean', column }), yes, no)
     } else if (column instanceof CodedColumn) {
-      const answers = column.dictionary.map((value) => truth(valueWith(expr, context.today, name, value)))
+      const answers = context.remember(expr, `set ${column.dictionary.length}`, isAnswers, () => column.dictionary.map((value) => truth(valueWith(expr, context.today, name, value))))
       const set = (wanted: boolean) => graph.atom({ kind: 'set', column, members: answers.map((answer) => answer === wanted) })
       known = answers.includes(null) ? graph.select(set(true), graph.constant(true), graph.select(set(false), graph.constant(false), graph.constant(null))) : set(true)
     } else if (expr.op === 'known' && expr.arg.op === 'fact') return graph.atom({ kind: 'valid', column })
@@ -83,8 +83,8 @@ export class Planner {
     const { graph } = this
     if (expr.op !== 'compare') return undefined
     const { comparator } = expr
-    const range = rangeOf(expr.left, comparator === '!=' ? '=' : comparator, expr.right, column, this.context.today)
-    if (!range) return undefined
+    const range = this.context.remember(expr, `range ${column.scale}`, isRange, () => rangeOf(expr.left, comparator === '!=' ? '=' : comparator, expr.right, column, this.context.today) ?? 'none')
+    if (range === 'none') return undefined
     const atom = graph.atom({ kind: 'range', column, ...range })
     return comparator === '!=' ? graph.not(atom) : atom
   }
@@ -160,6 +160,14 @@ export class Planner {
     const rows = this.context.judged(expr, asking)
     return this.graph.atom({ kind: 'stored', yes: rows.yes, no: rows.no, key: rows.key })
   }
+}
+
+function isAnswers(value: unknown): value is (boolean | null)[] {
+  return Array.isArray(value)
+}
+
+function isRange(value: unknown): value is { low: number; high: number } | 'none' {
+  return value === 'none' || (typeof value === 'object' && value !== null && 'low' in value)
 }
 
 function readsComputed(vector: Vector): boolean {

@@ -51,8 +51,8 @@ export class Engine {
   execute(program: Program, blocks: number): BigInt64Array {
     const { memory } = this
     const freed: [number, number][] = []
-    const hold = (bytes: number): number => {
-      const address = memory.allocate(bytes)
+    const hold = (bytes: number, content: 'zeros' | 'anything' = 'anything'): number => {
+      const address = memory.allocate(bytes, content)
       freed.push([address, bytes])
       return address
     }
@@ -63,7 +63,7 @@ export class Engine {
       program: start, end: start + program.words.byteLength, blocks,
       tables: hold(tableBytes * blocks), tableBytes,
       scratch: hold(program.scratchBytes * this.count), scratchBytes: program.scratchBytes,
-      counters: hold(counterBytes * this.count), counterBytes,
+      counters: hold(counterBytes * this.count, 'zeros'), counterBytes,
     }
     memory.u32.set(program.words, work.program >>> 2)
     program.pieces.forEach((piece, i) => {

@@ -283,7 +283,8 @@ export class Assembler {
     return slot
   }
 
-  private setTable(members: readonly boolean[], width: 1 | 2 | 4): number {
+  /** A set of numbers as the kernel's tests of that width read it. */
+  setTable(members: readonly boolean[], width: 1 | 2 | 4): number {
     const bytes = width === 1 ? 32 : Math.max(8, Math.ceil(members.length / 8) + 8)
     const address = this.hold(bytes)
     members.forEach((member, code) => {

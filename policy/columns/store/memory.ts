@@ -30,13 +30,13 @@ export class Memory {
     return this.held
   }
 
-  /** An address of zeroed bytes. Throws a RangeError when 4 GB are used up. */
-  allocate(bytes: number): number {
+  /** An address of zeroed bytes, or of whatever was there when all of it will be written. Throws a RangeError when 4 GB are used up. */
+  allocate(bytes: number, content: 'zeros' | 'anything' = 'zeros'): number {
     const size = Math.ceil(bytes / alignment) * alignment
     this.held += size
     const again = this.spare.get(size)?.pop()
     if (again !== undefined) {
-      this.u8.fill(0, again, again + size)
+      if (content === 'zeros') this.u8.fill(0, again, again + size)
       return again
     }
     const address = this.top
@@ -76,10 +76,10 @@ export class Piece {
   readonly bytes: number
   private readonly memory: Memory
 
-  constructor(memory: Memory, bytes: number, blocks = 0) {
+  constructor(memory: Memory, bytes: number, blocks = 0, content: 'zeros' | 'anything' = 'zeros') {
     this.memory = memory
     this.bytes = bytes
-    this.extend(blocks)
+    while (this.at.length < blocks) this.at.push(memory.allocate(bytes, content))
   }
 
   extend(blocks: number): void {
@@ -99,8 +99,8 @@ export class Piece {
 /** A bitmap over all rows. */
 export class Bitmap extends Piece {
   private readonly shared: Memory
-  constructor(memory: Memory, blocks = 0) {
-    super(memory, bitmapBytes, blocks)
+  constructor(memory: Memory, blocks = 0, content: 'zeros' | 'anything' = 'zeros') {
+    super(memory, bitmapBytes, blocks, content)
     this.shared = memory
   }
 

@@ -1,7 +1,8 @@
-import { dayFromNumber, dayNumber } from '../../language/day.ts'
+import { dayNumber } from '../../language/day.ts'
 import { isDecimal } from '../../language/evaluate.ts'
 import type { CodeList, Known, Type } from '../../language/type.ts'
 import { fieldOf, isItems } from '../../language/value.ts'
+import { dayOf } from './days.ts'
 
 /**
  * Values as bytes, by their type: a record of four fields takes about ten bytes. 0 is unknown everywhere; whole numbers are
@@ -104,7 +105,7 @@ class Reader {
         return { n: form === 3 ? BigInt(this.text(this.whole())) : BigInt(form === 2 ? -this.whole() : this.whole()), s: head - 1 }
       }
       case 'date':
-        return dayFromNumber(head + earliest - 1)
+        return dayOf(head + earliest - 1)
       case 'code':
         return type.list.codes[head - 1] ?? null
       default:

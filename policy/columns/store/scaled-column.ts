@@ -1,9 +1,10 @@
 import { parseDecimal, type Decimal } from '../../language/decimal.ts'
-import { dayFromNumber, dayNumber, isDay } from '../../language/day.ts'
+import { dayNumber, isDay } from '../../language/day.ts'
 import { isDecimal } from '../../language/evaluate.ts'
 import type { Known, Type } from '../../language/type.ts'
 import { readValue, type FactValue } from '../../vocabulary/facts.ts'
 import { StoredColumn } from './column.ts'
+import { dayOf } from './days.ts'
 import { Piece, rowsPerBlock, type Memory } from './memory.ts'
 
 /** Decimal places that a column keeps; a value with more is kept aside, with its subject. */
@@ -44,11 +45,11 @@ export class ScaledColumn extends StoredColumn {
 
   /** What a stored whole number means. */
   meaning(whole: number): Decimal | string {
-    return this.isDate ? dayFromNumber(whole) : { n: BigInt(whole), s: this.scale }
+    return this.isDate ? dayOf(whole) : { n: BigInt(whole), s: this.scale }
   }
 
   write(row: number, raw: FactValue): boolean {
-    const whole = this.isDate ? this.dayOf(raw) : this.wholeOf(raw)
+    const whole = this.isDate ? this.dayNumberOf(raw) : this.wholeOf(raw)
     if (whole === undefined) return false
     this.writeWhole(row, whole)
     return true
@@ -65,7 +66,7 @@ export class ScaledColumn extends StoredColumn {
     this.valid.set(row, true)
   }
 
-  private dayOf(raw: FactValue): number {
+  private dayNumberOf(raw: FactValue): number {
     const value = typeof raw === 'string' && isDay(raw) ? raw : readValue(raw, this.type, this.name)
     return dayNumber(typeof value === 'string' ? value : '')
   }

@@ -12,7 +12,23 @@ export function all(t: usize, f: usize, args: usize, count: usize, table: usize,
     memory.copy(f, b, bitmapBytes)
     return
   }
-  for (let n: usize = 1; n < count; n++) {
+  // three more pairs a pass while there are as many, so that what has been joined so far is not written and read again for each
+  let n: usize = 1
+  for (; n + 3 <= count; n += 3) {
+    const c = at(word(args, n * 2), table, scratch)
+    const d = at(word(args, n * 2 + 1), table, scratch)
+    const e = at(word(args, n * 2 + 2), table, scratch)
+    const g = at(word(args, n * 2 + 3), table, scratch)
+    const h = at(word(args, n * 2 + 4), table, scratch)
+    const k = at(word(args, n * 2 + 5), table, scratch)
+    for (let i: usize = 0; i < bitmapBytes; i += 16) {
+      v128.store(t + i, v128.and(v128.and(v128.load(a + i), v128.load(c + i)), v128.and(v128.load(e + i), v128.load(h + i))))
+      v128.store(f + i, v128.or(v128.or(v128.load(b + i), v128.load(d + i)), v128.or(v128.load(g + i), v128.load(k + i))))
+    }
+    a = t
+    b = f
+  }
+  for (; n < count; n++) {
     const c = at(word(args, n * 2), table, scratch)
     const d = at(word(args, n * 2 + 1), table, scratch)
     for (let i: usize = 0; i < bitmapBytes; i += 16) {

@@ -67,7 +67,7 @@ export function range64(t: usize, f: usize, values: usize, valid: usize, low: f6
       const d = four(at + 96, from, to)
       held |= <u64><u32>i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d))) << i
     }
-    put(t, f, valid, row, held)
+    put(t, f, valid, row, held) // whole numbers
   }
 }
 
