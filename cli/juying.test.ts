@@ -75,3 +75,10 @@ test('a wrong call is a sentence and exit code 2', () => {
     expect([args.join(' '), done.code, done.stderr.split('\n').length, done.stderr.includes('    at ')]).toEqual([args.join(' '), 2, 2, false])
   }
 })
+
+test('evaluate --portfolio chooses the best lawful combination of one person, and says why', () => {
+  const facts = file('one.json', JSON.stringify({ 人才类别: 'D', '享受("pattern-e17-base")': true, 学历: '博士', '已领金额("省级安家补贴")': 20000 }))
+  const done = juying(['policy', 'evaluate', 'policies/patterns/c2-difference.yaml', 'policies/patterns/c5-levels-and-generations.yaml', '--facts', facts, '--on', '2024-12-01', '--portfolio'])
+  expect(done).toMatchObject({ code: 0, json: [{ total: '120000.00', portfolio: [{ measure: 'pattern-c2-difference', full: '100000.00', granted: '80000.00', decision: 'reduced', why: '应得100000元，减去“省级安家补贴”已付的20000元，差额80000元' }, { granted: '40000.00' }] }] })
+  expect(juying(['policy', 'evaluate', 'policies/patterns/c2-difference.yaml', '--facts', facts, '--portfolio', '--engine', 'sql'])).toMatchObject({ code: 2 })
+})

@@ -14,7 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
 const help = `用法：
   juying policy check FILE|DIR…                     检查事项，逐行输出 JSON；有错误时退出码为 1
   juying policy test FILE|DIR… [--engine explain|sql]  运行事项自带的例子
-  juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|sql] [--vocabulary V] [--each]
+  juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|sql] [--vocabulary V] [--each] [--portfolio]
   juying policy plan FILE|DIR… [--on DATE] [--vocabulary V] [--json]   列引擎怎样计算每个条件和金额
   juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|sql] [--on DATE] [--batch]
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import {
-  applicationDay, compareExample, compileSql, emptyVocabulary, exampleFacts, explain, FactProblem, formatFen, inForceOn, readLibrary, readVocabulary, runExamples, strangeFacts, Subject,
+  applicationDay, compareExample, compileSql, emptyVocabulary, exampleFacts, explain, FactProblem, formatFen, inForceOn, paidFrom, readLibrary, readVocabulary, runExamples, strangeFacts, Subject,
   type ConditionAnswer, type Diagnostic, type Edition, type Explanation, type PlannedPayment, type PolicyLibrary, type Vocabulary,
 } from '../policy/index.ts'
 import { isDay } from '../policy/language/day.ts'
@@ -10,6 +10,7 @@ import { openSqlSession, type SqlSession } from './database.ts'
 import { readFactsFile, type SubjectRow } from './facts-file.ts'
 import { planOf, planText } from './plan.ts'
 import { objectJson, valueJson } from './json.ts'
+import { printPortfolios } from './portfolio.ts'
 
 /** `juying policy check | test | evaluate | plan`. */
 export async function policyCommand(args: readonly string[]): Promise<number> {
@@ -20,7 +21,7 @@ export async function policyCommand(args: readonly string[]): Promise<number> {
     case 'test':
       return testExamples(readArguments(rest, ['vocabulary', 'engine'], []))
     case 'evaluate':
-      return evaluate(readArguments(rest, ['facts', 'on', 'engine', 'vocabulary'], ['each']))
+      return evaluate(readArguments(rest, ['facts', 'on', 'engine', 'vocabulary'], ['each', 'portfolio']))
     case 'plan':
       return plan(readArguments(rest, ['on', 'vocabulary'], ['json']))
     default:
@@ -154,6 +155,7 @@ async function evaluate(given: Arguments): Promise<number> {
     total[outcome] += 1
     total.amount += amount ?? 0n
   }
+  if (given.flag('portfolio') && engine !== 'explain') throw new UsageError('--portfolio 要逐人解释，只用 --engine explain')
   const session = engine === 'sql' ? await openSqlSession() : undefined
   let wrong = false
   try {
@@ -165,12 +167,13 @@ async function evaluate(given: Arguments): Promise<number> {
       }
       return problem === undefined
     })
-    if (session) await evaluateInSql(library, good, on, session, broken, each, count)
+    if (given.flag('portfolio')) printPortfolios(library, good, on, broken)
+    else if (session) await evaluateInSql(library, good, on, session, broken, each, count)
     else evaluateByExplain(library, good, on, broken, each, count)
   } finally {
     await session?.close()
   }
-  if (!each) {
+  if (!each && !given.flag('portfolio')) {
     for (const [edition, total] of totals) process.stdout.write(`${JSON.stringify({ measure: edition.measure, edition: edition.edition, title: edition.title, subjects: total.eligible + total.ineligible + total.unknown, eligible: total.eligible, ineligible: total.ineligible, unknown: total.unknown, amount: formatFen(total.amount) })}\n`)
   }
   return broken.size > 0 || wrong ? 2 : 0
@@ -188,6 +191,7 @@ function problemOf(row: SubjectRow, library: PolicyLibrary): string | undefined 
   try {
     const subject = new Subject(row.facts, library.vocabulary)
     for (const name of [...library.vocabulary.facts.keys(), applicationDay]) subject.get(name)
+    paidFrom(row.facts)
     return undefined
   } catch (problem) {
     if (problem instanceof FactProblem) return problem.message

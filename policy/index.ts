@@ -39,3 +39,7 @@ export { compileSql, compileExpression, type CompileOptions, type CompiledSql } 
 export { postgres, type Dialect } from './sql/dialect.ts'
 export { duckdb } from './sql/duckdb/dialect.ts'
 export { duckdbRelationOf } from './sql/duckdb/relation.ts'
+export { portfolio, outcomeFrom, type Grant, type Portfolio } from './portfolio/portfolio.ts'
+export { isPaid, paidFrom } from './portfolio/paid.ts'
+export { portfolioOf, type Best, type PortfolioOptions } from './portfolio/search.ts'
+export type { Keys, Outcome as PortfolioOutcome, Paid } from './portfolio/rules.ts'

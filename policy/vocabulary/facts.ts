@@ -128,7 +128,7 @@ function show(raw: FactValue): string {
 /** Names given that the vocabulary does not know, each with the nearest that it does. */
 export function strangeFacts(facts: Facts, vocabulary: Vocabulary, ignore: ReadonlySet<string>): readonly { name: string; meant?: string }[] {
   return Object.keys(facts)
-    .filter((name) => name !== applicationDay && !ignore.has(name) && !name.startsWith('享受') && !findFact(vocabulary, name))
+    .filter((name) => name !== applicationDay && !ignore.has(name) && !name.startsWith('享受') && !name.startsWith('已领金额(') && !findFact(vocabulary, name))
     .map((name) => {
       const meant = nearest(name, vocabulary.facts.keys())
       return { name, ...(meant === undefined ? {} : { meant }) }
