@@ -36,6 +36,12 @@ export function clockOf(expr: Expr): Clock {
   return clock
 }
 
+/** Whether waiting can change it at all. */
+export function movesWithTime(expr: Expr, vocabulary: Vocabulary): boolean {
+  const clock = clockOf(expr)
+  return clock.dated || clock.months.length > 0 || clock.facts.some((name) => vocabulary.facts.get(name)?.grows === 'monthly')
+}
+
 /**
  * Facts as they will be on a later day if nothing happens but time: what grows monthly has grown, and insurance goes on being
  * paid where it is paid now.
@@ -129,9 +135,7 @@ export function turnsOf(expr: Expr, at: Surroundings, vocabulary: Vocabulary): r
     for (const value of values) sideTurns(of, clockSide, value, at, vocabulary, { near, days, note })
   }
   const walk = (node: Expr): void => {
-    const clock = clockOf(node)
-    const growing = clock.facts.some((name) => vocabulary.facts.get(name)?.grows === 'monthly')
-    if (!clock.dated && clock.months.length === 0 && !growing) return
+    if (!movesWithTime(node, vocabulary)) return
     if (node.op === 'compare' || node.op === 'in') {
       const others = node.op === 'compare' ? [node.right] : node.tests.flatMap((test) => (test.kind === 'range' ? [test.low, test.high] : test.kind === 'member' ? [] : [test.to]))
       sides(node, node.left, others)

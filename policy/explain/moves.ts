@@ -1,7 +1,7 @@
 import { add, compare, formatDecimal, negate, subtract, type Decimal } from '../language/decimal.ts'
 import { addDays } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
-import type { Expr, Test } from '../language/expression.ts'
+import { children, type Expr, type Test } from '../language/expression.ts'
 import { applicationDay } from '../language/scope.ts'
 import type { Comparator } from '../language/syntax.ts'
 import type { Known, Type, Value } from '../language/type.ts'
@@ -113,6 +113,26 @@ export function movesFor(expr: Expr, at: Surroundings, vocabulary: Vocabulary): 
   return found
 }
 
+/** Values at which comparisons of one fact turn, both sides of each bound, whatever they are now. */
+export function criticalMoves(expr: Expr, fact: string, at: Surroundings, vocabulary: Vocabulary): readonly Move[] {
+  const from = at.fact(fact)
+  const values: Value[] = []
+  const note = (bound: Known, type: Type): void => {
+    if (isDecimal(bound)) {
+      const step: Decimal = type.kind === 'money' ? { n: 1n, s: 2 } : { n: 1n, s: 0 }
+      values.push(bound, add(bound, step), add(bound, negate(step)))
+    } else if (typeof bound === 'string') values.push(...(type.kind === 'date' ? [bound, addDays(bound, 1), addDays(bound, -1)] : [bound]))
+  }
+  const walk = (node: Expr): void => {
+    if (node.op === 'compare') for (const [side, other] of [[node.left, node.right], [node.right, node.left]] as const) if (side.op === 'fact' && side.name === fact) note(runOf(other)(at), side.type)
+    if (node.op === 'in' && node.left.op === 'fact' && node.left.name === fact) for (const test of node.tests) for (const [, to] of bounds(test, true)) note(runOf(to)(at), node.left.type)
+    for (const child of children(node)) walk(child)
+  }
+  walk(expr)
+  const unit = vocabulary.facts.get(fact)?.unit ?? ''
+  return values.map((to) => ({ fact, from, to, words: `“${fact}”需改为${isDecimal(to) ? `${formatDecimal(to)}${unit}` : keyOf(to)}（现为${isDecimal(from) ? `${formatDecimal(from)}${unit}` : keyOf(from)}）` }))
+}
+
 function bounds(test: Test, wanted: boolean): readonly (readonly [Comparator, Expr])[] {
   const sign = (comparator: Comparator): Comparator => (wanted ? comparator : opposite[comparator])
   switch (test.kind) {
@@ -127,6 +147,6 @@ function bounds(test: Test, wanted: boolean): readonly (readonly [Comparator, Ex
   }
 }
 
-function keyOf(value: Known): string {
+export function keyOf(value: Known): string {
   return isDecimal(value) ? formatDecimal(value) : isItems(value) ? value.map(keyOf).join('\u0001') : String(value)
 }

@@ -7,8 +7,8 @@ import type { Known } from '../language/type.ts'
 import { words } from '../language/words.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { runOf, withChanges } from './judge.ts'
-import { clockOf, grown, turnsOf, type Turn } from './later.ts'
-import { movesFor, type Move } from './moves.ts'
+import { clockOf, grown, movesWithTime, turnsOf, type Turn } from './later.ts'
+import { criticalMoves, keyOf, movesFor, type Move } from './moves.ts'
 
 /** One change that would turn a false condition. */
 export interface Change {
@@ -94,19 +94,35 @@ class Search {
     return undefined
   }
 
-  /** Time first, then facts. */
+  /** Time first, then facts: what would turn this part, at values and days that matter to any other part as well. */
   private *steps(expr: Expr, state: State): Iterable<State> {
     const waited = state.changes.some((change) => change.date !== undefined)
-    if (this.waits && !waited) for (const turn of turnsOf(expr, state.at, this.vocabulary)) {
+    if (this.waits && !waited && movesWithTime(expr, this.vocabulary)) for (const turn of this.turns(state.at)) {
       const then = this.later(state, turn.day)
       if (runOf(expr)(then) !== false) yield { at: then, changes: [...state.changes, waiting(turn, state.at)] }
     }
     const changed = new Set(state.changes.flatMap((change) => change.fact ?? []))
-    for (const move of movesFor(expr, state.at, this.vocabulary)) {
-      if (changed.has(move.fact)) continue
+    const tried = new Set<string>()
+    const moves = movesFor(expr, state.at, this.vocabulary).filter((move) => !changed.has(move.fact))
+    for (const fact of new Set(moves.map((move) => move.fact))) moves.push(...this.elsewhere(fact, state.at))
+    for (const move of moves) {
+      const key = `${move.fact}\u0000${keyOf(move.to)}`
+      if (tried.has(key)) continue
+      tried.add(key)
       const then = withChanges(state.at, new Map([[move.fact, move.to]]), state.at.on)
       if (runOf(expr)(then) !== false) yield { at: then, changes: [...state.changes, changing(move, this.vocabulary)] }
     }
+  }
+
+  /** Each day once, with the comparison that turns on it. */
+  private turns(at: Surroundings): readonly Turn[] {
+    const all = this.everything.flatMap((expr) => turnsOf(expr, at, this.vocabulary)).toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    return all.filter((turn, i) => all[i - 1]?.day !== turn.day)
+  }
+
+  /** Values of a fact at which other parts of the goal turn: one change may have to serve several. */
+  private elsewhere(fact: string, at: Surroundings): readonly Move[] {
+    return this.everything.flatMap((expr) => (clockOf(expr).facts.includes(fact) ? criticalMoves(expr, fact, at, this.vocabulary) : []))
   }
 
   private later(state: State, day: Day): Surroundings {
@@ -116,8 +132,7 @@ class Search {
   /** The last day before it turns again, with the changed facts and time going on. */
   deadline(found: State): Day | undefined {
     if (!this.waits) return undefined
-    const days = [...new Set(this.everything.flatMap((expr) => (clockOf(expr).dated ? turnsOf(expr, found.at, this.vocabulary).map((turn) => turn.day) : [])))].toSorted()
-    const late = days.find((day) => firstFalse(this.goal, this.later(found, day)).length > 0)
+    const late = this.turns(found.at).map((turn) => turn.day).find((day) => firstFalse(this.goal, this.later(found, day)).length > 0)
     return late === undefined ? undefined : addDays(late, -1)
   }
 }
