@@ -8,6 +8,7 @@ import { checkCall } from './check-call.ts'
 import { checkFilter, checkListPath, checkQuantified } from './check-sequence.ts'
 import { parse } from './parser.ts'
 import { applicationDay, type Scope } from './scope.ts'
+import { oversized } from './size.ts'
 import type { Comparator, Syntax } from './syntax.ts'
 import { anyType, booleanType, comparable, dateType, isNumeric, moneyType, numberType, textType, typeWords, type Type } from './type.ts'
 
@@ -288,7 +289,10 @@ export function checkExpression(source: string, scope: Scope): { expr?: Expr; fi
   if (!syntax) return { findings }
   const checker = new Checker(scope)
   try {
-    return { expr: checker.check(syntax), findings: checker.findings }
+    const expr = checker.check(syntax)
+    const big = oversized(expr)
+    if (big) checker.refuse(big.at, 'too-large', `连乘太多，结果可能有 ${big.size.digits + big.size.scale} 位，算不下去`, { suggestion: '中间用 round(…, 2) 取整，或者拆开' })
+    return { expr, findings: checker.findings }
   } catch (stop) {
     if (stop instanceof Refused) return { findings: checker.findings }
     throw stop

@@ -14,7 +14,7 @@ export interface Decimal {
 export const quotientPlaces = 12
 
 /** A product with more decimal places than this is refused: no rate or price needs them, and an unbounded chain would. */
-const largestScale = 400
+const largestScale = 2000
 
 const written = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/
 
@@ -67,9 +67,9 @@ export function subtract(a: Decimal, b: Decimal): Decimal {
   return add(a, negate(b))
 }
 
-/** Exact product; throws a RangeError past {@link largestScale} places, which the checker's depth limit keeps out of reach. */
+/** Exact product; throws a RangeError past {@link largestScale} places, which the checker keeps out of reach (size.ts). */
 export function multiply(a: Decimal, b: Decimal): Decimal {
-  if (a.s + b.s > largestScale) throw new RangeError('小数位数超过 400 位')
+  if (a.s + b.s > largestScale) throw new RangeError('小数位数超过 2000 位')
   return { n: a.n * b.n, s: a.s + b.s }
 }
 

@@ -237,6 +237,9 @@ function numeric(leftExpr: Expr, rightExpr: Expr, apply: (a: Decimal, b: Decimal
   }
 }
 
+/** Months or days past either end of the calendar. */
+const beyond = 4_000_000
+
 function shifted(expr: Expr & { op: 'shift' }): Run {
   const day = compile(expr.day)
   const period = compile(expr.period)
@@ -246,9 +249,10 @@ function shifted(expr: Expr & { op: 'shift' }): Run {
     const from = day(at)
     const by = period(at)
     if (typeof from !== 'string' || !isDecimal(by)) return null
-    const count = decimal.toInteger(by)
-    // a period times a fraction has no calendar meaning
-    return count === undefined ? null : move(from, direction * count)
+    // a period times a fraction has no calendar meaning; one beyond the calendar ends where the calendar does
+    if (decimal.compare(decimal.floor(by), by) !== 0) return null
+    const count = decimal.toInteger(by) ?? (by.n > 0n ? beyond : -beyond)
+    return move(from, direction * Math.max(-beyond, Math.min(beyond, count)))
   }
 }
 

@@ -17,7 +17,7 @@ const longNameStarts = new Set(longNames.map((name) => name.split(' ')[0]))
  */
 export function parse(source: string): { syntax?: Syntax; findings: Finding[] } {
   if (source.length > longestRule) {
-    return { findings: [{ severity: 'error', code: 'too-long', message: `规则有 ${source.length} 个字符，超过 ${longestRule} 的上限，请拆成几条条件`, from: 0, to: 0 }] }
+    return { findings: [{ severity: 'error', code: 'too-long', message: `规则有 ${source.length} 个字符，超过 ${longestRule} 的上限，请拆成几条条件`, ...(source.includes('","') || source.includes('", "') ? { suggestion: '长清单写进词表的名单，用 在名单("…", 值, 申请日)' } : {}), from: 0, to: 0 }] }
   }
   const { tokens, findings } = tokenize(source)
   if (findings.length > 0) return { findings }

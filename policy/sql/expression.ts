@@ -215,7 +215,10 @@ function shiftSql(expr: Expr & { op: 'shift' }, writing: Writing): string {
   }
   const period = { sql: numeric(expr.period, writing), type: 'numeric' }
   const sign = expr.direction === 1 ? '' : '-'
-  return bind(writing, [day, period], ([d, n]) => `(case when ${d} is not null and ${n} = trunc(${n}) then ${saturated(add(d ?? '', `${sign}least(greatest(${n}, -200000), 200000)`))} end)`)
+  // moved no further than just past either end of the calendar: beyond that no database has days
+  const days = expr.period.type.kind === 'days'
+  const moved = (d: string, n: string) => `least(greatest(${sign}(${n}), ${days ? `(date '${firstDay}' - ${d} - 1)` : `-(${dialect.monthNumber(d)})`}), ${days ? 4_000_000 : 120_000})`
+  return bind(writing, [day, period], ([d, n]) => `(case when ${d} is not null and ${n} = trunc(${n}) then ${saturated(add(d ?? '', moved(d ?? '', n ?? '')))} end)`)
 }
 
 function listedSql(expr: Expr & { op: 'listed' }, writing: Writing): string {

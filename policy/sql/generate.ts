@@ -108,7 +108,7 @@ const kinds = fc.letrec<Kinds>((tie) => ({
     fc.constantFrom('引进日', '生日', '申请日'), literalDay,
     text`(${tie('date')} ${fc.constantFrom('+', '-')} ${period})`, text`${fc.constantFrom('年初', '月初')}(${tie('date')})`,
     text`${fc.constantFrom('min', 'max')}(获奖.日期)`, text`${fc.constantFrom('min', 'max')}(${tie('date')}, ${tie('date')})`, text`工作日后(${tie('date')}, ${fc.constantFrom('0', '1', '5', '40')})`,
-    text`(if ${tie('boolean')} then ${tie('date')} else ${tie('date')})`,
+    text`(if ${tie('boolean')} then ${tie('date')} else ${tie('date')})`, text`(${fc.constantFrom('引进日', '生日', '申请日')} ${fc.constantFrom('+', '-')} duration("${fc.constantFrom('P1D', 'P1M')}") * ${fc.constantFrom('年龄', '工资', '(月数 * 100000)', '(- 1000000000000 * 年龄)')})`,
   ),
   inItem: fc.oneof(
     { maxDepth: 2 },

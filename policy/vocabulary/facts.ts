@@ -2,6 +2,7 @@ import { decimalOf, parseDecimal } from '../language/decimal.ts'
 import { isDay } from '../language/day.ts'
 import { nearest } from '../language/diagnostic.ts'
 import { applicationDay } from '../language/scope.ts'
+import { factSize } from '../language/size.ts'
 import { dateType, typeWords, type Known, type RecordValue, type Type } from '../language/type.ts'
 import { findFact, type Vocabulary } from './vocabulary.ts'
 
@@ -73,6 +74,8 @@ export function measureFact(code: string, ask: 'outcome' | 'amount'): string {
   return `${ask === 'outcome' ? '享受' : '享受金额'}("${code}")`
 }
 
+const tooMuch = 10n ** BigInt(factSize.digits)
+
 /** Reads a JSON value by a declared type. `''` is unknown (CSV). Throws {@link FactProblem}. */
 export function readValue(raw: FactValue, type: Type, name: string): Known {
   if (raw === null || raw === '') return null
@@ -89,7 +92,7 @@ export function readValue(raw: FactValue, type: Type, name: string): Known {
       return wrong('是或否（true/false）')
     case 'number': case 'money': case 'months': case 'days': {
       const value = typeof raw === 'number' || typeof raw === 'bigint' ? decimalOf(raw) : typeof raw === 'string' ? parseDecimal(raw.trim()) : undefined
-      return value && value.s <= 30 ? value : wrong(typeWords(type))
+      return value && value.s <= factSize.scale && value.n < tooMuch && value.n > -tooMuch ? value : wrong(value ? `${typeWords(type)}（最多 ${factSize.digits} 位、${factSize.scale} 位小数）` : typeWords(type))
     }
     case 'date':
       return typeof raw === 'string' && isDay(raw) ? raw : wrong('日期（如 2024-07-01）')
