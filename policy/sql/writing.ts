@@ -68,7 +68,6 @@ export interface Spread {
   readonly beyond: readonly string[]
 }
 
-
 /** What a name stands for while one statement is written. */
 export interface Writing {
   readonly dialect: Dialect

@@ -2,7 +2,7 @@ import { isDecimal } from '../../language/value.ts'
 import type { Expr, Sequence, Test } from '../../language/expression.ts'
 import { isNumeric, type Type } from '../../language/type.ts'
 import { bind, type Writing } from '../writing.ts'
-import { columnPlaces, columnType, decimalType, divided, literal, modulo, multiplied, number, numberAt, placesOf, roundedTo, widened } from './number.ts'
+import { columnPlaces, columnType, decimalType, divided, literal, modulo, multiplied, number, numberAt, placesOf, roundedTo } from './number.ts'
 import { aggregate, member, months, quantified, whole } from './sequence.ts'
 
 const operators = { '=': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const
@@ -47,7 +47,7 @@ export function own(expr: Expr, writing: Writing): string | undefined {
     case 'months':
       return months(expr, writing)
     case 'statistic': {
-      const rows = [...expr.values].map(([year, value]) => `when ${year} then ${widened(literal(value), -1, places)}`)
+      const rows = [...expr.values].map(([year, value]) => `when ${year} then (${literal(value)})::${decimalType(places)}`)
       return rows.length === 0 ? `null::${decimalType(0)}` : `(case ${number(expr.year, writing)} ${rows.join(' ')} end)`
     }
     case 'call':
