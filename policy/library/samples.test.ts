@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { explain } from '../explain/explain.ts'
+import { readEdition } from '../measure/read.ts'
 import { compileSql } from '../sql/compile.ts'
 import { factsGiven, relationOf } from '../sql/relation.ts'
 import { Subject } from '../vocabulary/facts.ts'
+import { readVocabulary } from '../vocabulary/read.ts'
+import { scopeOf } from '../vocabulary/vocabulary.ts'
 import { payersOf } from '../measure/payers.ts'
 import { readEdition } from '../measure/read.ts'
 import { emptyVocabulary, scopeOf } from '../vocabulary/vocabulary.ts'
@@ -35,6 +38,16 @@ test('every measure has an eligible, an ineligible and an unknown example', () =
 test.each(library.editions.map((edition) => [edition.measure, edition] as const))('%s agrees with its examples', (_name, edition) => {
   const failed = runExamples(edition, library.vocabularyOf(edition), inForceOn(library.editions, '2024-12-01')).filter((result) => !result.ok)
   expect(failed).toEqual([])
+})
+
+test('a total that no bigint holds has no figure, and stops nothing', async () => {
+  const { vocabulary } = readVocabulary('numbers.yaml', 'facts: [{ name: 数, type: number }]')
+  const { edition } = readEdition('huge.yaml', 'measure: huge\ntitle: 例\ndocument: { number: 例 }\nstage: 引进\nfor: person\ninForce: { from: 2020-01-01 }\nconditions: [{ says: 例, rule: 数 != 0 }]\ngives: [{ kind: money, payee: person, amount: { unit: 1000000000000, quantity: 数 } }]\n', scopeOf(vocabulary))
+  if (!edition) throw new Error('refused')
+  const { relation, parameter } = relationOf([{ 数: 1_000_000_000 }, { 数: 3 }, { 数: -1_000_000_000 }, {}], vocabulary, 2)
+  const { statements } = compileSql([edition], { vocabulary, relation })
+  const { rows } = await client.query<{ outcome: boolean | null; amount_fen: string | null }>(`${statements[0]?.text} order by subject`, ['2024-06-01', parameter])
+  expect(rows.map((row) => [row.outcome, row.amount_fen])).toEqual([[true, null], [true, '300000000000000'], [true, null], [null, null]])
 })
 
 test('the whole library as one statement gives every example person what explain gives', async () => {

@@ -217,7 +217,7 @@ class StatementWriter {
 
   private amountSql(edition: Edition, writing: Writing): string {
     const total = this.totalSql(edition, writing)
-    return total === this.dialect.unknownTotal ? 'null::bigint' : `(round(${total}, 2) * 100)::bigint`
+    return total === this.dialect.unknownTotal ? 'null::bigint' : this.dialect.fen(total)
   }
 
   private totalSql(edition: Edition, writing: Writing): string {

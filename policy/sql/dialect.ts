@@ -2,6 +2,9 @@ import type { Dialect } from './writing.ts'
 
 export type { Dialect } from './writing.ts'
 
+/** Outside these ends an amount in fen has no figure. */
+const widestFen = 10n ** 18n
+
 /** The reference: numbers without bounds, lists and records as jsonb. */
 export const postgres: Dialect = {
   name: 'postgres',
@@ -37,5 +40,7 @@ export const postgres: Dialect = {
   noMoney: "numeric '0'",
   unknownTotal: 'null::numeric',
   total: (sql) => sql,
+  // nobody is granted 10^16 yuan: such a total has no figure here. An unknown one passes through as the lower end
+  fen: (total) => `nullif(nullif(least(greatest(round(${total}, 2) * 100, ${-widestFen}), ${widestFen}), ${widestFen}), ${-widestFen})::bigint`,
   workdays: (days) => `select day from (select d::date as day from generate_series(${days.from}::timestamp, ${days.to}::timestamp, interval '1 day') as s(d)) as d where ${days.isWorkday}`,
 }

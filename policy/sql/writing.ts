@@ -36,6 +36,8 @@ export interface Dialect {
   readonly noMoney: string
   readonly unknownTotal: string
   total(sql: string, expr?: Expr, writing?: Writing): string
+  /** A total rounded to the fen, as a bigint; what no bigint holds may not stop the statement. */
+  fen(total: string): string
   /** The relation of working days that a statement brings along. */
   workdays(days: { readonly from: string; readonly to: string; readonly isWorkday: string }): string
   /** Columns of that relation that must travel with each subject, where it cannot be asked in a subselect. */

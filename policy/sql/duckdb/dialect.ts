@@ -37,6 +37,8 @@ export const duckdb: Dialect = {
   noMoney: `(0)::${decimalType(totalPlaces)}`,
   unknownTotal: `null::${decimalType(totalPlaces)}`,
   total: (sql, expr, writing) => (expr && writing ? fitted(number(expr, writing), placesOf(expr), totalPlaces, writing) : widened(sql, columnPlaces, totalPlaces)),
+  // a bigint too small for the total is one more number that ends: the attempt fails
+  fen: (total) => `(round(${total}, 2) * 100)::bigint`,
   // one row: the working days in order, and for each day of the calendar how many of them are not after it
   workdays: ({ from, to, isWorkday }) =>
     `select list(day order by day) filter (where workday) as juying_days, list(passed order by day) as juying_passed from (select day, workday, count(*) filter (where workday) over (order by day) as passed from (select day, ${isWorkday} as workday from (select unnest(generate_series(${from}, ${to}, interval 1 day))::date as day)))`,
