@@ -40,11 +40,11 @@ export const copyFacts = async (database: Database, kind: SubjectKind, on: Plain
       }
     }
     await client.query('commit')
+    client.release()
     return rows
   } catch (error) {
-    await client.query('rollback').catch(() => {})
+    // A COPY under way cannot be rolled back on its own connection: it would have to be read to its end first.
+    client.release(true)
     throw error
-  } finally {
-    client.release()
   }
 }

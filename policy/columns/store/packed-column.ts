@@ -62,8 +62,8 @@ export class PackedColumn extends StoredColumn {
   }
 
   private room(units: number): number {
-    const left = segmentBytes - (this.end % segmentBytes)
-    if (this.segments.length === 0 || units * unit > left) {
+    // a place never reaches over the end of a segment; one that ends just there leaves nothing either
+    if (this.end + units * unit > this.segments.length * segmentBytes) {
       this.end = this.segments.length * segmentBytes
       this.segments.push(new Uint8Array(segmentBytes))
     }
@@ -73,6 +73,8 @@ export class PackedColumn extends StoredColumn {
   }
 
   private segment(place: number): Uint8Array {
-    return this.segments[Math.floor(place / segmentBytes)] ?? new Uint8Array(segmentBytes)
+    const segment = this.segments[Math.floor(place / segmentBytes)]
+    if (!segment) throw new RangeError(`no segment at ${place}`)
+    return segment
   }
 }
