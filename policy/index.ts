@@ -43,3 +43,4 @@ export { portfolio, outcomeFrom, type Grant, type Portfolio } from './portfolio/
 export { isPaid, paidFrom } from './portfolio/paid.ts'
 export { portfolioOf, type Best, type PortfolioOptions } from './portfolio/search.ts'
 export type { Keys, Outcome as PortfolioOutcome, Paid } from './portfolio/rules.ts'
+export { brokenBy, vocabularyChanges, type BrokenMeasure, type VocabularyChange } from './vocabulary/change.ts'
