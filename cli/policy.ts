@@ -12,7 +12,7 @@ import { planOf, planText } from './plan.ts'
 import { objectJson, valueJson } from './json.ts'
 import { printPortfolios } from './portfolio.ts'
 
-/** `juying policy check | test | evaluate | plan`. */
+/** `juying policy check | test | evaluate | plan | what-if`. */
 export async function policyCommand(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
   switch (verb) {
@@ -24,8 +24,10 @@ export async function policyCommand(args: readonly string[]): Promise<number> {
       return evaluate(readArguments(rest, ['facts', 'on', 'engine', 'vocabulary'], ['each', 'portfolio']))
     case 'plan':
       return plan(readArguments(rest, ['on', 'vocabulary'], ['json']))
+    case 'what-if':
+      return (await import('./what-if.ts')).whatIfCommand(readArguments(rest, ['set', 'on', 'people', 'vocabulary', 'by', 'within'], []))
     default:
-      throw new UsageError(`juying policy 后面写 check、test、evaluate 或 plan${verb === undefined ? '' : `，没有“${verb}”`}`)
+      throw new UsageError(`juying policy 后面写 check、test、evaluate、plan 或 what-if${verb === undefined ? '' : `，没有“${verb}”`}`)
   }
 }
 
