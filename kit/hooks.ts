@@ -29,9 +29,10 @@ export const useAct = <I extends z.ZodType, O extends z.ZodType, R extends strin
   const [key, setKey] = useState<string>(() => crypto.randomUUID())
   return useMutation<z.output<O>, ApiError, z.output<I>>({
     mutationFn: (input) => act(action, input, key),
-    onSuccess: async () => {
+    onSuccess: () => {
       setKey(crypto.randomUUID())
-      await client.invalidateQueries()
+      // Not awaited: what is asked again may take the button away, and with it the sentence and the next page that follow the verb.
+      void client.invalidateQueries()
     },
     onError: (error) => {
       // Not answered: the next press repeats the same intent. Answered with a no: the next press is a new one.

@@ -24,7 +24,7 @@ export const draftTones: Record<DraftState, Tone> = { draft: 'active', submitted
 export const LabPage = () => {
   const { draftId } = useParams() as { draftId: Id<'draft'> }
   const asked = useAsk(getDraft, { draftId })
-  return <Answer of={asked}>{(draft) => <Laboratory key={`${draft.id}${draft.state}`} draft={draft} />}</Answer>
+  return <Answer of={asked}>{(draft) => <Laboratory key={draft.id} draft={draft} />}</Answer>
 }
 
 const Laboratory = ({ draft }: { draft: Draft }) => {

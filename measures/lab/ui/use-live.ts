@@ -12,6 +12,8 @@ export type Checked = z.output<typeof checkDraft.output>
 
 /** Milliseconds without a change before the text is checked, and before money by year is asked for. */
 const pause = 250
+/** Until a question that got no answer is put again. */
+const patience = 3000
 
 /** The checker's word on a text, once the typing rests; what it says of an older text is dropped. */
 export const useCheck = (text: string, onAnswer: (text: string, checked: Checked) => void): Checked | undefined => {
@@ -64,8 +66,9 @@ export const useWhatIf = (scenes: readonly Scene[], by: readonly Breakdown[]): L
     return () => void (gone.current = true)
   }, [])
   useEffect(() => {
+    let again: ReturnType<typeof setTimeout> | undefined
     const run = async () => {
-      if (busy.current) return
+      if (busy.current || gone.current) return
       busy.current = true
       while (wanted.current && !gone.current) {
         const question = wanted.current
@@ -76,6 +79,11 @@ export const useWhatIf = (scenes: readonly Scene[], by: readonly Breakdown[]): L
           setLive((before) => ({ answer, full: question.years ? answer : before.full, trouble: undefined, behind: wanted.current !== undefined }))
         } catch (error) {
           setLive((before) => ({ ...before, trouble: error instanceof ApiError ? error.message : '测算没有成功，请稍后再试', behind: true }))
+          // The city may still be loading, or the network be away: the same question again, unless a newer one has come.
+          again = setTimeout(() => {
+            wanted.current ??= question
+            void run()
+          }, patience)
         }
       }
       busy.current = false
@@ -86,7 +94,10 @@ export const useWhatIf = (scenes: readonly Scene[], by: readonly Breakdown[]): L
     }
     if (scenes.every(({ text }) => text !== '')) queue(false)
     const resting = setTimeout(() => queue(true), pause)
-    return () => clearTimeout(resting)
+    return () => {
+      clearTimeout(resting)
+      clearTimeout(again)
+    }
   }, [scenes, by])
   return live
 }
