@@ -488,6 +488,8 @@ interface MeasuresEntitlement {
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   foundOn: ColumnType<PlainDate, string, string>
   runId: ColumnType<string, string, string>
+  grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  decision: ColumnType<string, string | undefined, string>
 }
 
 interface MeasuresFactLayout {
@@ -756,6 +758,8 @@ interface PubEntitlement {
   employerId: ColumnType<string | null, string | null | undefined, string | null>
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  decision: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubIndicatorTarget {

@@ -3,7 +3,7 @@ import { Missing } from '../kernel/errors.ts'
 import { implement, implementList, implementQuery } from '../kernel/implement.ts'
 import { openTask, runningTask } from '../kernel/jobs/tasks.ts'
 import type { Actor } from '../kernel/org/actor.ts'
-import type { Id } from '../kernel/types.ts'
+import { fen, type Id } from '../kernel/types.ts'
 import { describe, formatDecimal, type Edition, type Fact } from '../policy/index.ts'
 import { assessAll, assessOne, type JudgedMeasure } from './assess.ts'
 import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, myDues, preview, runMatch, type Due } from './contract.ts'
@@ -66,7 +66,7 @@ const shownExamples = (library: LiveLibrary, edition: Edition) => {
   }))
 }
 
-const dueOf = (library: LiveLibrary, { published, assessment, nearest }: JudgedMeasure): Due => {
+const dueOf = (library: LiveLibrary, { published, assessment, nearest, grant }: JudgedMeasure): Due => {
   const { edition, id } = published
   const { gives, combine } = describe(edition)
   const first = edition.gives[0] ?? edition.alternatives[0]?.gives[0]
@@ -90,6 +90,7 @@ const dueOf = (library: LiveLibrary, { published, assessment, nearest }: JudgedM
     validTo: published.validTo,
     unmet: assessment.conditions.filter((condition) => condition.outcome === 'ineligible').length,
     combine: edition.combine.map(({ group, rule }, index) => ({ group, rule, words: combine[index] ?? group })),
+    combined: grant ? { decision: grant.decision, granted: grant.granted === null ? null : fen(grant.granted), why: grant.why, instead: grant.instead?.words ?? null } : null,
   }
 }
 

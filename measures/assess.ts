@@ -2,9 +2,10 @@ import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import { InvalidInput, Missing } from '../kernel/errors.ts'
 import { fen, type Id, type PlainDate } from '../kernel/types.ts'
-import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts } from '../policy/index.ts'
+import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant } from '../policy/index.ts'
 import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
+import { combine, paidTo } from './portfolio.ts'
 import type { Assessment, ConditionResult, Subject } from './types.ts'
 
 interface AssessRequest {
@@ -35,17 +36,26 @@ export interface JudgedMeasure {
   assessment: Assessment
   /** The smallest change that would turn a no, with the day from which it holds when time alone brings it. */
   nearest: { words: string; changes: number; from: PlainDate | null } | null
+  /** Beside everything else that he is due or was granted; absent where it was looked at alone, or is not due. */
+  grant?: Grant
 }
 
 /** One subject against every measure of his kind in force: facts are read once, each rule costs microseconds. */
 export const assessAll = async (db: Tx, subject: Subject, on: PlainDate): Promise<JudgedMeasure[]> => {
-  const { library, known } = await withHouseEyes(db, on, async () => {
+  const { library, known, paid } = await withHouseEyes(db, on, async () => {
     const live = await liveLibrary(db)
-    return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
+    const drawn = subject.kind === 'person' ? (await paidTo(db, [subject.id])).get(subject.id) : undefined
+    return { library: live, known: await factsOfSubject(db, live.vocabulary, subject), paid: drawn ?? [] }
   })
   if (!known) throw new Missing()
   const measures = [...library.inForce(on).values()].filter(({ edition }) => kindOfHolder(edition.for) === subject.kind)
-  return measures.map((published) => judgeOne(library, published, known, on))
+  const judged = measures.map((published) => judgeOne(library, published, known, on))
+  const outcomes = judged.flatMap(({ published: { edition }, assessment: { outcome, amount, schedule } }) => (outcome === 'eligible' ? [{ edition, fen: amount, due: schedule[0]?.dueOn ?? null }] : []))
+  const grants = combine(outcomes, paid, new Map([...library.inForce(on)].map(([code, one]) => [code, one.edition])))
+  return judged.map((one) => {
+    const grant = one.assessment.outcome === 'eligible' ? grants.get(one.published.edition.measure) : undefined
+    return { ...one, ...(grant ? { grant } : {}) }
+  })
 }
 
 /** One subject against the edition of one measure that is in force, with what he has answered so far. */

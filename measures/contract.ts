@@ -89,6 +89,8 @@ export const ConditionShown = z.object({
   facts: z.array(z.object({ name: z.string(), value: z.string().nullable(), source: z.string().nullable(), asOf: PlainDateField.nullable(), verification: z.enum(['verified', 'declared', 'disputed']).nullable() })),
 })
 
+export const decisions = { granted: '享受', reduced: '抵减后享受', excluded: '不取' } as const
+
 /** One card of the portal: what, how much, when, what is missing. */
 export const Due = z.object({
   editionId: IdField('edition'),
@@ -113,6 +115,8 @@ export const Due = z.object({
   unmet: z.number(),
   /** Groups in which it meets other measures: who adds up sums must not count both. */
   combine: z.array(z.object({ group: z.string(), rule: z.enum(combineRules), words: z.string() })),
+  /** What becomes of it beside everything else that this subject is due or was granted; null where only this one was looked at, or nothing is due. */
+  combined: z.object({ decision: keysOf(decisions), granted: FenField.nullable(), why: z.string(), instead: z.string().nullable() }).nullable(),
 })
 export type Due = z.output<typeof Due>
 
@@ -149,8 +153,9 @@ export const listEntitlements = declareList({
   label: '符合条件名单',
   may: [...staff, 'employerClerk'],
   filters: z.object({ measure: z.string().max(80).optional(), search: z.string().max(50).optional() }),
-  row: z.object({ id: z.string(), personId: z.string(), personNumber: z.string(), personName: z.string(), measure: z.string(), title: z.string(), stage: z.string(), amount: FenField.nullable(), foundOn: PlainDateField }),
-  columns: { personNumber: '人才编号', personName: '姓名', title: '事项', stage: '环节', amount: '金额（分）', foundOn: '首次符合' },
+  row: z.object({ id: z.string(), personId: z.string(), personNumber: z.string(), personName: z.string(), measure: z.string(), title: z.string(), stage: z.string(), amount: FenField.nullable(), granted: FenField.nullable(), decision: keysOf(decisions), foundOn: PlainDateField }),
+  columns: { personNumber: '人才编号', personName: '姓名', title: '事项', stage: '环节', amount: '金额（分）', granted: '合并后实得（分）', decision: '合并结果', foundOn: '首次符合' },
+  words: { decision: decisions },
   sorts: ['personNumber', 'title', 'foundOn'],
 })
 

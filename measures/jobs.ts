@@ -7,7 +7,9 @@ import type { PlainDate } from '../kernel/types.ts'
 import { cityOn } from './city/host.ts'
 import { matchCity } from './city/match-city.ts'
 import { match, matched, nightlyMatch } from './contract.ts'
+import { liveLibrary } from './library.ts'
 import { matchEverybody, type Found, type MatchResult } from './match.ts'
+import { settleEverybody } from './portfolio.ts'
 
 const matchInto = ({ database, today }: JobContext, taskId: string): Promise<void> =>
   runTask(database, today, taskId, async (progress) => {
@@ -46,6 +48,7 @@ const store = async (db: Tx, { on, taskId, subjects, measures, found, counts, mi
   if (counts.length) await db.insertInto('measures.matchCount').values(counts.map((count) => ({ runId, ...count }))).execute()
   for (let from = 0; from < found.length; from += 20_000) await upsert(db, found.slice(from, from + 20_000), runId, on)
   await db.deleteFrom('measures.entitlement').where('runId', '<>', runId).execute()
+  await settleEverybody(db, await liveLibrary(db))
   await addEvent(db, matched.name, { runId })
 }
 

@@ -117,6 +117,8 @@ export const entitlements = (db: Tx) =>
       sql<string>`e.title`.as('title'),
       sql<string>`e.stage`.as('stage'),
       sql<Fen | null>`e.amount_fen`.as('amount'),
+      sql<Fen | null>`e.granted_fen`.as('granted'),
+      sql<'granted' | 'reduced' | 'excluded'>`e.decision`.as('decision'),
       sql<PlainDate>`e.found_on`.as('foundOn'),
     ])
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import type { OutcomeChange } from '../../policy/index.ts'
+import type { LiveLibrary } from '../library.ts'
+import { settlePeople } from '../portfolio.ts'
 import type { SubjectKind } from '../types.ts'
 
 /** A change of outcome with what the desk knows around it. */
@@ -11,10 +13,11 @@ export interface EntitlementChange extends OutcomeChange {
 }
 
 /**
- * Keeps `measures.entitlement` in step between two matches: who became eligible is there, with the day; who no longer is, is gone. Before the first match there is no
+ * Keeps `measures.entitlement` in step between two matches: who became eligible is there, with the day; who no longer is, is gone,
+ * and what goes together is settled anew. Before the first match there is no
  * run to belong to, and nothing is kept.
  */
-export const entitle = async (db: Tx, changes: readonly EntitlementChange[], on: PlainDate): Promise<void> => {
+export const entitle = async (db: Tx, library: LiveLibrary, changes: readonly EntitlementChange[], on: PlainDate): Promise<void> => {
   if (changes.length === 0) return
   const gained = changes.filter((change) => change.after === 'eligible')
   const lost = changes.filter((change) => change.after !== 'eligible')
@@ -33,4 +36,5 @@ export const entitle = async (db: Tx, changes: readonly EntitlementChange[], on:
       cross join (select id from measures.match_run order by ended_at desc limit 1) r
       on conflict (subject_id, edition_id) do update set amount_fen = excluded.amount_fen, place_code = excluded.place_code, employer_id = excluded.employer_id, run_id = excluded.run_id`.execute(db)
   }
+  await settlePeople(db, library, [...new Set(changes.filter((change) => change.kind === 'person').map((change) => change.id))])
 }

@@ -188,7 +188,7 @@ export class LiveCity {
           const editionId = editionIds.get(change.measure)
           return editionId === undefined ? [] : [{ ...change, kind, editionId }]
         }))
-        await this.options.database.asSystem(on, (db) => entitle(db, changes, on))
+        await this.options.database.asSystem(on, (db) => entitle(db, library, changes, on))
       })
       this.version = last.version
       this.current = { ...this.current, loading: this.current.ready ? null : this.current.loading }

@@ -86,7 +86,8 @@ export function historyOf(edition: Edition, paid: readonly Paid[], library: Read
     if (one.of === edition.measure) {
       const { once } = edition.limits
       if (once !== undefined && (!one.scopes || one.scopes.includes(once))) return { barred: { by: one }, off: [] }
-      continue
+      // one's own earlier grant goes on or is given again; another's in the household meets the group's rule
+      if (!one.scopes) continue
     }
     const combine = edition.combine.find((rule) => rule.rule !== 'stack' && counts(rule, one, library.get(one.of)))
     if (!combine) continue

@@ -73,6 +73,12 @@ const Worth = ({ due }: { due: Due }) => (
     {due.amount === null ? <h2>{noAmount(due)}</h2> : <div className="portal-figure">{moneyText(due.amount)}</div>}
     {due.outcome === 'ineligible' && due.nearest ? <NearestStep nearest={due.nearest} /> : null}
     {due.amountBecause ? <p>{due.amountBecause}</p> : <p>{due.what.join('；')}</p>}
+    {due.combined && due.combined.decision !== 'granted' ? (
+      <p>
+        {due.combined.why}
+        {due.combined.instead ? `。${due.combined.instead}` : ''}
+      </p>
+    ) : null}
     {due.combine.map(({ group, words }) => (
       <p key={group} className="portal-quiet">
         {words}

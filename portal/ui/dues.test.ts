@@ -24,18 +24,14 @@ const due = (measure: string, changes: Partial<Due> = {}): Due => ({
   validTo: null,
   unmet: 0,
   combine: [],
+  combined: null,
   ...changes,
 })
-const worth = (measure: string, amount: Fen | null, ...combine: Due['combine']): Due => due(measure, { amount, combine })
-const housing: Due['combine'][number] = { group: '住房', rule: 'highest', words: '就高' }
+const worth = (measure: string, amount: Fen | null, granted: Fen | null = amount, decision: NonNullable<Due['combined']>['decision'] = 'granted'): Due =>
+  due(measure, { amount, combined: { decision, granted, why: '', instead: null } })
 
-test('of a group in which one excludes another only the highest counts', () => {
-  expect(totalOf([worth('rent', wan(3), housing), worth('settling', wan(60), housing), worth('living', wan(2))])).toEqual({ total: wan(62), outdone: 1, undecided: 0 })
-})
-
-test('measures that may be stacked are added up', () => {
-  const stack = { ...housing, rule: 'stack' as const }
-  expect(totalOf([worth('a', wan(3), stack), worth('b', wan(4), stack)]).total).toBe(wan(7))
+test('what is left out of the best combination does not count, what is lessened counts as lessened', () => {
+  expect(totalOf([worth('rent', wan(3), null, 'excluded'), worth('settling', wan(60)), worth('living', wan(2), wan(1), 'reduced')])).toEqual({ total: wan(61), outdone: 1, undecided: 0 })
 })
 
 test('an amount that a body decides is counted apart, a service not at all', () => {

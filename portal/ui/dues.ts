@@ -33,28 +33,17 @@ const bySteps = (a: Due, b: Due): number => stepsOf(a) - stepsOf(b) || daysOf(a)
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export interface DueTotal {
-  /** Fen; of a group in which one excludes another only the highest counts. */
+  /** Fen; of a group in which one excludes another only what is taken counts, and what was drawn before is off. */
   total: Fen
-  /** Measures left out of the sum because a higher one of their group is in it. */
+  /** Measures left out of the sum, because another of their group is in it or was drawn before. */
   outdone: number
   /** Money whose amount a body decides case by case. */
   undecided: number
 }
 
-/** The sum that a person can really have: of each group that does not stack, the highest. */
+/** The sum that a person can really have: his best lawful combination, as the house has settled it. */
 export const totalOf = (eligible: readonly Due[]): DueTotal => {
-  const used = new Set<string>()
-  let sum = 0n
-  let outdone = 0
   const money = eligible.filter(({ gives }) => gives === 'money')
-  for (const due of money.filter(({ amount }) => amount !== null).toSorted(byAmount)) {
-    const groups = due.combine.filter(({ rule }) => rule !== 'stack').map(({ group }) => group)
-    if (groups.some((group) => used.has(group))) {
-      outdone += 1
-      continue
-    }
-    for (const group of groups) used.add(group)
-    sum += due.amount ?? 0n
-  }
-  return { total: fen(sum), outdone, undecided: money.filter(({ amount }) => amount === null).length }
+  const sum = money.reduce((total, { combined, amount }) => total + ((combined ? combined.granted : amount) ?? 0n), 0n)
+  return { total: fen(sum), outdone: money.filter(({ combined }) => combined?.decision === 'excluded').length, undecided: money.filter(({ amount }) => amount === null).length }
 }
