@@ -57,7 +57,7 @@ function draftOf(edition: Edition): Edition {
   return { ...edition, conditions: edition.conditions.slice(1), gives: edition.gives.map((give) => (give.total ? { ...give, total: { op: 'add', left: give.total, right: give.total, type: give.total.type, from: 0, to: 0 } } : give)) }
 }
 
-test.each(['policies/qingyu', 'policies/sample'])('everything in %s has the same answers by columns and by explain', async (folder) => {
+test.each(['policies/qingyu', 'policies/sample', 'policies/patterns'])('everything in %s has the same answers by columns and by explain', async (folder) => {
   const library = readLibrary(folder)
   const inForce = inForceOn(library.editions, on)
   const groups = Map.groupBy(library.editions, (edition) => library.vocabularyOf(edition))
