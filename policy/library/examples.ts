@@ -2,8 +2,11 @@ import { formatDecimal, formatFen, yuanToFen } from '../language/decimal.ts'
 import { explain, type Explanation } from '../explain/explain.ts'
 import type { Library } from '../explain/judge.ts'
 import type { Edition, Example } from '../measure/edition.ts'
-import { FactProblem, strangeFacts, type Facts, type FactValue } from '../vocabulary/facts.ts'
+import { exampleFacts } from '../measure/example-facts.ts'
+import { FactProblem, strangeFacts } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+
+export { exampleFacts } from '../measure/example-facts.ts'
 
 export interface ExampleResult {
   readonly measure: string
@@ -17,22 +20,6 @@ export interface ExampleResult {
 }
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', unknown: '未知' } as const
-
-/** The facts of an example as an engine takes them. */
-export function exampleFacts(example: Example): Facts {
-  const facts: Record<string, FactValue> = {}
-  for (const [name, value] of Object.entries(example.facts)) facts[name] = factValue(value)
-  return facts
-}
-
-function factValue(value: unknown): FactValue {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value
-  if (Array.isArray(value)) return value.map(factValue)
-  const record: Record<string, FactValue> = {}
-  if (typeof value === 'object') for (const [name, part] of Object.entries(value)) record[name] = factValue(part)
-  return record
-}
 
 /** Runs the stored examples of an edition in the explain engine: the gate before an edition goes live. */
 export function runExamples(edition: Edition, vocabulary: Vocabulary, library?: Library): readonly ExampleResult[] {

@@ -1,16 +1,14 @@
-import { atomOf, implies, intersect, type AtomTest } from '../columns/atoms.ts'
 import { runOf, surroundings } from '../explain/judge.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
-import { factsOf, type Expr } from '../language/expression.ts'
+import { factsOf } from '../language/expression.ts'
 import { applicationDay } from '../language/scope.ts'
 import { words } from '../language/words.ts'
 import { Subject, type FactValue } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { tableKey } from './amount-expression.ts'
-import type { Alternative, Amount, Condition, Edition, Give, Rule } from './edition.ts'
-
-type Report = (rule: Rule | undefined, severity: 'error' | 'warning', code: string, message: string, suggestion?: string) => void
-type Domains = Map<string, { test: AtomTest; says: string }>
+import { lintBranches, lintExemptions, lintExamples } from './lint-branches.ts'
+import { conjuncts, narrow, type Domains, type Report } from './lint-domains.ts'
+import type { Alternative, Amount, Condition, Edition, Give } from './edition.ts'
 
 /** What a colleague would notice about a measure as a whole: contradictions, superfluous conditions, tables with holes. */
 export function lintEdition(edition: Edition, vocabulary: Vocabulary): readonly Diagnostic[] {
@@ -18,11 +16,25 @@ export function lintEdition(edition: Edition, vocabulary: Vocabulary): readonly 
   const report: Report = (rule, severity, code, message, suggestion) =>
     found.push({ severity, code, message, ...(suggestion === undefined ? {} : { suggestion }), file: edition.file, line: rule?.line ?? 1, column: rule?.column ?? 1, measure: edition.measure })
   const domains: Domains = new Map()
+  lintExemptions(edition, report)
+  for (const condition of edition.implied) narrow(condition, domains, (_rule, _severity, code) => code === 'contradiction' && report(edition.conditions[0]?.rule, 'error', 'window-outside', '申报期不在有效期内，没有一天可以申报', '核对 limits.window 和 inForce 的日期'), 'error')
   for (const condition of edition.conditions) narrow(condition, domains, report, 'error')
+  let reachableWays = 0
   for (const alternative of edition.alternatives) {
     const inner: Domains = new Map(domains)
-    for (const condition of alternative.conditions) narrow(condition, inner, report, 'warning')
+    let shut = false
+    for (const condition of alternative.conditions) {
+      narrow(condition, inner, (rule, severity, code, message, suggestion) => {
+        if (code === 'contradiction') shut = true
+        report(rule, severity, code, message, suggestion)
+      }, 'warning')
+    }
+    if (!shut) reachableWays += 1
+    lintBranches(alternative.gives, inner, report)
   }
+  if (edition.alternatives.length > 0 && reachableWays === 0) report(edition.alternatives[0]?.conditions[0]?.rule, 'error', 'contradiction', '几条路径（anyOf）都走不通，没有人能符合', '核对它们与 conditions 的要求')
+  lintBranches(edition.gives, domains, report)
+  lintExamples(edition, vocabulary, report)
   const gives = (list: readonly Give[], alternative: Alternative | undefined) => {
     for (const give of list) if (give.amount) lintAmount(give.amount, { edition, alternative, vocabulary, give, report, assumed: {} })
   }
@@ -30,43 +42,6 @@ export function lintEdition(edition: Edition, vocabulary: Vocabulary): readonly 
   for (const alternative of edition.alternatives) gives(alternative.gives, alternative)
   if (edition.examples.length === 0) report(undefined, 'warning', 'no-examples', '还没有例子：版本生效前至少要有符合、不符合和未知各一例')
   return found
-}
-
-function conjuncts(expr: Expr): readonly Expr[] {
-  return expr.op === 'and' ? expr.args.flatMap(conjuncts) : [expr]
-}
-
-/** Conjuncts of a condition narrow what each fact may be. An exemption makes the condition a choice: nothing to conclude. */
-function narrow(condition: Condition, domains: Domains, report: Report, severity: 'error' | 'warning'): void {
-  for (const part of conjuncts(condition.expr)) {
-    if (part.op === 'or') lintChoices(part.args, condition, domains, report)
-    const atom = atomOf(part)
-    if (!atom) continue
-    const before = domains.get(atom.fact)
-    if (before) {
-      const both = intersect(before.test, atom.test)
-      if (both === 'never') {
-        report(condition.rule, severity, 'contradiction', before.says === condition.says ? `“${words(part)}”与同一条里的其他要求矛盾，没有人能满足` : `“${words(part)}”与“${before.says}”矛盾，没有人能同时满足`)
-        continue
-      }
-      if (implies(before.test, atom.test) && before.says !== condition.says) report(condition.rule, 'warning', 'implied', `“${words(part)}”已经包含在“${before.says}”里，这一条是多余的`)
-      if (both) domains.set(atom.fact, { test: both, says: condition.says })
-    } else domains.set(atom.fact, { test: atom.test, says: condition.says })
-  }
-}
-
-function lintChoices(choices: readonly Expr[], condition: Condition, domains: Domains, report: Report): void {
-  for (const choice of choices) {
-    const parts = choice.op === 'and' ? choice.args : [choice]
-    const inner = new Map(domains)
-    for (const part of parts) {
-      const atom = atomOf(part)
-      const before = atom ? inner.get(atom.fact) : undefined
-      const both = atom && before ? intersect(before.test, atom.test) : undefined
-      if (both === 'never') report(condition.rule, 'warning', 'unreachable', `“${words(choice)}”这一选择与“${before?.says}”矛盾，永远用不上`)
-      else if (atom) inner.set(atom.fact, { test: both ?? atom.test, says: before?.says ?? condition.says })
-    }
-  }
 }
 
 interface Place {
