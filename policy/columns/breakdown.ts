@@ -3,7 +3,7 @@ import { isAmong } from './comparison.ts'
 import { keyOrder, type GroupKey, type Grouping } from './grouping.ts'
 import type { Amount } from './plan/amount.ts'
 import type { Dimension, Group } from './question.ts'
-import { isFixed, maskOf } from './run/money.ts'
+import { isFixed, isTable, maskOf } from './run/money.ts'
 import type { Assembler } from './run/program.ts'
 import type { FactSource } from './store/table.ts'
 import type { Verdict } from './verdict.ts'
@@ -117,12 +117,16 @@ export class BreakdownSums {
   private money(assembler: Assembler, { fen }: Amount, eligible: number): Fen {
     if (!fen) return undefined
     if (isFixed(fen)) return (_, __, count) => BigInt(fen.value) * BigInt(count)
-    assembler.expect(fen)
     assembler.expect(fen.valid)
     const counters = assembler.counter(this.size)
     const mask = maskOf(assembler, fen.valid, eligible)
-    assembler.emit(43, mask, this.operand, this.grouping.wide ? 1 : 0, assembler.vector(fen), counters)
-    assembler.release(fen)
+    const wide = this.grouping.wide ? 1 : 0
+    if (isTable(fen)) assembler.emit(44, mask, this.operand, wide, assembler.piece(fen.column.values), fen.column.width === 2 ? 1 : 0, assembler.table(fen.table), counters)
+    else {
+      assembler.expect(fen)
+      assembler.emit(43, mask, this.operand, wide, assembler.vector(fen), counters)
+      assembler.release(fen)
+    }
     assembler.give(mask)
     return (sums, group) => sums[counters / 8 + group] ?? 0n
   }

@@ -1,11 +1,11 @@
 import { integer } from '../language/decimal.ts'
 import type { Day } from '../language/day.ts'
-import type { Known } from '../language/type.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { bandKeys, keyOf, keysOf } from './dimension.ts'
 import { Derived } from './plan/derived.ts'
 import type { Dimension } from './question.ts'
 import { BooleanColumn } from './store/boolean-column.ts'
+import type { Column } from './store/column.ts'
 import { CodedColumn } from './store/coded-column.ts'
 import { blockShift, Piece, rowsPerBlock } from './store/memory.ts'
 import { ScaledColumn } from './store/scaled-column.ts'
@@ -23,17 +23,16 @@ export class Grouping extends Derived {
   readonly sizes: number[] = [0]
   private readonly dimensions: readonly Dimension[]
   private readonly on: Day
-  private readonly numbers = new Map<string, number>()
-  private readonly keyOfRow: readonly ((row: number) => string | null)[]
-  /** Number by the joined keys of one dimension: the common case needs no joining. */
-  private readonly single = new Map<string | null, number>()
+  private readonly readers: readonly KeyReader[]
+  private readonly byKey = new Map<string, number>()
+  private readonly byMixed = new Map<number, number>()
 
   constructor(table: Table, key: string, dimensions: readonly Dimension[], on: Day) {
     super(table, key)
     this.dimensions = dimensions
     this.on = on
     this.groups = new Piece(table.memory, rowsPerBlock * 2)
-    this.keyOfRow = dimensions.map((dimension) => keyReader(table, dimension, on))
+    this.readers = dimensions.map((dimension) => new KeyReader(table, dimension, on))
   }
 
   protected extend(blocks: number): void {
@@ -64,20 +63,25 @@ export class Grouping extends Derived {
   }
 
   private numberOf(row: number): number {
-    const [only] = this.keyOfRow
-    if (only && this.keyOfRow.length === 1) {
-      const key = only(row)
-      return this.single.get(key) ?? this.add([key])
+    const [only] = this.readers
+    let mixed = 0
+    let exact = this.readers.length <= mostMixed
+    if (only && this.readers.length === 1) mixed = only.number(row)
+    else {
+      for (const reader of this.readers) {
+        const number = reader.number(row)
+        exact &&= number < mostKeys
+        mixed = mixed * mostKeys + number
+      }
     }
-    const key = this.keyOfRow.map((read) => read(row))
-    return this.numbers.get(JSON.stringify(key)) ?? this.add(key)
-  }
-
-  private add(key: GroupKey): number {
-    const number = this.keys.push(key) - 1
-    this.sizes.push(0)
-    this.numbers.set(JSON.stringify(key), number)
-    if (key.length === 1) this.single.set(key[0] ?? null, number)
+    const known = exact ? this.byMixed.get(mixed) : undefined
+    if (known !== undefined) return known
+    const key = this.readers.map((reader) => reader.keys[reader.number(row)] ?? null)
+    const name = JSON.stringify(key)
+    const number = this.byKey.get(name) ?? this.keys.push(key) - 1
+    this.byKey.set(name, number)
+    if (exact) this.byMixed.set(mixed, number)
+    this.sizes[number] ??= 0
     return number
   }
 
@@ -98,26 +102,57 @@ export class Grouping extends Derived {
   }
 }
 
-/** Reads the key of a row from its column, by the stored number: a key is made once for each. */
-function keyReader(table: Table, dimension: Dimension, on: Day): (row: number) => string | null {
-  const known = new Map<number, string | null>()
-  const remember = (number: number, value: () => Known, place?: () => Known): string | null => {
-    const found = known.get(number)
-    if (found !== undefined) return found
-    const where = place?.()
-    const key = keyOf(dimension, typeof where === 'string' ? where : null, place ? null : value(), on)
-    known.set(number, key)
-    return key
+/** Three dimensions of a hundred thousand keys each are told apart exactly in a double; others by their texts. */
+const mostKeys = 100_000
+const mostMixed = 3
+
+/** The key of a row in one dimension, as a small number: by the stored number of its value, so that a text is made once for each. */
+class KeyReader {
+  /** Key of each number; 0 is unknown. */
+  readonly keys: (string | null)[] = [null]
+  private readonly numbers = new Map<string, number>()
+  private readonly known: number[] = []
+  private readonly far = new Map<number, number>()
+  private readonly table: Table
+  private readonly dimension: Dimension
+  private readonly on: Day
+
+  constructor(table: Table, dimension: Dimension, on: Day) {
+    this.table = table
+    this.dimension = dimension
+    this.on = on
   }
-  if (dimension.kind === 'place') return (row) => (table.place.valid.has(row) ? remember(table.place.number(row), () => null, () => table.place.read(row)) : null)
-  return (row) => {
+
+  number(row: number): number {
+    const { dimension, table } = this
     // looked up each time: a fact gets its column with its first known value
-    const column = table.column(dimension.fact)
-    if (!column || !column.valid.has(row)) return null
-    if (column instanceof CodedColumn) return remember(column.number(row), () => column.read(row))
-    if (column instanceof BooleanColumn) return remember(column.values.has(row) ? 1 : 0, () => column.read(row))
-    if (column instanceof ScaledColumn && dimension.kind === 'years') return remember(column.whole(row), () => column.read(row))
-    return column instanceof ScaledColumn && dimension.kind === 'number' ? band(dimension, column, column.whole(row)) : keyOf(dimension, null, column.read(row), on)
+    const column = dimension.kind === 'place' ? table.place : table.column(dimension.fact)
+    if (!column || !column.valid.has(row)) return 0
+    if (column instanceof CodedColumn) return this.remember(column.number(row), column, row)
+    if (column instanceof BooleanColumn) return this.remember(column.values.has(row) ? 1 : 0, column, row)
+    if (column instanceof ScaledColumn && dimension.kind === 'years') return this.remember(column.whole(row), column, row)
+    if (column instanceof ScaledColumn && dimension.kind === 'number') return this.numberOf(band(dimension, column, column.whole(row)))
+    return this.numberOf(keyOf(dimension, null, column.read(row), this.on))
+  }
+
+  private remember(stored: number, column: Column, row: number): number {
+    const near = stored >= 0 && stored < 65536
+    const known = near ? this.known[stored] : this.far.get(stored)
+    if (known !== undefined) return known
+    const value = column.read(row)
+    const made = this.numberOf(this.dimension.kind === 'place' ? keyOf(this.dimension, typeof value === 'string' ? value : null, null, this.on) : keyOf(this.dimension, null, value, this.on))
+    if (near) this.known[stored] = made
+    else this.far.set(stored, made)
+    return made
+  }
+
+  private numberOf(key: string | null): number {
+    if (key === null) return 0
+    const known = this.numbers.get(key)
+    if (known !== undefined) return known
+    const made = this.keys.push(key) - 1
+    this.numbers.set(key, made)
+    return made
   }
 }
 

@@ -7,7 +7,7 @@ import type { Amount } from './plan/amount.ts'
 import type { Logic } from './plan/graph.ts'
 import type { DraftAnswer, Tally, WhatIfAnswer, WhatIfQuestion } from './question.ts'
 import type { Engine } from './run/engine.ts'
-import { expectMoney, writeMoney, type MoneyCounters } from './run/money.ts'
+import { expectMoney, isTable, writeMoney, type MoneyCounters } from './run/money.ts'
 import { Assembler } from './run/program.ts'
 import { Bitmap, type Piece } from './store/memory.ts'
 import type { Table } from './store/table.ts'
@@ -120,7 +120,7 @@ function expectAll(assembler: Assembler, { now, drafts, within }: Comparison): v
   nodes([within, now?.outcome])
   // once more than they are read: the breakdowns read amounts too, and each is to be computed once
   for (const { amount } of [...(now ? [now] : []), ...drafts.map(({ scenario }) => scenario)]) {
-    if (amount.fen) assembler.expect(amount.fen)
+    if (amount.fen && !isTable(amount.fen)) assembler.expect(amount.fen)
     nodes([amount.fen?.valid])
   }
   if (now) expectMoney(assembler, now.amount)

@@ -23,7 +23,7 @@ export interface Planned {
 
 const mostAttempts = 50
 /** Computed columns kept beyond those in use, each of up to ten bytes a subject. */
-const spareColumns = 32
+const spareColumns = 16
 
 /**
  * Plans editions over the table as it is and computes what the plan needs a row at a time. Computing may widen a column or

@@ -42,6 +42,7 @@ export function isFixed(fen: Vector): fen is Vector & { op: 'constant' } {
   return fen.op === 'constant' && fen.valid.op === 'constant' && fen.valid.value === true
 }
 
-function isTable(fen: Vector): fen is Vector & { op: 'lookup' } {
+/** An amount by one code: it is looked up for the eligible alone. */
+export function isTable(fen: Vector): fen is Vector & { op: 'lookup' } {
   return fen.op === 'lookup' && fen.column.width < 4
 }

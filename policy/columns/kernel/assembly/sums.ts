@@ -55,3 +55,18 @@ export function sumGroups(mask: usize, groups: usize, wide: u32, values: usize, 
     }
   }
 }
+
+/** Sum of each group of the amounts by code, over the set rows: no vector is written for the many who are not eligible. */
+export function sumGroupsByCode(mask: usize, groups: usize, wideGroups: u32, codes: usize, wideCodes: u32, table: usize, counters: usize): void {
+  for (let row: usize = 0; row < rows; row += 64) {
+    let bits = load<u64>(mask + (row >> 3))
+    while (bits) {
+      const i = row + <usize>ctz(bits)
+      const group = wideGroups ? <usize>load<u32>(groups + (i << 2)) : <usize>load<u16>(groups + (i << 1))
+      const code = wideCodes ? <usize>load<u16>(codes + (i << 1)) : <usize>load<u8>(codes + i)
+      const counter = counters + (group << 3)
+      store<i64>(counter, load<i64>(counter) + <i64>load<f64>(table + (code << 3)))
+      bits &= bits - 1
+    }
+  }
+}
