@@ -67,8 +67,8 @@ function reasonIn(expr: Expr): string {
       return '要用到另一个事项的金额'
     case 'divide':
       return '除法保留 12 位小数，整数内核放不下'
-    case 'listed': case 'statistic':
-      return '名单或统计的版本随人而变'
+    case 'statistic':
+      return '统计的年份随人而变'
     case 'join':
       return '要拼接文字'
     case 'compare':

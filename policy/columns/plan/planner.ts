@@ -1,6 +1,6 @@
-import type { Expr, Test } from '../../language/expression.ts'
+import type { Expr, ExprOf, Test } from '../../language/expression.ts'
 import type { Comparator } from '../../language/syntax.ts'
-import { booleanType } from '../../language/type.ts'
+import { booleanType, dateType, textType } from '../../language/type.ts'
 import type { Condition, Edition } from '../../measure/edition.ts'
 import type { PlannedCondition } from '../question.ts'
 import { BooleanColumn } from '../store/boolean-column.ts'
@@ -106,6 +106,8 @@ export class Planner {
         }
         return this.comparison(expr.left, expr.comparator, expr.right, asking)
       }
+      case 'listed':
+        return this.listed(expr, asking)
       case 'measure':
         return expr.ask === 'outcome' ? this.otherOutcome(expr.code, asking) : undefined
       default:
@@ -133,6 +135,20 @@ export class Planner {
       else parts.push(compare(test.kind === 'equals' ? '=' : test.comparator, test.to))
     }
     return this.graph.any(parts)
+  }
+
+  /** On the edition in force that day; unknown where none is: nobody can say who was on the list. */
+  private listed(expr: ExprOf<'listed'>, asking: readonly string[]): Logic {
+    const { graph } = this
+    const bound = (comparator: Comparator, day: string): Logic =>
+      this.logic({ op: 'compare', comparator, left: expr.at, right: { op: 'constant', value: day, type: dateType, from: 0, to: 0 }, type: booleanType, from: 0, to: 0 }, asking)
+    const editions = expr.editions.map(({ from, to, members }) => {
+      const tests = members.map((member): Test => ({ kind: 'equals', to: { op: 'constant', value: member, type: textType, from: 0, to: 0 } }))
+      // an edition without members still asks whom it is about: an unknown is not known to be absent
+      const among = tests.length === 0 ? this.logic({ op: 'compare', comparator: '!=', left: expr.value, right: expr.value, type: booleanType, from: 0, to: 0 }, asking) : this.logic({ op: 'in', left: expr.value, tests, type: booleanType, from: 0, to: 0 }, asking)
+      return { inForce: graph.all([bound('>=', from), ...(to === undefined ? [] : [bound('<=', to)])]), among }
+    })
+    return graph.select(graph.any(editions.map(({ inForce }) => inForce)), graph.any(editions.map(({ inForce, among }) => graph.all([inForce, among]))), graph.constant(null))
   }
 
   private knownVector(arg: Expr, asking: readonly string[]): Logic | undefined {

@@ -46,6 +46,8 @@ export class VectorPlanner {
   }
 
   plan(expr: Expr, asking: readonly string[]): Vector | undefined {
+    // a table's missing row is an unknown of no type
+    if (expr.op === 'constant' && expr.value === null) return this.constant(null)
     if (!isNumeric(expr)) return undefined
     const { today } = this.planner.context
     const facts = decidingFacts(expr)
