@@ -62,6 +62,7 @@ export async function* benchPolicy({ people, measures: count, peers }: PolicyBen
     yield figure('policy.what-if/duckdb', duckdb.whatIf.p95 / ourWhatIf, '×', { duckdbP95Ms: duckdb.whatIf.p95, threads: cores, note: 'p95 against p95, three breakdowns in one scan' })
     yield ratio(await closuresFigure(given, Math.min(size, peerPeople.closures)))
     yield ratio(await jsonLogicFigure(given, Math.min(size, peerPeople.jsonLogic)), goal({ least: 1000 }))
+    yield ratio(await jsonLogicFigure(given, Math.min(size, peerPeople.jsonLogic), true))
     yield ratio(await zenFigure(given, Math.min(size, peerPeople.zen)), goal({ least: 1500 }))
     yield ratio(await feelinFigure(given, Math.min(size, peerPeople.feelin)))
   }
