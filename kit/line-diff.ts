@@ -41,5 +41,8 @@ const middle = (a: readonly string[], b: readonly string[]): DiffLine[] => {
   return lines
 }
 
-/** Only what differs, with the lines around it. */
-export const changedLines = (lines: readonly DiffLine[], around = 1): DiffLine[] => lines.filter((_, index) => lines.slice(Math.max(0, index - around), index + around + 1).some(({ kind }) => kind !== 'same'))
+/** Only what differs, with the lines around it; `gap` where lines were left out before this one. */
+export const changedLines = (lines: readonly DiffLine[], around = 1): (DiffLine & { gap: boolean })[] => {
+  const shown = lines.map((_, index) => lines.slice(Math.max(0, index - around), index + around + 1).some(({ kind }) => kind !== 'same'))
+  return lines.flatMap((line, index) => (shown[index] ? [{ ...line, gap: index > 0 && !shown[index - 1] }] : []))
+}

@@ -5,6 +5,7 @@ import { countText, dateText, moneyText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag, type Tone } from '../../kit/StateTag.tsx'
+import { Begin } from '../lab/ui/Begin.tsx'
 import { deliveries, getMeasure, outcomes, subjectKinds } from '../contract.ts'
 
 type Measure = z.output<typeof getMeasure.output>
@@ -24,14 +25,17 @@ export const MeasurePage = () => {
           title={page.title}
           lead={`${page.documentNumber}${page.clause} · ${page.validity}`}
           extra={
-            page.editions.length > 1 ? (
-              <Select
-                aria-label="版本"
-                value={page.edition}
-                onChange={(value) => setAddress({ edition: String(value) })}
-                options={page.editions.map((one) => ({ value: one.edition, label: `第${one.edition}版（${dateText(one.validFrom)}起）` }))}
-              />
-            ) : undefined
+            <>
+              {page.editions.length > 1 ? (
+                <Select
+                  aria-label="版本"
+                  value={page.edition}
+                  onChange={(value) => setAddress({ edition: String(value) })}
+                  options={page.editions.map((one) => ({ value: one.edition, label: `第${one.edition}版（${dateText(one.validFrom)}起）` }))}
+                />
+              ) : null}
+              <Begin measure={page.measure} type="default" label="在实验室修改" />
+            </>
           }
         >
           <Overview page={page} />

@@ -43,6 +43,8 @@ test('a writer moves a slider and sees at once who gains; keeps the scenario; a 
   const gained = await figure(writer, '新增')
   expect(gained).toBeGreaterThan(0)
   expect(await figure(writer, '符合')).toBe(before + gained)
+  await writer.getByRole('tab', { name: '与原版本对照' }).click()
+  await house.picture(writer, 'laboratory')
 
   // 有一个示例不再一致：点它，光标到那一行，删去
   await writer.getByRole('tab', { name: /示例（\d+ 个不一致）/ }).click()
@@ -50,7 +52,6 @@ test('a writer moves a slider and sees at once who gains; keeps the scenario; a 
   await writer.keyboard.press('Control+Shift+k')
   await writer.getByRole('tab', { name: /示例（17）/ }).waitFor()
   await settled(writer)
-  await house.picture(writer, 'laboratory')
 
   // 名单在数字后面
   await writer.getByRole('button', { name: /^新增/ }).first().click()

@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, Space } from 'antd'
-import { lineDiff } from '../../../kit/line-diff.ts'
+import { changedLines, lineDiff } from '../../../kit/line-diff.ts'
 import { momentText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
 import { Answer } from '../../../kit/Page.tsx'
@@ -45,14 +45,19 @@ const Both = ({ draftId, mine, onTake }: Pick<Props, 'draftId' | 'mine' | 'onTak
   )
 }
 
-/** Line by line: what was, what is. */
-export const DiffView = ({ before, after }: { before: string; after: string }) => (
-  <pre className="source lab-diff">
-    {lineDiff(before, after).map(({ kind, text }, index) => (
-      <div key={String(index)} className={`lab-diff-${kind}`}>
-        {kind === 'old' ? '− ' : kind === 'new' ? '+ ' : '  '}
-        {text || ' '}
-      </div>
-    ))}
-  </pre>
-)
+/** What was and what is, line by line, with two lines around each difference. */
+export const DiffView = ({ before, after }: { before: string; after: string }) => {
+  const changed = changedLines(lineDiff(before, after), 2)
+  if (changed.length === 0) return <p className="lab-quiet">没有任何不同。</p>
+  return (
+    <pre className="source lab-diff">
+      {changed.map(({ kind, text, gap }, index) => (
+        <div key={String(index)} className={`lab-diff-${kind}`}>
+          {gap ? <div className="lab-quiet">……</div> : null}
+          {kind === 'old' ? '− ' : kind === 'new' ? '+ ' : '  '}
+          {text || ' '}
+        </div>
+      ))}
+    </pre>
+  )
+}

@@ -45,6 +45,9 @@ const barsOf = ({ now, drafts, budget }: WhatIfOutput, years: readonly number[])
   const pick = (list: readonly { year: number | null; fen: bigint }[]) => years.map((year) => wan(list.find((one) => one.year === year)?.fen ?? 0n))
   const line = (name: string, colour: string, data: (number | null)[]) => ({ name, type: 'line', step: 'middle', symbol: 'circle', symbolSize: 6, lineStyle: { type: 'dashed', color: colour }, itemStyle: { color: colour }, data })
   const lines = budget?.years ?? []
+  // A line far above every bar would press them flat; the sentence below says how much there is.
+  const highest = Math.max(1, ...[...(now?.years ?? []), ...drafts.flatMap((draft) => draft.years)].map(({ fen }) => wan(fen)))
+  const near = lines.every(({ appropriated }) => appropriated === null || wan(appropriated) <= 6 * highest)
   const of = (key: 'appropriated' | 'available') => years.map((year) => { const fen = lines.find((one) => one.year === year)?.[key]; return fen === null || fen === undefined ? null : wan(fen) })
   return {
     grid: { left: 8, right: 16, top: 46, bottom: 4, containLabel: true },
@@ -55,7 +58,7 @@ const barsOf = ({ now, drafts, budget }: WhatIfOutput, years: readonly number[])
     series: [
       ...(now ? [{ name: '现行', type: 'bar', barMaxWidth: 26, itemStyle: { color: '#b8c2d0' }, data: pick(now.years) }] : []),
       ...drafts.map(({ name, years: mine }, index) => ({ name, type: 'bar', barMaxWidth: 26, itemStyle: { color: colours[index] }, data: pick(mine) })),
-      ...(budget ? [line('已承诺', '#b42318', years.map((year) => { const promised = lines.find((one) => one.year === year)?.promised; return promised ? wan(promised) : null })), line('下达', '#1c2430', of('appropriated'))] : []),
+      ...(budget ? [line('已承诺', '#b42318', years.map((year) => { const promised = lines.find((one) => one.year === year)?.promised; return promised ? wan(promised) : null })), ...(near ? [line('下达', '#1c2430', of('appropriated'))] : [])] : []),
     ],
   }
 }
