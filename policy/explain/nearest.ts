@@ -53,7 +53,7 @@ interface State {
 export function nearestWay(goal: Goal, at: Surroundings, vocabulary: Vocabulary): Way | undefined {
   const everything = [...goal.all, ...goal.ways.flat()]
   const search = new Search(goal, everything, at, vocabulary)
-  for (let depth = 1; depth <= mostChanges; depth += 1) {
+  for (let depth = Math.max(1, search.least(at)); depth <= mostChanges; depth += 1) {
     const found = search.from({ at, changes: [] }, depth)
     if (found) return { changes: found.changes, from: found.at.on, until: () => search.deadline(found) }
   }
@@ -84,7 +84,7 @@ class Search {
     const open = firstFalse(this.goal, state.at)
     this.looks += 1
     if (open.length === 0) return state
-    if (depth === 0 || this.looks > mostLooks) return undefined
+    if (depth === 0 || this.looks > mostLooks || this.least(state.at) > depth) return undefined
     for (const expr of open) {
       for (const next of this.steps(expr, state)) {
         const found = this.from(next, depth - 1)
@@ -92,6 +92,27 @@ class Search {
       }
     }
     return undefined
+  }
+
+  /** So many changes at the least: false parts that share no fact, each in need of its own. Infinite when nobody can change one. */
+  least(at: Surroundings): number {
+    const touched = new Set<string>()
+    let apart = 0
+    for (const expr of this.goal.all) {
+      if (runOf(expr)(at) !== false) continue
+      const levers = this.levers(expr)
+      if (levers.length === 0) return Number.POSITIVE_INFINITY
+      if (levers.some((lever) => touched.has(lever))) continue
+      for (const lever of levers) touched.add(lever)
+      apart += 1
+    }
+    return apart
+  }
+
+  /** What could move an expression: facts that a person can change, and time. */
+  private levers(expr: Expr): readonly string[] {
+    const facts = clockOf(expr).facts.filter((name) => name !== applicationDay && this.vocabulary.facts.get(name)?.fixed !== true)
+    return this.waits && movesWithTime(expr, this.vocabulary) ? [...facts, '#time'] : facts
   }
 
   /** Time first, then facts: what would turn this part, at values and days that matter to any other part as well. */
