@@ -69,6 +69,7 @@ class Search {
   private readonly goal: Goal
   private readonly everything: readonly Expr[]
   private readonly vocabulary: Vocabulary
+  private readonly clocked: readonly Expr[]
   private readonly waits: boolean
   private looks = 0
 
@@ -76,6 +77,7 @@ class Search {
     this.goal = goal
     this.everything = everything
     this.vocabulary = vocabulary
+    this.clocked = everything.filter((expr) => movesWithTime(expr, vocabulary))
     // a subject that brings its own application day asks about that day alone
     this.waits = start.fact(applicationDay) === null
   }
@@ -118,9 +120,16 @@ class Search {
   /** Time first, then facts: what would turn this part, at values and days that matter to any other part as well. */
   private *steps(expr: Expr, state: State): Iterable<State> {
     const waited = state.changes.some((change) => change.date !== undefined)
+    const stood = new Set<string>()
     if (this.waits && !waited && movesWithTime(expr, this.vocabulary)) for (const turn of this.turns(state.at)) {
+      // this part alone first: to grow every fact for a day that does not even turn it would be wasted
+      if (runOf(expr)(withChanges(state.at, grown([expr], state.at, turn.day, this.vocabulary), turn.day)) === false) continue
       const then = this.later(state, turn.day)
-      if (runOf(expr)(then) !== false) yield { at: then, changes: [...state.changes, waiting(turn, state.at)] }
+      // a later day on which every part that moves with time stands as on an earlier one brings nothing new
+      const standing = this.clocked.map((part) => String(runOf(part)(then))).join()
+      if (stood.has(standing)) continue
+      stood.add(standing)
+      yield { at: then, changes: [...state.changes, waiting(turn, state.at)] }
     }
     const changed = new Set(state.changes.flatMap((change) => change.fact ?? []))
     const tried = new Set<string>()
