@@ -13,6 +13,8 @@ export class CodedColumn extends StoredColumn {
   /** Value of each number. */
   readonly dictionary: Known[] = []
   private readonly numbers = new Map<string, number>()
+  /** Lists as they were written: most have been seen before. */
+  private readonly lists = new Map<string, number>()
   private dictionaryBytes = 0
 
   constructor(memory: Memory, name: string, type: Type) {
@@ -53,9 +55,14 @@ export class CodedColumn extends StoredColumn {
   }
 
   private numberOf(raw: FactValue): number {
+    const written = Array.isArray(raw) && raw.every((item) => typeof item === 'string') ? JSON.stringify(raw) : undefined
+    const known = written === undefined ? undefined : this.lists.get(written)
+    if (known !== undefined) return known
     const value = readValue(raw, this.type, this.name)
     const key = typeof value === 'string' ? value : JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
-    return this.numbers.get(key) ?? this.add(key, value)
+    const number = this.numbers.get(key) ?? this.add(key, value)
+    if (written !== undefined) this.lists.set(written, number)
+    return number
   }
 
   private add(key: string, value: Known): number {

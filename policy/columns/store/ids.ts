@@ -111,9 +111,15 @@ export class Ids {
 /** A slot whose id was removed: the search goes on past it. */
 const gone = 0xffffffff
 
+let lastId = ''
+let lastWords: readonly [number, number, number, number] = [0, 0, 0, 0]
+
+/** An id is looked up before it is added: its words are read once for both. */
 function wordsOf(id: string): readonly [number, number, number, number] {
-  const digits = id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24)
-  return [parseInt(digits.slice(0, 8), 16), parseInt(digits.slice(8, 16), 16), parseInt(digits.slice(16, 24), 16), parseInt(digits.slice(24), 16)]
+  if (id === lastId) return lastWords
+  lastId = id
+  lastWords = [parseInt(id.slice(0, 8), 16), parseInt(id.slice(9, 13) + id.slice(14, 18), 16), parseInt(id.slice(19, 23) + id.slice(24, 28), 16), parseInt(id.slice(28), 16)]
+  return lastWords
 }
 
 function hash(a: number, b: number, c: number, d: number): number {

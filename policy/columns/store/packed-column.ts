@@ -10,7 +10,7 @@ const unit = 16
 
 /** Related records (获奖, 社保缴费 …): packed bytes outside the shared memory, unpacked only for what asks about them. */
 export class PackedColumn extends StoredColumn {
-  /** Where a row's bytes begin, in units of 16 bytes, plus one; 0: it has no place. */
+  /** Where a row's bytes begin, in units of 16 bytes, plus one; 0: no place, nothing known or no records. */
   readonly values: Piece
   private readonly segments: Uint8Array[] = []
   private end = 0
@@ -29,11 +29,18 @@ export class PackedColumn extends StoredColumn {
 
   read(row: number): Known {
     if (!this.valid.has(row)) return null
-    const place = ((this.memory.u32[this.index(row, 2)] ?? 1) - 1) * unit
+    const held = this.memory.u32[this.index(row, 2)] ?? 0
+    if (held === 0) return []
+    const place = (held - 1) * unit
     return unpack(this.segment(place), (place % segmentBytes) + 4, this.type)
   }
 
   write(row: number, raw: FactValue): boolean {
+    if (this.type.kind === 'list' && Array.isArray(raw) && raw.length === 0) {
+      this.clear(row)
+      this.valid.set(row, true)
+      return true
+    }
     const bytes = this.packer.pack(readValue(raw, this.type, this.name), this.type)
     const units = Math.ceil((bytes.length + 4) / unit)
     // a value of more than a segment is kept aside with its subject

@@ -1,10 +1,10 @@
 import { parseDecimal, type Decimal } from '../../language/decimal.ts'
-import { dayNumber, isDay } from '../../language/day.ts'
+import { dayNumber } from '../../language/day.ts'
 import { isDecimal } from '../../language/evaluate.ts'
 import type { Known, Type } from '../../language/type.ts'
 import { readValue, type FactValue } from '../../vocabulary/facts.ts'
 import { StoredColumn } from './column.ts'
-import { dayOf } from './days.ts'
+import { dayOf, numberOfDay } from './days.ts'
 import { Piece, rowsPerBlock, type Memory } from './memory.ts'
 
 /** Decimal places that a column keeps; a value with more is kept aside, with its subject. */
@@ -67,7 +67,9 @@ export class ScaledColumn extends StoredColumn {
   }
 
   private dayNumberOf(raw: FactValue): number {
-    const value = typeof raw === 'string' && isDay(raw) ? raw : readValue(raw, this.type, this.name)
+    const known = typeof raw === 'string' ? numberOfDay(raw) : undefined
+    if (known !== undefined) return known
+    const value = readValue(raw, this.type, this.name)
     return dayNumber(typeof value === 'string' ? value : '')
   }
 

@@ -13,7 +13,7 @@ import { Bitmap, blockShift, Memory } from './memory.ts'
 import { PackedColumn } from './packed-column.ts'
 import { ScaledColumn } from './scaled-column.ts'
 
-/** More changes than this are not followed one by one. */
+/** Who has not looked for longer than half of this starts anew. */
 const mostRemembered = 1 << 18
 
 /** One subject's facts, from whatever holds them. */
@@ -155,7 +155,9 @@ export class Table {
 
   private note(row: number): void {
     this.written.push(row)
-    if (this.written.length > mostRemembered) this.forgetWritten()
+    if (this.written.length <= mostRemembered) return
+    this.writtenBefore += mostRemembered / 2
+    this.written = this.written.slice(mostRemembered / 2)
   }
 
   /** Reads each fact by its type. Throws FactProblem when one is not of it. */
