@@ -25,7 +25,7 @@ interface Question {
 export async function feelCommand(args: readonly string[]): Promise<number> {
   const given = readArguments(args, ['context', 'types', 'engine', 'on'], ['batch'])
   const engine = given.option('engine') ?? 'explain'
-  if (engine === 'columns') throw new UsageError('列引擎还没有做，请用 --engine explain 或 sql')
+  if (engine === 'columns') throw new UsageError('单条表达式用 --engine explain 或 sql；列引擎回答全市的问题')
   if (engine !== 'explain' && engine !== 'sql') throw new UsageError(`没有“${engine}”引擎，可以用 explain、sql`)
   const on = given.option('on') ?? today()
   if (!isDay(on)) throw new UsageError(`--on 要写日期（如 2024-07-01），这里是“${on}”`)

@@ -61,12 +61,12 @@ test('evaluate gives every subject and measure an outcome, an amount and a sched
   expect(counted.json).toContainEqual(expect.objectContaining({ measure: 'sample-suzhou-agency', subjects: 2, ineligible: 1, unknown: 1 }))
 })
 
-test('test runs the stored examples in both engines', () => {
+test('test runs the stored examples in all three engines', () => {
   const done = juying(['policy', 'test', 'policies/qingyu/talent-introduction-2024/settling-in-subsidy.yaml'])
   expect(done.code).toBe(0)
   const { examples, ...rest } = z.object({ examples: z.number(), passed: z.number(), failed: z.number(), engines: z.array(z.string()) }).parse(done.json.at(-1))
   expect(examples).toBeGreaterThan(20)
-  expect(rest).toEqual({ passed: examples, failed: 0, engines: ['explain', 'sql'] })
+  expect(rest).toEqual({ passed: examples, failed: 0, engines: ['explain', 'columns', 'sql'] })
 })
 
 test('a wrong call is a sentence and exit code 2', () => {

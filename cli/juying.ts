@@ -13,7 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
 
 const help = `用法：
   juying policy check FILE|DIR…                     检查事项，逐行输出 JSON；有错误时退出码为 1
-  juying policy test FILE|DIR… [--engine explain|sql]  运行事项自带的例子
+  juying policy test FILE|DIR… [--engine explain|columns|sql]  运行事项自带的例子
   juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|sql] [--vocabulary V] [--each] [--portfolio]
   juying policy plan FILE|DIR… [--on DATE] [--vocabulary V] [--json]   列引擎怎样计算每个条件和金额
   juying policy what-if FILE --set 'conditions[3].rule=…' [--set …] [--on DATE] [--people F [--vocabulary V]] [--by 学历,出生日期] [--within 区划]   改了会怎样：谁新增、谁减少、分年多少钱

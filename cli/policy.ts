@@ -8,6 +8,7 @@ import { factsGiven, relationOf } from '../policy/sql/relation.ts'
 import { readArguments, today, UsageError, type Arguments } from './arguments.ts'
 import { openSqlSession, type SqlSession } from './database.ts'
 import { readFactsFile, type SubjectRow } from './facts-file.ts'
+import { runInColumns } from './in-columns.ts'
 import { planOf, planText } from './plan.ts'
 import { objectJson, valueJson } from './json.ts'
 import { printPortfolios } from './portfolio.ts'
@@ -65,7 +66,7 @@ function day(given: Arguments): string {
 function engineOf(given: Arguments): 'explain' | 'sql' | undefined {
   const engine = given.option('engine')
   if (engine === undefined || engine === 'explain' || engine === 'sql') return engine
-  throw new UsageError(engine === 'columns' ? '列引擎还没有做，请用 --engine explain 或 sql' : `没有“${engine}”引擎，可以用 explain、sql`)
+  throw new UsageError(engine === 'columns' ? '逐人的回答用 --engine explain 或 sql；列引擎回答全市的问题，见 juying policy what-if 和 plan' : `没有“${engine}”引擎，可以用 explain、sql`)
 }
 
 /** How the column engine computes what was written: which tests are its kernels', and which conditions are judged row by row and why. */
@@ -84,11 +85,15 @@ function check(given: Arguments): number {
   return diagnostics.some((entry) => entry.severity === 'error') ? 1 : 0
 }
 
-/** The stored examples, in explain and in sql: one JSON line an example and engine, then a summary line. */
+const engines = ['explain', 'columns', 'sql'] as const
+
+/** The stored examples in all three engines: one JSON line an example and engine, then a summary line. */
 async function testExamples(given: Arguments): Promise<number> {
   const library = load(given, today())
   complain(library.diagnostics)
-  const engine = engineOf(given)
+  const asked = given.option('engine')
+  const chosen = engines.filter((engine) => asked === undefined || asked === engine)
+  if (chosen.length === 0) throw new UsageError(`没有“${asked}”引擎，可以用 ${engines.join('、')}`)
   let passed = 0
   let failed = 0
   const report = (name: string, edition: Edition, example: { name: string; line: number }, differences: readonly string[]) => {
@@ -96,11 +101,14 @@ async function testExamples(given: Arguments): Promise<number> {
     else failed += 1
     process.stdout.write(`${JSON.stringify({ measure: edition.measure, edition: edition.edition, example: example.name, engine: name, ok: differences.length === 0, ...(differences.length > 0 ? { differences } : {}), file: edition.file, line: example.line })}\n`)
   }
-  if (engine !== 'sql') {
+  if (chosen.includes('explain')) {
     for (const edition of library.editions)
       for (const result of runExamples(edition, library.vocabularyOf(edition), others(library, edition))) report('explain', edition, { name: result.example, line: result.line }, result.differences)
   }
-  if (engine !== 'explain') {
+  if (chosen.includes('columns')) {
+    for (const edition of library.editions) for (const example of edition.examples) report('columns', edition, example, await runInColumns(library.vocabularyOf(edition), others(library, edition), edition, example))
+  }
+  if (chosen.includes('sql')) {
     const session = await openSqlSession()
     try {
       for (const edition of library.editions) for (const example of edition.examples) report('sql', edition, example, await runInSql(library, edition, example, session))
@@ -108,7 +116,7 @@ async function testExamples(given: Arguments): Promise<number> {
       await session.close()
     }
   }
-  process.stdout.write(`${JSON.stringify({ examples: passed + failed, passed, failed, engines: engine === undefined ? ['explain', 'sql'] : [engine] })}\n`)
+  process.stdout.write(`${JSON.stringify({ examples: passed + failed, passed, failed, engines: chosen })}\n`)
   if (library.diagnostics.some((entry) => entry.severity === 'error')) return 2
   return failed > 0 ? 1 : 0
 }
