@@ -32,7 +32,11 @@ const neighbours = 1000
 const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
-  city: (people) => onWorkbench({ today, people, library: true }, ({ database }) => Array.fromAsync(benchCity(database, today))),
+  city: (people) =>
+    onWorkbench({ today, people, library: true }, async ({ database }) => {
+      for await (const figure of benchCity(database, today)) print('city', figure)
+      return []
+    }),
   policy: (people, { given, measures, peers }) => benchPolicy({ people: given ? people : 1_000_000, measures, peers }),
   explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
   feel: benchFeel,

@@ -84,6 +84,14 @@ export const subjectIds = async (database: Database, kind: SubjectKind, on: Plai
     return rows.map((row) => row.id)
   })
 
+/** Of these subjects, those that were not derived under this layout as of this day: a derivation that was broken off goes on where it was. */
+export const notDerivedYet = async (db: Tx, ids: readonly string[], layout: string, on: PlainDate): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${sql.val([...ids])}::uuid[]) as id
+    where not exists (select from measures.subject_fact f where f.subject_id = id and f.layout = ${layout} and f.derived_on = ${on}::date and f.facts <> '')`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 const homes: Record<SubjectKind, string> = { person: 'pub.person', employer: 'pub.employer', team: 'pub.team' }
 
 export interface Changed {

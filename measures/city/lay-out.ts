@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import type { Vocabulary } from '../../policy/index.ts'
 import type { SubjectKind } from '../types.ts'
-import { deriveFacts, keepLayout, laidOutOn, layoutOf, markGone, setLaidOut, storeFacts, storeInTurn, subjectIds, takeChanges } from './fact-store.ts'
+import { deriveFacts, keepLayout, laidOutOn, layoutOf, markGone, notDerivedYet, setLaidOut, storeFacts, storeInTurn, subjectIds, takeChanges } from './fact-store.ts'
 
 const page = 2000
 /** Derivation waits for the database, so two pages are under way at once. */
@@ -24,7 +24,7 @@ export const refresh = async (database: Database, vocabulary: Vocabulary, kind: 
 
 /**
  * Derives everybody of one kind as of a day: at first start, after a change of the vocabulary, and each night, because some derivations
- * look at the day. Answers false when that was done already. May be broken off and begun again.
+ * look at the day. Answers false when that was done already. What was broken off goes on where it was.
  */
 export const layOut = async (database: Database, vocabulary: Vocabulary, kind: SubjectKind, on: PlainDate, report: (done: number) => void): Promise<boolean> => {
   const layout = layoutOf(vocabulary, kind)
@@ -40,7 +40,7 @@ export const layOut = async (database: Database, vocabulary: Vocabulary, kind: S
     after = ids.at(-1) ?? null
     if (after === null) break
     const work = (async () => {
-      await refresh(database, vocabulary, kind, on, ids)
+      await refresh(database, vocabulary, kind, on, await database.asSystem(on, (db) => notDerivedYet(db, ids, layout.hash, on)))
       count += ids.length
       report(count)
     })()
