@@ -20,6 +20,8 @@ export interface CityState {
   subjects: Record<SubjectKind, number>
   on: PlainDate | null
   bytes: number
+  /** Milliseconds from the database into columns, and to judge everybody for the first time. */
+  took: { load: number; judge: number }
   /** Of the last stored row that it has seen: what was stored up to it is in every answer. */
   version: bigint
   /** Facts that the registry's values did not fit; each is taken as unknown. */
@@ -48,12 +50,14 @@ export class LiveCity {
   private version = 0n
   private standings: readonly Standing[] = []
   private watching = ''
+  /** Under which layouts and as of which day everybody is known to be derived. */
+  private laid = ''
   /** Whether facts changed since the standings were counted. */
   private moved = false
   private closed = false
   private turn: Promise<unknown> = Promise.resolve()
   private round: Promise<unknown> = Promise.resolve()
-  private current: CityState = { ready: false, loading: null, subjects: { person: 0, employer: 0, team: 0 }, on: null, bytes: 0, version: 0n, strangeFacts: 0 }
+  private current: CityState = { ready: false, loading: null, subjects: { person: 0, employer: 0, team: 0 }, on: null, bytes: 0, took: { load: 0, judge: 0 }, version: 0n, strangeFacts: 0 }
 
   constructor(options: LiveCityOptions) {
     this.options = options
@@ -72,9 +76,11 @@ export class LiveCity {
     this.begin(library)
     this.version = await database.asSystem(on, latestVersion)
     this.layouts = await database.asSystem(on, layoutsOf)
+    const began = performance.now()
     for (const kind of kinds) await this.copy(kind, on)
+    const copied = performance.now()
     await this.step()
-    this.current = { ...this.current, ready: true, loading: null }
+    this.current = { ...this.current, ready: true, loading: null, took: { load: Math.round(copied - began), judge: Math.round(performance.now() - copied) } }
   }
 
   /**
@@ -87,9 +93,11 @@ export class LiveCity {
     const library = await database.asSystem(on, liveLibrary)
     if (this.library !== library) this.begin(library)
     let moved = false
-    for (const kind of kinds) {
+    const laid = `${on} ${kinds.map((kind) => layoutOf(library.vocabulary, kind).hash).join(' ')}`
+    for (const kind of laid === this.laid ? [] : kinds) {
       moved = (await layOut(database, library.vocabulary, kind, on, (done) => void (this.current = { ...this.current, loading: { what: `推导${kindWords[kind]}的事实`, done } }))) || moved
     }
+    this.laid = laid
     if (moved) this.layouts = await database.asSystem(on, layoutsOf)
     const notes = await followChanges(database, library.vocabulary, on)
     await this.catchUp(on)
