@@ -109,7 +109,7 @@ export class LiveCity {
     return notes
   }
 
-  /** Follows until closed, about three rounds a second while nothing happens. `failed` is told of a round that did not succeed; the next one tries again. */
+  /** Follows until closed, about six rounds a second while nothing happens. `failed` is told of a round that did not succeed; the next one tries again. */
   async follow(failed: (error: unknown) => void): Promise<void> {
     while (!this.closed) {
       const round = this.step().catch((error: unknown) => {
@@ -118,7 +118,7 @@ export class LiveCity {
       })
       this.round = round
       const notes = await round
-      if (notes === 0) await new Promise((resolve) => setTimeout(resolve, 300))
+      if (notes === 0) await new Promise((resolve) => setTimeout(resolve, 150))
     }
   }
 
