@@ -76,6 +76,19 @@ test('a measure has one outcome and one amount in explain and in columns', async
   expect(pairs).toBeGreaterThanOrEqual(9_000 * times)
 }, 600_000)
 
+test('tables over one fact and shares of one sum add up to what explain gives each, however many measures share them', async () => {
+  const amount = fc.oneof(
+    fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 4, maxLength: 4 }).chain((fen) => fc.subarray(['专科', '本科', '硕士', '博士'], { minLength: 1 }).map((codes) => `{ by: 学历, table: { ${codes.map((code, i) => `${code}: ${(fen[i] ?? 0) / 100}`).join(', ')} } }`)),
+    fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 300_000 }), fc.integer({ min: 0, max: 900_000 })).map(([percent, floor, over]) => `{ percent: ${percent / 1000}%, of: 工资, floor: ${floor / 100}, cap: ${(floor + over) / 100} }`),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(amount, { minLength: 12, maxLength: 12 }), subjects, days, async (list, people, on) => {
+      await agree(list.map((gives, i) => ({ ...editionOf(`measure: plain\ntitle: 例\ndocument: { number: 例 }\nstage: 引进\nfor: person\ninForce: { from: 0001-01-01 }\nconditions: [{ says: 例, rule: "${['true', '全日制', '失信 or 全日制'][i % 3]}" }]\ngives: [{ kind: money, payee: person, amount: ${gives} }]\n`), measure: `m${i}` })), people, on)
+    }),
+    { numRuns: 30 * times, endOnFailure: true },
+  )
+}, 600_000)
+
 const by: readonly (readonly Dimension[])[] = [
   [{ kind: 'place', digits: 6 }], [{ kind: 'fact', fact: '学历' }, { kind: 'years', fact: '生日', edges: [18, 35, 60] }], [{ kind: 'number', fact: '工资', edges: [1, 4000, 10000] }], [{ kind: 'fact', fact: '全日制' }],
 ]

@@ -15,8 +15,11 @@ const written = [
   'conditions: [{ says: 甲, rule: "引进日 <= 生日 or 月数 <= 年龄" }]', 'conditions: [{ says: 甲, rule: "年龄 <= 18 and 学历 in [\\"硕士\\", \\"博士\\"]" }]', 'conditions: [{ says: 甲, rule: "全日制 or 失信" }]',
   'conditions: [{ says: 甲, rule: "连续月数(社保, 申请日) >= 3" }]', 'conditions: [{ says: 甲, rule: "some x in 获奖 satisfies x.集体" }]',
 ]
+/** As many tables over one fact as make it worth splitting by code, and shares of pay that must be rounded. */
+const amounts = ['{ by: 学历, table: { 专科: 1, 本科: 2.5, 硕士: 3, 博士: 400 } }', '{ by: 学历, table: { 博士: 7, 硕士: 5 } }', '{ by: 学历, table: { 专科: 3, 本科: 3, 硕士: 2, 博士: 1 } }', '{ by: 学历, table: { 本科: 11, 博士: 13 } }', '{ percent: 33.333%, of: 工资, floor: 1000.01, cap: 3999.99 }', '{ percent: 12.5%, of: 工资 }']
 const editions = [
   ...written.map((conditions) => `measure: generated\ntitle: 例\ndocument: { number: 无 }\nstage: 引进\nfor: person\ninForce: { from: 2020-01-01 }\n${conditions}\ngives: [{ kind: money, amount: { percent: 30%, of: 工资, cap: 4000 } }]\n`),
+  ...amounts.map((amount) => `measure: generated\ntitle: 例\ndocument: { number: 无 }\nstage: 引进\nfor: person\ninForce: { from: 2020-01-01 }\nconditions: [{ says: 甲, rule: "全日制 or 失信" }]\ngives: [{ kind: money, amount: ${amount} }]\n`),
   ...fc.sample(anyMeasure, { numRuns: 12, seed: 13 }),
 ].flatMap((text, i) => {
   const edition = readGenerated(text)
@@ -68,6 +71,10 @@ const inKernel: readonly (readonly [fault: string, from: string, to: string])[] 
   ['< for <=', 'i16x8.le_u(', 'i16x8.lt_u('],
   ['a null taken for known where two columns are compared', 'put(t, f, valid, row, held) // whole numbers', 'put(t, f, valid, row, held); store<u64>(f + (row >> 3), ~held)'],
   ['an unknown in `or` taken for true', 'v128.store(f + i, v128.or(v128.load(b + i), v128.load(d + i)))', 'v128.store(f + i, v128.not(v128.load(t + i)))'],
+  ['a row of a table read for another', 'const code = i8x16.splat(<i8>n)', 'const code = i8x16.splat(<i8>n + 1)'],
+  ['an amount summed where it is not known', 'const bits = load<u64>(eligible + i) & load<u64>(valid + i)', 'const bits = load<u64>(eligible + i)'],
+  ['a cap left out', 'f64x2.min(v128.load(i), by)', 'v128.load(i)'],
+  ['a half of a fen dropped', 'f64x2.add(f64x2.abs(value), half)', 'f64x2.abs(value)'],
   ['the last rows of a block left out', 'for (let row: usize = 0; row < rows; row += 64) {', 'for (let row: usize = 0; row < rows - 64; row += 64) {'],
 ]
 test.each(inKernel)('%s is found', async (_, from, to) => {

@@ -7,7 +7,7 @@ import { planScenarios } from './plan/scenario.ts'
 import type { OutcomeChange, RowsAnswer, Standing } from './question.ts'
 import { RowJudge } from './row-judge.ts'
 import type { Engine } from './run/engine.ts'
-import { expectMoney, writeMoney } from './run/money.ts'
+import { MoneyOfMany } from './run/money-of-many.ts'
 import { Assembler } from './run/program.ts'
 import { surroundings } from '../explain/judge.ts'
 import { Bitmap } from './store/memory.ts'
@@ -43,9 +43,10 @@ export class Watch {
     const results = [...this.results.values()]
     const { scenarios } = planScenarios(table, store, results.map(({ edition }) => edition), this.on, this.library)
     const assembler = new Assembler(table.memory)
+    const money = new MoneyOfMany(assembler)
     for (const { outcome, amount } of scenarios) {
       assembler.expect(outcome)
-      expectMoney(assembler, amount)
+      money.expect(amount)
     }
     const live = assembler.piece(table.regular)
     const tallies = scenarios.map(({ outcome, amount }, i) => {
@@ -53,7 +54,7 @@ export class Watch {
       const counter = assembler.counter(2)
       const eligible = assembler.piece(yes)
       assembler.answer(outcome, live, eligible, assembler.piece(no), counter)
-      return { counter, money: writeMoney(assembler, amount, eligible) }
+      return { counter, money: money.write(amount, eligible) }
     })
     const program = assembler.finish()
     const counters = engine.execute(program, table.blocks)

@@ -270,6 +270,7 @@ function raised(graph: Graph, of: Vector, scale: number): Vector | undefined {
   const [low, high] = [of.low * factor, of.high * factor]
   if (Math.max(Math.abs(low), Math.abs(high)) > limit) return undefined
   if (of.op === 'constant') return graph.vector({ op: 'constant', value: of.value * factor, low, high, scale, valid: of.valid })
+  if (of.op === 'lookup') return graph.vector({ op: 'lookup', column: of.column, table: of.table.map((value) => value * factor), low, high, scale, valid: of.valid })
   const by = graph.vector({ op: 'constant', value: factor, low: factor, high: factor, scale: scale - of.scale, valid: graph.constant(true) })
   return graph.vector({ op: 'arithmetic', how: 'multiply', left: of, right: by, low, high, scale, valid: of.valid })
 }

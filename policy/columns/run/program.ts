@@ -3,7 +3,7 @@ import { bitmapBytes, rowsPerBlock, type Memory, type Piece } from '../store/mem
 
 const fromTable = 0x80000000
 const vectorSlots = (rowsPerBlock * 8) / bitmapBytes
-const arithmeticCode = { add: 0, subtract: 1, multiply: 2, least: 3, greatest: 4 } as const
+export const arithmeticCode = { add: 0, subtract: 1, multiply: 2, least: 3, greatest: 4 } as const
 const calendarCode = { compact: 0, months: 1, days: 2 } as const
 
 /** Operands of a pair of bitmaps: certainly true, certainly false. */
@@ -92,6 +92,13 @@ export class Assembler {
   }
   give(slot: number): void {
     this.spare.bits.push(slot)
+  }
+
+  /** As many scratch bitmaps in a row, kept to the end of the program; the first. */
+  bitmaps(count: number): number {
+    const first = this.slots
+    this.slots += count
+    return first
   }
 
   /** `count` counters of eight bytes; the offset of the first. */
@@ -263,12 +270,17 @@ export class Assembler {
     return { t: this.take(), f: this.take() }
   }
 
-  private takeVector(): number {
+  /** A scratch vector of the caller's own, until `giveVector`. */
+  takeVector(): number {
     const again = this.spare.vector.pop()
     if (again !== undefined) return again
     const slot = this.slots
     this.slots += vectorSlots
     return slot
+  }
+
+  giveVector(slot: number): void {
+    this.spare.vector.push(slot)
   }
 
   private none(): number {

@@ -1,6 +1,6 @@
 import { all, answer, booleans, combine, count, known, same, select } from './bits'
 import { at, bitmapBytes, double, word } from './block'
-import { countGroups, sum, sumByCode, sumGroups, sumGroupsByCode } from './sums'
+import { countGroups, splitCodes, sum, sumByCode, sumBySplit, sumGroups, sumGroupsByCode, sumSteps } from './sums'
 import { range16, range32, range64, range8, set16, set32, set8 } from './tests'
 import { arithmetic, calendar, choose, divide, fill, lookup16, lookup32, lookup8, shift, widen16, widen32 } from './vectors'
 
@@ -52,6 +52,14 @@ export function run(program: usize, end: usize, table: usize, scratch: usize, co
       case 42: countGroups(a, b, word(p, 3), counters + word(p, 4)); p += 20; break
       case 43: sumGroups(a, b, word(p, 3), at(word(p, 4), table, scratch), counters + word(p, 5)); p += 24; break
       case 44: sumGroupsByCode(a, b, word(p, 3), at(word(p, 4), table, scratch), word(p, 5), word(p, 6), counters + word(p, 7)); p += 32; break
+      case 45: splitCodes(a, b, <usize>word(p, 3)); p += 16; break
+      case 46: sumBySplit(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), <usize>word(p, 5), word(p, 6), counters + word(p, 7)); p += 32; break
+      case 47: {
+        const steps = <usize>word(p, 6)
+        sumSteps(a, b, word(p, 3), at(word(p, 4), table, scratch), p + 28, steps, counters + word(p, 5))
+        p += (7 + steps * 3) << 2
+        break
+      }
       default: unreachable()
     }
   }

@@ -39,18 +39,21 @@ export function arithmetic(to: usize, a: usize, b: usize, how: u32): void {
 /** Divided by a positive whole number: 0 rounded half away from zero, 1 towards minus infinity. Exact below 2^52. */
 export function divide(to: usize, a: usize, by: f64, how: u32): void {
   const unit = f64x2.splat(by)
-  const zero = f64x2.splat(0)
   const end: usize = rows << 3
   if (how == 1) {
     for (let i: usize = 0; i < end; i += 16) v128.store(to + i, f64x2.floor(f64x2.div(v128.load(a + i), unit)))
     return
   }
   const half = f64x2.splat(Math.floor(by / 2))
-  for (let i: usize = 0; i < end; i += 16) {
-    const value = v128.load(a + i)
-    const rounded = f64x2.floor(f64x2.div(f64x2.add(f64x2.abs(value), half), unit))
-    v128.store(to + i, v128.bitselect(f64x2.neg(rounded), rounded, f64x2.lt(value, zero)))
-  }
+  for (let i: usize = 0; i < end; i += 16) v128.store(to + i, roundedQuotient(v128.load(a + i), half, unit))
+}
+
+/** Half away from zero. */
+// @ts-ignore: decorator
+@inline
+export function roundedQuotient(value: v128, half: v128, by: v128): v128 {
+  const rounded = f64x2.floor(f64x2.div(f64x2.add(f64x2.abs(value), half), by))
+  return v128.bitselect(f64x2.neg(rounded), rounded, f64x2.lt(value, f64x2.splat(0)))
 }
 
 /** A double for each code: tiers of a table. */
