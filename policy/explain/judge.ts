@@ -37,7 +37,6 @@ class Around implements Surroundings {
   readonly on: Day
   readonly locals: Known[] = []
   readonly calendar: Surroundings['calendar']
-  readonly measure: Surroundings['measure']
   readonly reader: Reader
   readonly library: Library | undefined
   readonly asking: readonly string[]
@@ -49,16 +48,17 @@ class Around implements Surroundings {
     this.reader = reader
     this.library = library
     this.asking = asking
-    this.measure = (code, ask) => {
-      const given = reader.given(code, ask)
-      if (given !== undefined) return given
-      const other = library?.get(code)
-      if (!other || asking.includes(code)) return null
-      const at = new Around(reader, on, library, [...asking, code])
-      const outcome = judge(other, at)
-      if (ask === 'outcome') return outcome
-      return outcome === true ? amountOf(other, at) : outcome === false ? { n: 0n, s: 0 } : null
-    }
+  }
+
+  measure(code: string, ask: 'outcome' | 'amount'): Known {
+    const given = this.reader.given(code, ask)
+    if (given !== undefined) return given
+    const other = this.library?.get(code)
+    if (!other || this.asking.includes(code)) return null
+    const at = new Around(this.reader, this.on, this.library, [...this.asking, code])
+    const outcome = judge(other, at)
+    if (ask === 'outcome') return outcome
+    return outcome === true ? amountOf(other, at) : outcome === false ? { n: 0n, s: 0 } : null
   }
 }
 
@@ -68,6 +68,11 @@ class Around implements Surroundings {
  */
 export function surroundings(subject: Pick<Subject, 'get' | 'given' | 'vocabulary'>, on: Day, library: Library | undefined, asking: readonly string[] = []): Surroundings {
   return new Around({ fact: (name) => subject.get(name), given: (code, ask) => subject.given(code, ask), calendar: subject.vocabulary.calendar }, on, library, asking)
+}
+
+/** The same surroundings as one measure asks in them: it is not asked about itself. */
+export function askedBy(at: Surroundings, code: string): Surroundings {
+  return at instanceof Around ? new Around(at.reader, at.on, at.library, [...at.asking, code]) : at
 }
 
 /** The same subject with some facts changed, on another day; other measures are asked under the change too. */

@@ -4,15 +4,15 @@ import type { Condition, Edition, Outcome } from '../measure/edition.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { explainJudged, type Explanation } from './explain.ts'
-import { outcomeOf, runOf, surroundings, type Library } from './judge.ts'
+import { askedBy, outcomeOf, runOf, surroundings, type Library } from './judge.ts'
 
 /** One measure's answer for one subject, with what came of each condition; the whole explanation when it is asked for. */
 export interface Judgement {
   readonly edition: Edition
   readonly outcome: Outcome
   /** In the order of the clause, as the conditions of the explanation; -1 no, 0 unknown, 1 yes. */
-  readonly conditions: Int8Array
-  readonly alternatives: readonly Int8Array[]
+  readonly conditions: readonly number[]
+  readonly alternatives: readonly (readonly number[])[]
   explanation(): Explanation
 }
 
@@ -22,6 +22,8 @@ interface Prepared {
   readonly alternatives: readonly (readonly number[])[]
   readonly implied: readonly number[]
 }
+
+const none: readonly (readonly number[])[] = []
 
 /**
  * A library made ready for many subjects: conditions that several measures share are looked at once a subject. Conditions of
@@ -64,32 +66,42 @@ export class Judge {
 
   private one(prepared: Prepared, subject: Subject, shared: Surroundings, seen: Int8Array): Judgement {
     const { edition } = prepared
-    const look = (place: number): number => {
-      const known = seen[place] ?? 0
-      if (known !== 2) return known
-      const value = this.runs[place]?.(shared)
-      return (seen[place] = value === true ? 1 : value === false ? -1 : 0)
+    const conditions = this.looks(prepared.own, shared, seen)
+    let least = leastOf(conditions)
+    let alternatives = none
+    let best = 1
+    if (prepared.alternatives.length > 0) {
+      alternatives = prepared.alternatives.map((places) => this.looks(places, shared, seen))
+      best = Math.max(...alternatives.map(leastOf))
     }
-    const conditions = new Int8Array(prepared.own.length)
-    let least = 1
-    prepared.own.forEach((place, i) => (least = Math.min(least, (conditions[i] = look(place)))))
-    const alternatives: Int8Array[] = []
-    let best = prepared.alternatives.length === 0 ? 1 : -1
-    for (const places of prepared.alternatives) {
-      const parts = Int8Array.from(places, look)
-      alternatives.push(parts)
-      best = Math.max(best, parts.reduce((a, b) => Math.min(a, b), 1))
-    }
-    for (const place of prepared.implied) least = Math.min(least, look(place))
+    for (const place of prepared.implied) least = Math.min(least, this.look(place, shared, seen))
     const judged = Math.min(least, best)
     const outcome = judged === 1 ? true : judged === -1 ? false : null
-    const { vocabulary, library } = this
-    return {
-      edition,
-      outcome: outcomeOf(outcome),
-      conditions,
-      alternatives,
-      explanation: () => explainJudged(edition, outcome, surroundings(subject, shared.on, library, [edition.measure]), subject, { on: shared.on, vocabulary, ...(library ? { library } : {}) }),
-    }
+    return { edition, outcome: outcomeOf(outcome), conditions, alternatives, explanation: () => this.explained(edition, outcome, shared, subject) }
   }
+
+  private looks(places: readonly number[], shared: Surroundings, seen: Int8Array): readonly number[] {
+    // plain arrays: a typed array of four takes longer to make than the four looks
+    const found: number[] = []
+    for (const place of places) found.push(this.look(place, shared, seen))
+    return found
+  }
+
+  private look(place: number, shared: Surroundings, seen: Int8Array): number {
+    const known = seen[place] ?? 0
+    if (known !== 2) return known
+    const value = this.runs[place]?.(shared)
+    return (seen[place] = value === true ? 1 : value === false ? -1 : 0)
+  }
+
+  private explained(edition: Edition, outcome: boolean | null, shared: Surroundings, subject: Subject): Explanation {
+    const { vocabulary, library } = this
+    return explainJudged(edition, outcome, askedBy(shared, edition.measure), subject, { on: shared.on, vocabulary, ...(library ? { library } : {}) })
+  }
+}
+
+function leastOf(answers: readonly number[]): number {
+  let least = 1
+  for (const answer of answers) if (answer < least) least = answer
+  return least
 }

@@ -98,6 +98,20 @@ export function compare(a: Decimal, b: Decimal): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/** {@link compare} with one and the same `b`, which is brought to the scale of what it meets once a scale. */
+export function comparisonWith(b: Decimal): (a: Decimal) => number {
+  let scale = b.s
+  let scaled = b.n
+  return (a) => {
+    if (a.s !== scale) {
+      if (a.s < b.s) return compare(a, b)
+      scale = a.s
+      scaled = b.n * pow10(scale - b.s)
+    }
+    return a.n < scaled ? -1 : a.n > scaled ? 1 : 0
+  }
+}
+
 /** Rounds half away from zero to `places` decimal places (negative places round to tens, hundreds …). */
 export function round(a: Decimal, places = 0): Decimal {
   if (places >= a.s) return a

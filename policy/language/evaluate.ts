@@ -69,6 +69,10 @@ export function compile(expr: Expr): Run {
     }
     case 'compare': {
       const left = compile(expr.left)
+      if (expr.right.op === 'constant' && expr.right.value !== null) {
+        const test = comparedWith(expr.comparator, expr.right.value)
+        return (at) => test(left(at))
+      }
       const right = compile(expr.right)
       const { comparator } = expr
       return (at) => compared(comparator, left(at), right(at))
@@ -76,8 +80,16 @@ export function compile(expr: Expr): Run {
     case 'ranked': {
       const rank = new Map(expr.codes.map((code, i) => [code, i]))
       const left = compile(expr.left)
-      const right = compile(expr.right)
       const { comparator } = expr
+      const bound = expr.right.op === 'constant' && typeof expr.right.value === 'string' ? rank.get(expr.right.value) : undefined
+      if (bound !== undefined) {
+        const answers = new Map(expr.codes.map((code, i) => [code, meets(comparator, i - bound)]))
+        return (at) => {
+          const a = left(at)
+          return typeof a === 'string' ? (answers.get(a) ?? null) : null
+        }
+      }
+      const right = compile(expr.right)
       return (at) => {
         const a = left(at)
         const b = right(at)
@@ -214,8 +226,25 @@ export function compile(expr: Expr): Run {
   }
 }
 
+/** A comparison with a value that is written in the rule, which most are: its kind is known beforehand. */
+function comparedWith(comparator: Comparator, bound: Value): (value: Known) => boolean | null {
+  if (typeof bound === 'string') return (value) => (typeof value === 'string' ? meets(comparator, value < bound ? -1 : value > bound ? 1 : 0) : null)
+  if (!isDecimal(bound)) return (value) => compared(comparator, value, bound)
+  const against = decimal.comparisonWith(bound)
+  return (value) => (isDecimal(value) ? meets(comparator, against(value)) : null)
+}
+
 /** Kleene: `and` stops at false, `or` at true; otherwise one unknown makes it unknown. */
 function junction(parts: readonly Run[], stop: boolean): Run {
+  const [first, second] = parts
+  if (first && second && parts.length === 2) {
+    return (at) => {
+      const a = first(at)
+      if (a === stop) return stop
+      const b = second(at)
+      return b === stop ? stop : a === null || b === null ? null : !stop
+    }
+  }
   return (at) => {
     let unknown = false
     for (const part of parts) {
