@@ -1,5 +1,6 @@
 import type { Day } from '../language/day.ts'
 import type { Run, Surroundings } from '../language/evaluate.ts'
+import type { Expr } from '../language/expression.ts'
 import type { Condition, Edition, Outcome } from '../measure/edition.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
@@ -23,6 +24,19 @@ interface Prepared {
   readonly implied: readonly number[]
 }
 
+function partsOf(expr: Expr): readonly Expr[] | undefined {
+  return expr.op === 'or' || expr.op === 'and' ? expr.args : undefined
+}
+
+/** Equal for parts of one meaning under one vocabulary: everything but where they stand in their text. */
+function structureOf(expr: Expr): string {
+  return JSON.stringify(expr, (key, value: unknown) => {
+    if ((key === 'from' || key === 'to') && typeof value === 'number') return undefined
+    if (key === 'type' && typeof value === 'object' && value !== null && 'kind' in value) return value.kind
+    return typeof value === 'bigint' ? `${value}n` : value
+  })
+}
+
 const none: readonly (readonly number[])[] = []
 
 /**
@@ -31,6 +45,8 @@ const none: readonly (readonly number[])[] = []
  */
 export class Judge {
   private readonly runs: Run[] = []
+  /** Where a condition is “this or that”, or “this and that”: its parts, which other conditions may share. */
+  private readonly parts: ({ readonly stop: number; readonly places: readonly number[] } | undefined)[] = []
   private readonly prepared: readonly Prepared[]
   private readonly vocabulary: Vocabulary
   private readonly library: Library | undefined
@@ -44,7 +60,14 @@ export class Judge {
       const key = rule.text === '' || rule.text.includes('享受') ? `${this.runs.length}\u0000` : `${exempt?.text ?? ''}\u0000${rule.text}`
       const known = places.get(key)
       if (known !== undefined) return known
+      const shared = rule.text === '' || rule.text.includes('享受') ? undefined : partsOf(expr)?.map((part) => placed(`\u0001${structureOf(part)}`, part))
+      return placed(key, expr, shared)
+    }
+    const placed = (key: string, expr: Expr, shared?: readonly number[]): number => {
+      const known = places.get(key)
+      if (known !== undefined) return known
       places.set(key, this.runs.length)
+      this.parts.push(shared && { stop: expr.op === 'or' ? 1 : -1, places: shared })
       return this.runs.push(runOf(expr)) - 1
     }
     this.prepared = editions.map((edition) => ({
@@ -90,8 +113,21 @@ export class Judge {
   private look(place: number, shared: Surroundings, seen: Int8Array): number {
     const known = seen[place] ?? 0
     if (known !== 2) return known
+    const parts = this.parts[place]
+    if (parts) return (seen[place] = this.joined(parts.stop, parts.places, shared, seen))
     const value = this.runs[place]?.(shared)
     return (seen[place] = value === true ? 1 : value === false ? -1 : 0)
+  }
+
+  /** Kleene, as evaluate.ts: “or” stops at yes, “and” at no; otherwise one unknown makes it unknown. */
+  private joined(stop: number, places: readonly number[], shared: Surroundings, seen: Int8Array): number {
+    let answer = -stop
+    for (const place of places) {
+      const part = this.look(place, shared, seen)
+      if (part === stop) return stop
+      if (part === 0) answer = 0
+    }
+    return answer
   }
 
   private explained(edition: Edition, outcome: boolean | null, shared: Surroundings, subject: Subject): Explanation {
