@@ -31,7 +31,6 @@ export { functionNames } from './language/check-call.ts'
 export { ReferenceCity } from './columns/reference.ts'
 export { ColumnCity, type ColumnCityOptions } from './columns/city.ts'
 export type { FilledColumn, Filling, RowLoader } from './columns/store/loader.ts'
-export type { TextLoader } from './columns/store/text-loader.ts'
 export type {
   City, Dimension, DraftAnswer, Entry, Group, OutcomeChange, Plan, PlannedCondition, RowsAnswer, RowsQuestion, Standing, Tally, WhatIfAnswer, WhatIfQuestion, YearOfMoney,
 } from './columns/question.ts'

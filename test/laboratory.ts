@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Id } from '../kernel/types.ts'
-import { installLibrary } from '../measures/install.ts'
 import { holdCity } from '../measures/city/host.ts'
 import { hostOf, LiveCity } from '../measures/city/live-city.ts'
 import { getDraft, openDraft, saveDraft } from '../measures/lab/contract.ts'
+import { publish } from './library.ts'
 import type { Somebody, World } from './world.ts'
 
 /** A small library with one measure in force, and somebody of the talent office with a draft of its successor. */
@@ -48,14 +45,7 @@ examples:
 `
 
 export const installSmallLibrary = async (world: World): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), 'juying-lab-'))
-  try {
-    writeFileSync(join(folder, 'vocabulary.yaml'), vocabulary)
-    writeFileSync(join(folder, 'young.yaml'), youngAllowance)
-    await world.asSystem((db) => installLibrary(db, folder))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await publish(world, { 'vocabulary.yaml': vocabulary, 'young.yaml': youngAllowance })
 }
 
 /** Everybody of this world in memory, as the city that this process holds; gone with the test. */

@@ -3,48 +3,41 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import type { SubjectKind } from '../types.ts'
 
-/** A stored row on its way into the city: its facts are the bytes from `from` to `to` of `bytes`, JSON in UTF-8. */
-export type TakeRow = (id: string, place: string | null, layout: string, bytes: Uint8Array, from: number, to: number) => void
+/** A stored row on its way into the city. */
+export interface CopiedRow {
+  id: string
+  place: string | null
+  layout: string
+  facts: string
+}
 
-const newline = 10
-const tab = 9
-const backslash = 92
 const escapes: Readonly<Record<string, string>> = { '\\': '\\', n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
 
 /** COPY's text form escapes backslashes and control characters; most lines have none. */
-const unescape = (bytes: Uint8Array): Uint8Array =>
-  bytes.includes(backslash) ? Buffer.from(Buffer.from(bytes).toString('utf8').replaceAll(/\\(.)/g, (whole, letter: string) => escapes[letter] ?? whole)) : bytes
-
-const takeLine = (line: Buffer, take: TakeRow): void => {
-  const first = line.indexOf(tab)
-  const second = line.indexOf(tab, first + 1)
-  const third = line.indexOf(tab, second + 1)
-  const place = line.toString('latin1', first + 1, second)
-  const facts = unescape(line.subarray(third + 1))
-  take(line.toString('latin1', 0, first), place === '\\N' ? null : place, line.toString('latin1', second + 1, third), facts, 0, facts.length)
-}
+const unescape = (text: string): string => (text.includes('\\') ? text.replaceAll(/\\(.)/g, (whole, letter: string) => escapes[letter] ?? whole) : text)
 
 /**
  * Every stored row of one kind, in one pass of COPY: seconds for a million. `take` is called row by row, in no order.
  * Answers the number of rows.
  */
-export const copyFacts = async (database: Database, kind: SubjectKind, on: PlainDate, take: TakeRow): Promise<number> => {
+export const copyFacts = async (database: Database, kind: SubjectKind, on: PlainDate, take: (row: CopiedRow) => void): Promise<number> => {
   const client = await database.pool.connect()
   let rows = 0
   try {
     await client.query('begin read only')
     await client.query(`select set_config('app.role', 'system', true), set_config('app.today', $1, true)`, [on])
     const stream = client.query(copyTo(`copy (select subject_id, place_code, layout, facts from measures.subject_fact where kind = '${kind}' and facts <> '') to stdout`))
-    let rest: Buffer = Buffer.alloc(0)
+    stream.setEncoding('utf8')
+    let rest = ''
     for await (const chunk of stream) {
-      const bytes: Buffer = rest.length > 0 ? Buffer.concat([rest, Buffer.from(chunk)]) : Buffer.from(chunk)
-      let from = 0
-      for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        const [id, place, layout, facts] = line.split('\t')
+        if (id === undefined || place === undefined || layout === undefined || facts === undefined) continue
         rows += 1
-        takeLine(bytes.subarray(from, end), take)
-        from = end + 1
+        take({ id, place: place === '\\N' ? null : place, layout, facts: unescape(facts) })
       }
-      rest = bytes.subarray(from)
     }
     await client.query('commit')
     client.release()

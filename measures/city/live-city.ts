@@ -170,14 +170,14 @@ export class LiveCity {
   private async copy(kind: SubjectKind, on: PlainDate): Promise<void> {
     const city = this.cities.get(kind)
     if (!city) return
-    const loaders = new Map([...this.layouts.values()].map((layout) => [layout.hash, city.textLoader(layout.facts)]))
+    const loaders = new Map([...this.layouts.values()].map((layout) => [layout.hash, city.loader(layout.facts)]))
     let done = 0
-    await copyFacts(this.options.database, kind, on, (id, place, layout, bytes, from, to) => {
+    await copyFacts(this.options.database, kind, on, ({ id, place, layout, facts }) => {
       try {
-        loaders.get(layout)?.add(id, place, bytes, from, to)
+        loaders.get(layout)?.add(id, place, JSON.parse(facts))
       } catch (error) {
         if (!(error instanceof FactProblem)) throw error
-        const entry = this.entryOf(id, place, layout, Buffer.from(bytes.subarray(from, to)).toString('utf8'))
+        const entry = this.entryOf(id, place, layout, facts)
         if (entry) this.putSafely(kind, [entry])
       }
       done += 1

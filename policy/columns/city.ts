@@ -9,7 +9,6 @@ import { askRows } from './rows.ts'
 import { Engine } from './run/engine.ts'
 import { fill, rowLoader, type Filling, type RowLoader } from './store/loader.ts'
 import { Table } from './store/table.ts'
-import { textLoader, type TextLoader } from './store/text-loader.ts'
 import { Watch } from './watch.ts'
 import { askWhatIf } from './what-if.ts'
 
@@ -59,11 +58,6 @@ export class ColumnCity implements City {
    */
   loader(names: readonly string[]): RowLoader {
     return rowLoader(this.table, names, () => this.watched?.extend(this.table.blocks))
-  }
-
-  /** The same out of JSON text, without making strings of what was met before: several times as fast. */
-  textLoader(names: readonly string[]): TextLoader {
-    return textLoader(this.table, names, this.loader(names), () => this.watched?.extend(this.table.blocks))
   }
 
   /** The same by columns of numbers, for a city made up in memory: see {@link Filling}. */
