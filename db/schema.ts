@@ -216,6 +216,12 @@ interface FundBudgetLine {
   inTransitFen: ColumnType<Fen, bigint | undefined, bigint>
   paidFen: ColumnType<Fen, bigint | undefined, bigint>
   createdAt: ColumnType<Instant, string | undefined, string>
+  frozenFen: ColumnType<Fen, bigint | undefined, bigint>
+  receivableFen: ColumnType<Fen, bigint | undefined, bigint>
+  recoveredFen: ColumnType<Fen, bigint | undefined, bigint>
+  writtenOffFen: ColumnType<Fen, bigint | undefined, bigint>
+  state: ColumnType<string, string | undefined, string>
+  availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface FundEntry {
@@ -611,11 +617,16 @@ interface PubBudgetLineBalance {
   year: ColumnType<number | null, number | null | undefined, number | null>
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
   countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
   appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  frozenFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   reservedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   committedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   inTransitFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  receivableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  recoveredFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  writtenOffFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 

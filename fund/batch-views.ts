@@ -72,14 +72,19 @@ export const reconcileYear = async (db: Tx, year: number) => {
     where l.year = ${year} and b.state in ('released', 'settled') order by b.number`.execute(db)
   const lines = await sql<{ lineId: Id<'budgetLine'>; code: string; offFen: Fen }>`
     select l.id as line_id, l.code,
-      (abs(l.appropriated_fen - e.appropriated) + abs(l.reserved_fen - e.reserved) + abs(l.committed_fen - e.committed)
-        + abs(l.in_transit_fen - e.in_transit) + abs(l.paid_fen - e.paid))::bigint as off_fen
+      (abs(l.appropriated_fen - e.appropriated) + abs(l.frozen_fen - e.frozen) + abs(l.reserved_fen - e.reserved) + abs(l.committed_fen - e.committed)
+        + abs(l.in_transit_fen - e.in_transit) + abs(l.paid_fen - e.paid) + abs(l.receivable_fen - e.receivable)
+        + abs(l.recovered_fen - e.recovered) + abs(l.written_off_fen - e.written_off))::bigint as off_fen
     from fund.budget_line l join lateral (
       select coalesce(sum(credit_fen - debit_fen) filter (where account = 'appropriation'), 0) as appropriated,
+        coalesce(sum(debit_fen - credit_fen) filter (where account = 'frozen'), 0) as frozen,
         coalesce(sum(debit_fen - credit_fen) filter (where account = 'reserved'), 0) as reserved,
         coalesce(sum(debit_fen - credit_fen) filter (where account = 'committed'), 0) as committed,
         coalesce(sum(debit_fen - credit_fen) filter (where account = 'inTransit'), 0) as in_transit,
-        coalesce(sum(debit_fen - credit_fen) filter (where account = 'paid'), 0) as paid
+        coalesce(sum(debit_fen - credit_fen) filter (where account = 'paid'), 0) as paid,
+        coalesce(sum(debit_fen - credit_fen) filter (where account = 'receivable'), 0) as receivable,
+        coalesce(sum(debit_fen - credit_fen) filter (where account = 'recovered'), 0) as recovered,
+        coalesce(sum(debit_fen - credit_fen) filter (where account = 'writtenOff'), 0) as written_off
       from fund.entry where line_id = l.id) e on true
     where l.year = ${year} and kernel.sees_place(l.place_code) order by l.code`.execute(db)
   return { batches: all.rows, lines: lines.rows }

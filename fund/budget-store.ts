@@ -6,8 +6,6 @@ import type { Account, InstalmentState, PostingKind } from './contract.ts'
 
 /** Queries about lines, the ledger as it is read, and instalments as finance works on them. */
 
-const available = sql<Fen>`(l.appropriated_fen - l.reserved_fen - l.committed_fen - l.in_transit_fen - l.paid_fen)`
-
 export const budgetLines = (db: Tx) =>
   db
     .selectFrom('fund.budgetLine as l')
@@ -19,12 +17,18 @@ export const budgetLines = (db: Tx) =>
       'l.title',
       'l.placeCode',
       'p.name as placeName',
+      sql<'open' | 'closed'>`l.state`.as('state'),
       'l.appropriatedFen',
+      'l.frozenFen',
       'l.reservedFen',
       'l.committedFen',
       'l.inTransitFen',
       'l.paidFen',
-      available.as('availableFen'),
+      'l.receivableFen',
+      'l.recoveredFen',
+      'l.writtenOffFen',
+      // Generated columns may be null for the type generator; this one is the sum of columns that never are.
+      sql<Fen>`l.available_fen`.as('availableFen'),
     ])
 
 export const getLine = async (db: Tx, lineId: Id<'budgetLine'>) => {

@@ -20,17 +20,29 @@ export const finance = ['financeMaker', 'financeChecker'] as const
 
 const lineId = IdField('budgetLine')
 /** Where the money of a line stands on the ledger; every movement goes from one to another. */
-export const accounts = { appropriation: '财政下达', available: '可用', reserved: '占用', committed: '承诺', inTransit: '在途', paid: '拨付' } as const
+export const accounts = { appropriation: '财政下达', available: '可用', frozen: '冻结', reserved: '占用', committed: '承诺', inTransit: '在途', paid: '拨付', receivable: '应追回', recovered: '已追回', writtenOff: '已核销' } as const
 export type Account = keyof typeof accounts
 export const postingKinds = {
   allot: '下达',
   transfer: '调剂',
+  freeze: '冻结',
+  thaw: '解冻',
+  carryOver: '结转',
+  surrender: '收回财政',
+  settle: '市县结算',
   reserve: '占用',
+  cancel: '撤销占用',
   commit: '承诺',
   release: '送银行',
   pay: '拨付',
   bounce: '银行退回',
   stop: '终止释放',
+  claim: '决定追回',
+  unclaim: '撤销追回',
+  recover: '收到退款',
+  setOff: '抵扣',
+  writeOff: '核销',
+  restore: '退款归还科目',
   correct: '更正',
 } as const
 export type PostingKind = keyof typeof postingKinds
@@ -46,11 +58,16 @@ export const BudgetLineRow = z.object({
   title: z.string(),
   placeCode: z.string(),
   placeName: z.string(),
+  state: z.enum(['open', 'closed']),
   appropriatedFen: FenField,
+  frozenFen: FenField,
   reservedFen: FenField,
   committedFen: FenField,
   inTransitFen: FenField,
   paidFen: FenField,
+  receivableFen: FenField,
+  recoveredFen: FenField,
+  writtenOffFen: FenField,
   availableFen: FenField,
 })
 export type BudgetLineRow = z.infer<typeof BudgetLineRow>
@@ -61,7 +78,7 @@ export const listBudgetLines = declareList({
   may: readers,
   filters: z.object({ year: z.number().int().optional(), search: z.string().max(50).optional() }),
   row: BudgetLineRow,
-  columns: { year: '年度', code: '科目代码', title: '科目', placeName: '地区', appropriatedFen: '下达', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', paidFen: '拨付', availableFen: '可用' },
+  columns: { year: '年度', code: '科目代码', title: '科目', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
   sorts: ['code', '-year', '-appropriatedFen', '-availableFen', '-paidFen'],
 })
 

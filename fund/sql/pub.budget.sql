@@ -1,10 +1,10 @@
 -- 预算执行。余额由台账推动，金额均为分。
 create view pub.budget_line_balance as
 select l.id, f.id as fund_id, f.title as fund_title, f.promised_floor_fen, l.code, l.title, l.year, l.place_code, left(l.place_code, 6) as county_code,
-  l.appropriated_fen, l.reserved_fen, l.committed_fen, l.in_transit_fen, l.paid_fen,
-  l.appropriated_fen - l.reserved_fen - l.committed_fen - l.in_transit_fen - l.paid_fen as available_fen
+  l.state, l.appropriated_fen, l.frozen_fen, l.reserved_fen, l.committed_fen, l.in_transit_fen, l.paid_fen, l.receivable_fen, l.recovered_fen,
+  l.written_off_fen, l.available_fen
 from fund.budget_line l join fund.special_fund f on f.id = l.fund_id;
-comment on view pub.budget_line_balance is '各科目的下达、占用、承诺、在途、拨付与可用';
+comment on view pub.budget_line_balance is '各科目的下达、冻结、占用、承诺、在途、拨付、应追回、已追回、已核销与可用';
 
 -- 付出去的每一笔，供按年、按科目、按地区汇总，也供逐笔追到办件。
 create view pub.payment as
