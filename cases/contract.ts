@@ -183,6 +183,7 @@ export const decide = declareAction({
     amountFixed: '该事项的金额由条款确定，不能另行填写',
     noBudgetLine: '没有可以列支的预算科目',
     budgetShort: '预算余额不足',
+    quotaFull: '名额已经用完',
     alreadyAwarded: '该对象已经享受过这一事项，或正在享受同类事项',
   },
 })

@@ -26,6 +26,7 @@ export const decideHandler = ({ measures, fund }: Desks): Handler =>
     if (assessment.outcome !== 'eligible') refuse('noLongerEligible', failingWords(assessment) || assessment.missing.map(({ ask }) => ask).join('；'))
     const amount = amountOf(edition, assessment, given, refuse)
     await store.keepAssessment(db, record.id, assessment, record.answers)
+    await takePlace(fund, context, record, edition)
     const awardId = amount === null ? null : await commit(fund, context, { record, edition, assessment, amount, subject })
     await store.settleStep(db, step.id, 'agreed', actor, today, opinion)
     await store.changeCase(db, record.id, { state: 'decided', closedOn: today, amountFen: amount, ...(awardId ? { awardId } : {}) })
@@ -43,6 +44,14 @@ const amountOf = (edition: EditionSummary, assessment: Assessment, given: Fen | 
   if (edition.gives !== 'money') return null
   const amount = assessment.amount ?? given
   return amount !== undefined && amount > 0n ? amount : refuse('amountNeeded')
+}
+
+/** Before the money: whoever waits for a place must not hold a budget line meanwhile. */
+const takePlace = async (fund: FundDesk, { db, today, refuse }: ActionContext<'quotaFull'>, record: CaseRecord, { quota, edition }: EditionSummary): Promise<void> => {
+  if (!quota) return
+  const period = quota.per === 'year' ? today.slice(0, 4) : `edition-${edition}`
+  const taken = await fund.takePlace(db, { measure: record.measure, period, places: quota.places, caseId: record.id, on: today })
+  if (!taken) refuse('quotaFull', quota.per === 'year' ? `${period} 年共 ${quota.places} 个` : `共 ${quota.places} 个`)
 }
 
 interface ToCommit {

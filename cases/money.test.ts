@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { exampleFund } from '../fund/example.ts'
 import { fen, wan, type Fen, type Id } from '../kernel/types.ts'
+import { listInstalments, stopInstalment } from '../fund/contract.ts'
+import type { EditionSummary } from '../measures/types.ts'
 import { shortPath, test, type CaseWorld } from '../test/case-desks.ts'
 import { agree, decide, submit } from './contract.ts'
 import { getCasePage } from './reading/contract.ts'
@@ -8,10 +10,10 @@ import { getCasePage } from './reading/contract.ts'
 /** With the city's own fund: its line talent/settling-in holds 6000 万元 a year. */
 const measure = 'settling-in-subsidy'
 
-const atDecision = async (desk: CaseWorld, people: number, amount: Fen) => {
+const atDecision = async (desk: CaseWorld, people: number, amount: Fen, quota: EditionSummary['quota'] = null) => {
   desk.desks.realFund = true
   await desk.world.asSystem((db) => exampleFund(db, { today: desk.world.today }))
-  desk.edition({ path: shortPath, amount })
+  desk.edition({ path: shortPath, amount, quota })
   const { county, office } = await desk.offices()
   const ready: { caseId: Id<'case'>; stepId: Id<'step'> }[] = []
   for (let count = 0; count < people; count++) {
@@ -72,4 +74,34 @@ test('of two measures of one exclusive group a person gets one: the second decis
   await decideOne('settling-in-subsidy')
   await expect(decideOne('rent-subsidy')).rejects.toMatchObject({ code: 'alreadyAwarded' })
   expect(await awards(desk)).toHaveLength(1)
+})
+
+const places = (desk: CaseWorld) => desk.world.asSystem((db) => db.selectFrom('fund.quota').select(['period', 'places', 'taken']).execute())
+
+test('eight decisions at once over five places: five are decided, three told that the places are taken', async ({ desk }) => {
+  const { office, ready } = await atDecision(desk, 8, wan(1), { places: 5, per: 'year' })
+  const answers = await Promise.allSettled(ready.map(({ stepId }) => office.does(decide, { stepId, opinion: '' })))
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'quotaFull', message: '名额已经用完：2026 年共 5 个' })
+  expect(await awards(desk)).toHaveLength(5)
+  expect(await places(desk)).toEqual([{ period: '2026', places: 5, taken: 5 }])
+})
+
+test('a decision that the budget refuses holds no place; an award stopped before a fen was paid gives its place to the next', async ({ desk }) => {
+  const { office, ready } = await atDecision(desk, 3, wan(2500), { places: 2, per: 'edition' })
+  const [first, second, third] = ready.map(({ stepId }) => stepId)
+  await office.does(decide, { stepId: first!, opinion: '' })
+  await office.does(decide, { stepId: second!, opinion: '' })
+  await expect(office.does(decide, { stepId: third!, opinion: '' })).rejects.toMatchObject({ code: 'quotaFull', message: '名额已经用完：共 2 个' })
+  const maker = await desk.world.staff('financeMaker')
+  const [instalment] = (await maker.lists(listInstalments, {})).rows
+  await maker.does(stopInstalment, { instalmentId: instalment!.id, reason: '本人放弃' })
+  expect(await places(desk)).toEqual([{ period: 'edition-2', places: 2, taken: 1 }])
+  await office.does(decide, { stepId: third!, opinion: '' })
+  expect(await places(desk)).toEqual([{ period: 'edition-2', places: 2, taken: 2 }])
+})
+
+test('places are no business of hands without a decision: the app cannot write them', async ({ desk }) => {
+  await atDecision(desk, 1, wan(1), { places: 1, per: 'year' })
+  await expect(desk.world.asSystem((db) => db.insertInto('fund.quota').values({ measure: 'x', period: '2026', places: 9 }).execute())).rejects.toMatchObject({ code: '42501' })
 })

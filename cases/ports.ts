@@ -1,4 +1,4 @@
-import type { AwardDecided, CommitResult } from '../fund/index.ts'
+import type { AwardDecided, CommitResult, PlaceWanted } from '../fund/index.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import type { Assessment, EditionSummary, Subject } from '../measures/types.ts'
@@ -16,6 +16,8 @@ export interface MeasureDesk {
 /** What the case desk asks of the fund, inside its own transaction. */
 export interface FundDesk {
   commitAward(db: Tx, decided: AwardDecided): Promise<CommitResult>
+  /** One of the places that the clause limits; false when all are taken. */
+  takePlace(db: Tx, wanted: PlaceWanted): Promise<boolean>
 }
 
 export interface Desks {

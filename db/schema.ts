@@ -291,6 +291,21 @@ interface FundPosting {
   madeBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface FundQuota {
+  id: ColumnType<string, string | undefined, string>
+  measure: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  places: ColumnType<number, number, number>
+  taken: ColumnType<number, number | undefined, number>
+}
+
+interface FundQuotaPlace {
+  caseId: ColumnType<string, string, string>
+  quotaId: ColumnType<string, string, string>
+  givenOn: ColumnType<PlainDate, string, string>
+  releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface FundSpecialFund {
   id: ColumnType<string, string | undefined, string>
   year: ColumnType<number, number, number>
@@ -1811,6 +1826,8 @@ export interface DB {
   'fund.instalmentTransition': FundInstalmentTransition
   'fund.payeeAccount': FundPayeeAccount
   'fund.posting': FundPosting
+  'fund.quota': FundQuota
+  'fund.quotaPlace': FundQuotaPlace
   'fund.specialFund': FundSpecialFund
   'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount

@@ -8,6 +8,8 @@ import { splitShares } from './shares.ts'
 /** The door of the fund desk for the desks to its right: they commit money and read awards here, never in its tables. */
 export { awardOfCase, awardsOfHolder, type AwardShown, type InstalmentShown } from './award-store.ts'
 
+export { takePlace, type PlaceWanted } from './quota.ts'
+
 export interface AwardDecided {
   caseId: Id<'case'>
   caseNumber: string

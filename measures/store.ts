@@ -1,7 +1,9 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { DB, Tx } from '../kernel/db/database.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+import type { Limits } from '../policy/index.ts'
 import { Path } from './contract.ts'
+import { liveLibrary } from './library.ts'
 import type { EditionSummary, SubjectKind } from './types.ts'
 
 /** Every query of this desk but the compiled rules themselves. */
@@ -27,9 +29,12 @@ export const editionSummaryOf = async (db: Tx, narrow: (query: EditionQuery) => 
     budget: row.budget,
     exclusiveGroup: row.exclusiveGroup,
     repeatable: row.repeatable,
+    quota: quotaOf((await liveLibrary(db)).byId.get(row.id)?.edition.limits.quota),
     cityShareBasisPoints: row.cityShareBp,
   }
 }
+
+const quotaOf = (quota: Limits['quota']): EditionSummary['quota'] => (quota && quota.per !== 'batch' ? { places: quota.places, per: quota.per } : null)
 
 export interface EditionRow {
   measure: string

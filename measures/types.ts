@@ -48,6 +48,8 @@ export interface EditionSummary {
   exclusiveGroup: string | null
   /** The clause sets no limit of once. */
   repeatable: boolean
+  /** How many may have it, where decisions are counted one by one; null where there is no limit, or where a round gives out each batch. */
+  quota: { places: number; per: 'year' | 'edition' } | null
   /** Share of the city in basis points (10000 = all); the rest is the county's. */
   cityShareBasisPoints: number
 }

@@ -1,6 +1,6 @@
 import { caseHandlers, caseJobs } from '../cases/index.ts'
 import { fundHandlers } from '../fund/actions.ts'
-import { commitAward } from '../fund/index.ts'
+import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
@@ -25,7 +25,7 @@ export const handlers: readonly Handler[] = [
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
-  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward } }),
+  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
   ...portalHandlers,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answers } from '../cases/contract.ts'
 import { caseHandlers, caseJobs, type Desks } from '../cases/index.ts'
-import { commitAward, type AwardDecided, type CommitResult } from '../fund/index.ts'
+import { commitAward, takePlace, type AwardDecided, type CommitResult } from '../fund/index.ts'
 import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, SubjectKind } from '../measures/types.ts'
 import { handlers, jobs } from '../server/modules.ts'
@@ -68,6 +68,7 @@ export class StubDesks implements Desks {
   }
 
   readonly fund: Desks['fund'] = {
+    takePlace,
     commitAward: async (db, commitment): Promise<CommitResult> => {
       if (this.realFund) return commitAward(db, commitment)
       if (this.commitments.some((made) => made.measure === commitment.measure && made.holder.id === commitment.holder.id)) return { ok: false, reason: 'alreadyAwarded' }
@@ -96,6 +97,7 @@ export const noticeFirst: Path = [[step('公示', 'notice', 'city', 'talent-offi
 
 interface EditionOptions {
   exclusiveGroup?: string | null
+  quota?: EditionSummary['quota']
   measure?: string
   path?: Path
   for?: SubjectKind
@@ -113,7 +115,7 @@ export class CaseWorld {
     this.desks = desks
   }
 
-  edition({ measure = 'settling-in-subsidy', path = wholePath, for: whom = 'person', gives = 'money', amount = yuan(600_000), budget = 'talent/settling-in', exclusiveGroup = null }: EditionOptions = {}): StubEdition {
+  edition({ measure = 'settling-in-subsidy', path = wholePath, for: whom = 'person', gives = 'money', amount = yuan(600_000), budget = 'talent/settling-in', exclusiveGroup = null, quota = null }: EditionOptions = {}): StubEdition {
     const made: StubEdition = {
       id: randomUUID() as Id<'edition'>,
       measure,
@@ -129,6 +131,7 @@ export class CaseWorld {
       cityShareBasisPoints: 4000,
       exclusiveGroup,
       repeatable: false,
+      quota,
       rules: [
         { says: '经认定的A至E类高层次人才', fact: '人才类别', holds: (value) => typeof value === 'string' && 'ABCDE'.includes(value) },
         { says: '连续缴纳社会保险满六个月', fact: '社保连续月数', holds: (value) => Number(value) >= 6 },
