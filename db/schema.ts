@@ -720,6 +720,14 @@ interface PubEmployer {
   createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
+interface PubEmployerEvidence {
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubEmployerFact {
   id: ColumnType<string | null, string | null | undefined, string | null>
   employerId: ColumnType<string | null, string | null | undefined, string | null>
@@ -1018,6 +1026,14 @@ interface PubPersonEmployment {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubPersonEvidence {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubPersonFact {
   id: ColumnType<string | null, string | null | undefined, string | null>
   personId: ColumnType<string | null, string | null | undefined, string | null>
@@ -1284,6 +1300,14 @@ interface PubTeam {
   level: ColumnType<string | null, string | null | undefined, string | null>
   foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubTeamEvidence {
+  teamId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -1858,6 +1882,7 @@ export interface DB {
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
   'pub.employer': PubEmployer
+  'pub.employerEvidence': PubEmployerEvidence
   'pub.employerFact': PubEmployerFact
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
@@ -1876,6 +1901,7 @@ export interface DB {
   'pub.personDegree': PubPersonDegree
   'pub.personDeparture': PubPersonDeparture
   'pub.personEmployment': PubPersonEmployment
+  'pub.personEvidence': PubPersonEvidence
   'pub.personFact': PubPersonFact
   'pub.personHonour': PubPersonHonour
   'pub.personHouseholdMember': PubPersonHouseholdMember
@@ -1892,6 +1918,7 @@ export interface DB {
   'pub.schoolList': PubSchoolList
   'pub.statistic': PubStatistic
   'pub.team': PubTeam
+  'pub.teamEvidence': PubTeamEvidence
   'pub.teamMember': PubTeamMember
   'pub.teamProfile': PubTeamProfile
   'pub.trainingRecord': PubTrainingRecord

@@ -34,8 +34,8 @@ export const assess = async (db: Tx, { editionId, subject, on, answers = {} }: A
 export interface JudgedMeasure {
   published: PublishedEdition
   assessment: Assessment
-  /** The smallest change that would turn a no, with the day from which it holds when time alone brings it. */
-  nearest: { words: string; changes: number; from: PlainDate | null } | null
+  /** The smallest change that would turn a no, with the day from which it holds when time alone brings it, and the last day on which it still helps. */
+  nearest: { words: string; changes: number; from: PlainDate | null; until: PlainDate | null } | null
   /** Beside everything else that he is due or was granted; absent where it was looked at alone, or is not due. */
   grant?: Grant
 }
@@ -83,7 +83,7 @@ const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, pr
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
   const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
   const { nearest } = explanation
-  return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null } : null }
+  return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null }
 }
 
 /** The engine's answer in the words of the other desks. */
@@ -113,7 +113,7 @@ const conditionOf = (condition: ConditionAnswer): ConditionResult => ({
     source: fact.provenance?.source ?? null,
     asOf: (fact.provenance?.asOf ?? null) as PlainDate | null,
     // What carries no provenance is no fact of anybody's: 申请日, the day that the case itself gives.
-    verification: fact.value === null || !fact.provenance ? null : fact.provenance.verified ? 'verified' : 'declared',
+    verification: fact.value === null || !fact.provenance ? null : fact.provenance.disputed ? 'disputed' : fact.provenance.verified ? 'verified' : 'declared',
   })),
 })
 

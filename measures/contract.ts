@@ -108,8 +108,8 @@ export const Due = z.object({
   schedule: z.array(z.object({ no: z.number(), dueOn: PlainDateField.nullable(), amount: FenField, condition: z.string().nullable() })),
   conditions: z.array(ConditionShown),
   missing: z.array(z.object({ fact: z.string(), ask: z.string(), type: z.enum(['boolean', 'number', 'money', 'date', 'code', 'text', 'other']), codes: z.array(z.string()), unit: z.string().nullable() })),
-  /** The smallest way to a yes: how many things would have to change; from when, if time alone brings it. */
-  nearest: z.object({ words: z.string(), changes: z.number().int(), from: PlainDateField.nullable() }).nullable(),
+  /** The smallest way to a yes: how many things would have to change; from when, if time alone brings it; after which day it no longer helps. */
+  nearest: z.object({ words: z.string(), changes: z.number().int(), from: PlainDateField.nullable(), until: PlainDateField.nullable() }).nullable(),
   validTo: PlainDateField.nullable(),
   /** Conditions that do not hold; one is “还差一步”. */
   unmet: z.number(),

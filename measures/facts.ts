@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { columnOf, type Fact, type FactValue, type Facts, type Provenance, type Vocabulary } from '../policy/index.ts'
+import { evidenceOf, provenanceOf } from './evidence.ts'
 import type { Subject, SubjectKind } from './types.ts'
 
 /** What the registry publishes about each kind of subject, one row a subject. */
@@ -27,19 +28,20 @@ export interface KnownFacts {
   provenance: Record<string, Provenance>
 }
 
-/** Facts of one subject as of the transaction's day, by their names, with the department that holds each. */
+/** Facts of one subject as of the transaction's day, by their names, with the source, the day and the standing of the records behind each. */
 export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, subject: Subject): Promise<KnownFacts | undefined> => {
   const facts = derivedFacts(vocabulary, subject.kind)
   const { rows } = await sql<Record<string, unknown>>`select * from (${sql.raw(factRelation(vocabulary, subject.kind, facts))}) f where id = ${subject.id}`.execute(db)
   const row = rows[0]
   if (!row) return undefined
+  const evidence = await evidenceOf(db, subject)
   const known: Record<string, FactValue> = {}
   const provenance: Record<string, Provenance> = {}
   for (const fact of facts) {
     const value = row[camelOf(columnOf(fact))] as FactValue | undefined
     if (value === null || value === undefined) continue
     known[fact.name] = value
-    provenance[fact.name] = { verified: true, ...(fact.source ? { source: fact.source } : {}) }
+    provenance[fact.name] = provenanceOf(fact, subject.kind, evidence)
   }
   return { facts: known, provenance }
 }

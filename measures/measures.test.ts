@@ -50,7 +50,7 @@ describe('one person', () => {
     await recognise(world, ana.personId, 'D')
     const [due] = (await ana.asks(myDues, {})).dues
     expect(due).toMatchObject({ title: '青年人才津贴', outcome: 'eligible', amount: 2_000_000n, unmet: 0, schedule: [{ no: 1, dueOn: '2026-06-15', amount: 2_000_000n }] })
-    expect(due?.conditions[1]?.facts).toEqual([{ name: '人才类别', value: 'D', source: '市人才办', asOf: null, verification: 'verified' }])
+    expect(due?.conditions[1]?.facts).toEqual([{ name: '人才类别', value: 'D', source: '市人才办', asOf: '2025-01-01', verification: 'verified' }])
   })
 
   test('what is not known stays open and is asked for; a declared answer settles it but never outweighs a verified fact', async ({ world }) => {

@@ -21,7 +21,7 @@ export const dueTone = (daysLeft: number): 'late' | 'soon' | 'calm' => (daysLeft
 
 export const outcomeWords: Record<ConditionShown['outcome'], string> = { eligible: '符合', ineligible: '不符合', unknown: '待核实' }
 export const outcomeTones: Record<ConditionShown['outcome'], Tone> = { eligible: 'good', ineligible: 'bad', unknown: 'attention' }
-export const verificationWords = { verified: '已核验', declared: '申报人填报', disputed: '有异议' } as const
+export const verificationWords = { verified: '已核验', declared: '申报，尚未核验', disputed: '有异议' } as const
 
 /** Keys of the queue: 1 is always the yes of the step, whatever it is called there. */
 export const yesVerbs: readonly CaseVerb[] = ['agree', 'decide', 'employerVerify', 'settleObjection']

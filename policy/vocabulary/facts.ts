@@ -15,6 +15,8 @@ export interface Provenance {
   readonly source?: string
   readonly asOf?: string
   readonly verified?: boolean
+  /** Somebody says that it is wrong, and it is not settled yet. */
+  readonly disputed?: boolean
 }
 
 /** A value that its declared type does not admit. The message is a sentence for a person. */

@@ -97,10 +97,11 @@ const noAmount = ({ outcome, gives, missing }: Due): string => {
   return missing.length ? '回答问题后算出金额' : '金额由审定机关确定'
 }
 
-const NearestStep = ({ nearest: { words, changes, from } }: { nearest: NonNullable<Due['nearest']> }) => (
+const NearestStep = ({ nearest: { words, changes, from, until } }: { nearest: NonNullable<Due['nearest']> }) => (
   <div className="portal-step">
     {changes === 1 ? '还差一步' : `还差 ${changes} 步`}：{words}
     {from ? <p className="portal-quiet">预计 {dateText(from)}起符合</p> : null}
+    {until ? <p className="portal-quiet">最迟 {dateText(until)}，过期就来不及了</p> : null}
   </div>
 )
 

@@ -29,12 +29,12 @@ export const ConditionList = ({ conditions }: { conditions: readonly Condition[]
   </ol>
 )
 
-const verificationWords = { verified: '已核验', declared: '本人申报', disputed: '有异议' } as const
+const verificationWords = { verified: '已核验', declared: '申报，尚未核验', disputed: '有异议' } as const
 
 const FactLine = ({ fact: { name, value, source, asOf, verification } }: { fact: Fact }) => (
   <div className="portal-quiet">
     {name}：{value === null ? '还不知道' : <strong>{value}</strong>}
-    {[verification === 'declared' ? null : source, asOf ? `截至${dateText(asOf)}` : null, verification ? verificationWords[verification] : null]
+    {[asOf === null && verification === 'declared' ? null : source, asOf ? `截至${dateText(asOf)}` : null, verification ? verificationWords[verification] : null]
       .filter((part) => part !== null)
       .map((part) => ` · ${part}`)}
   </div>

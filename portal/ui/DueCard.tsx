@@ -45,6 +45,7 @@ export const NearCard = ({ due, base }: CardProps) => (
     <div className="portal-step">
       {due.outcome === 'unknown' ? <Questions due={due} /> : <p>{due.nearest?.words}</p>}
       {due.nearest?.from ? <p className="portal-quiet">预计 {dateText(due.nearest.from)}起符合</p> : null}
+      {due.nearest?.until ? <p className="portal-quiet">最迟 {dateText(due.nearest.until)}，过期就来不及了</p> : null}
     </div>
     {due.validTo ? <p className="portal-quiet">政策执行至 {dateText(due.validTo)}</p> : null}
     {due.outcome === 'unknown' ? (

@@ -43,16 +43,16 @@ test('what is in hand is no offer any more', () => {
 })
 
 test('one unmet condition is one step away only where something can be done about it', () => {
-  const reachable = due('later', { outcome: 'ineligible', unmet: 1, nearest: { words: '再缴 2 个月社保', changes: 1, from: null } })
+  const reachable = due('later', { outcome: 'ineligible', unmet: 1, nearest: { words: '再缴 2 个月社保', changes: 1, from: null, until: null } })
   const fixed = due('never', { outcome: 'ineligible', unmet: 1 })
-  const far = due('far', { outcome: 'ineligible', unmet: 1, nearest: { words: '卖掉住房；租房备案', changes: 2, from: null } })
+  const far = due('far', { outcome: 'ineligible', unmet: 1, nearest: { words: '卖掉住房；租房备案', changes: 2, from: null, until: null } })
   const { near, others } = sortDues([reachable, fixed, far], new Set())
   expect(near).toEqual([reachable])
   expect(others).toEqual([fixed, far])
 })
 
 test('of what is one step away, what time alone brings comes first, the soonest before the later', () => {
-  const step = (measure: string, from: string | null) => due(measure, { outcome: 'ineligible', unmet: 1, nearest: { words: measure, changes: 1, from: from === null ? null : plainDate(from) } })
+  const step = (measure: string, from: string | null) => due(measure, { outcome: 'ineligible', unmet: 1, nearest: { words: measure, changes: 1, from: from === null ? null : plainDate(from), until: null } })
   const { near } = sortDues([step('doing', null), step('later', '2027-09-01'), step('soon', '2027-03-23')], new Set())
   expect(near.map(({ measure }) => measure)).toEqual(['soon', 'later', 'doing'])
 })

@@ -21,12 +21,12 @@ export const useClaim = (owner: string, measure: string) => {
   useEffect(() => {
     if (settled) keep((before) => (settled.missing.every(({ fact }) => before.questions.some((one) => one.fact === fact)) ? before : { ...before, questions: merged(before.questions, settled.missing) }))
   }, [settled, keep])
-  const verified = knownFacts(settled)
+  const recorded = knownFacts(settled)
   useEffect(() => {
     // What the city has learnt since the draft was begun is not asked again, and an old answer must not stand against it.
-    const stale = verified ? Object.keys(answers).filter((fact) => verified.split('\n').includes(fact)) : []
+    const stale = recorded ? Object.keys(answers).filter((fact) => recorded.split('\n').includes(fact)) : []
     if (stale.length) keep((before) => ({ questions: before.questions.filter(({ fact }) => !stale.includes(fact)), answers: without(before.answers, stale) }))
-  }, [verified, answers, keep])
+  }, [recorded, answers, keep])
   const answer = (fact: string, value: AnswerValue | undefined) => keep((before) => ({ ...before, answers: value === undefined ? without(before.answers, [fact]) : { ...before.answers, [fact]: value } }))
   return { asked, due, weighing: asked.isPlaceholderData, questions: draft.questions, answers, answer, drop: draft.drop, restored: draft.restored }
 }
@@ -35,10 +35,10 @@ const merged = (before: readonly Question[], more: readonly Question[]): Questio
 
 const without = (answers: Answers, facts: readonly string[]): Answers => Object.fromEntries(Object.entries(answers).filter(([fact]) => !facts.includes(fact)))
 
-/** Names of the facts that an office has verified, one a line. */
+/** Names of the facts that the city has on record, one a line: a record has a day, an answer of this form has none. */
 const knownFacts = (due: Due | undefined): string =>
   (due?.conditions ?? [])
     .flatMap(({ facts }) => facts)
-    .filter(({ verification }) => verification === 'verified')
+    .filter(({ value, asOf }) => value !== null && asOf !== null)
     .map(({ name }) => name)
     .join('\n')
