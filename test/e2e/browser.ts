@@ -28,7 +28,8 @@ const unpack = async (): Promise<string> => {
   }
   const fonts = join(folder, 'fonts')
   mkdirSync(fonts, { recursive: true })
-  if (!existsSync(join(fonts, 'fonts.conf'))) writeFileSync(join(fonts, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir></fontconfig>`)
+  // The package's own file names folders of another machine; a browser that finds no font at all dies at the first glyph that a page's font lacks.
+  writeFileSync(join(fonts, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>`)
   writeFileSync(mark, '')
   return binary
 }
