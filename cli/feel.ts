@@ -25,18 +25,19 @@ interface Question {
 export async function feelCommand(args: readonly string[]): Promise<number> {
   const given = readArguments(args, ['context', 'types', 'engine', 'on'], ['batch'])
   const engine = given.option('engine') ?? 'explain'
-  if (engine === 'columns') throw new UsageError('单条表达式用 --engine explain 或 sql；列引擎回答全市的问题')
-  if (engine !== 'explain' && engine !== 'sql') throw new UsageError(`没有“${engine}”引擎，可以用 explain、sql`)
+  if (engine !== 'explain' && engine !== 'sql' && engine !== 'columns') throw new UsageError(`没有“${engine}”引擎，可以用 explain、columns、sql`)
   const on = given.option('on') ?? today()
   if (!isDay(on)) throw new UsageError(`--on 要写日期（如 2024-07-01），这里是“${on}”`)
   const session = engine === 'sql' ? await (await import('./database.ts')).openSqlSession() : undefined
+  const columns = engine === 'columns' ? (await import('./feel-in-columns.ts')).valueInColumns : undefined
+  const elsewhere = session ? (prepared: Prepared) => inSql(prepared, on, session) : columns ? (prepared: Prepared) => columns(prepared, on) : undefined
   try {
-    if (given.flag('batch')) return await batch(on, session)
+    if (given.flag('batch')) return await batch(on, elsewhere)
     const [expr, ...more] = given.positional
     if (expr === undefined || more.length > 0) throw new UsageError('要写一个表达式：juying feel \'年龄 >= 18\' --context \'{"年龄": 20}\'')
     const context = parseJson(given.option('context') ?? '{}', '--context')
     if (!isObject(context)) throw new UsageError('--context 要写 JSON 对象')
-    const answer = await ask({ id: '', expr, context, types: parseJson(given.option('types') ?? '{}', '--types') }, on, session)
+    const answer = await ask({ id: '', expr, context, types: parseJson(given.option('types') ?? '{}', '--types') }, on, elsewhere)
     if ('error' in answer) throw new UsageError(answer.error)
     process.stdout.write(`${answerJson(answer)}\n`)
     if (!('refused' in answer)) return 0
@@ -47,7 +48,7 @@ export async function feelCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-async function batch(on: string, session: SqlSession | undefined): Promise<number> {
+async function batch(on: string, elsewhere: Elsewhere | undefined): Promise<number> {
   let code = 0
   let number = 0
   let out: string[] = []
@@ -63,7 +64,7 @@ async function batch(on: string, session: SqlSession | undefined): Promise<numbe
       code = 2
       out.push(objectJson([['id', question.id], ['error', JSON.stringify(question.error)]]))
     } else {
-      const answer = session ? await ask(question, on, session) : answerNow(question, on)
+      const answer = elsewhere ? await ask(question, on, elsewhere) : answerNow(question, on)
       out.push(answerJson(answer, question.id))
     }
     if (out.length >= 500) flush()
@@ -104,18 +105,22 @@ function answerJson(answer: Answer, id?: string): string {
   return objectJson([['id', id], [kind, text]])
 }
 
-interface Prepared {
+export interface Prepared {
   readonly expr: Expr
   readonly subject: Subject
   readonly vocabulary: Vocabulary
+  readonly context: Facts
 }
+
+/** Another engine than the interpreter: the JSON text of a value. */
+type Elsewhere = (prepared: Prepared) => Promise<string>
 
 function prepare(question: Question): Prepared | { refused: string } | { error: string } {
   const vocabulary = vocabularyFor(question)
   if ('error' in vocabulary) return vocabulary
   const { expr, findings } = checkExpression(question.expr, { ...scopeOf(vocabulary), nullAllowed: true })
   if (!expr) return { refused: findings.filter((finding) => finding.severity === 'error').map((finding) => `第 ${finding.from + 1} 个字符：${finding.message}${finding.suggestion === undefined ? '' : `。${finding.suggestion}`}`).join('；') }
-  return { expr, subject: new Subject(question.context, vocabulary), vocabulary }
+  return { expr, subject: new Subject(question.context, vocabulary), vocabulary, context: question.context }
 }
 
 function answerNow(question: Question, on: string): Answer {
@@ -129,22 +134,25 @@ function answerNow(question: Question, on: string): Answer {
   }
 }
 
-async function ask(question: Question, on: string, session: SqlSession | undefined): Promise<Answer> {
-  if (!session) return answerNow(question, on)
-  const prepared = prepare(question)
-  if (!('expr' in prepared)) return prepared
-  const { expr, vocabulary, subject } = prepared
-  if (expr.type.kind === 'list' || expr.type.kind === 'record') return { error: 'sql 引擎只求单个值，不求清单' }
+async function ask(question: Question, on: string, elsewhere: Elsewhere | undefined): Promise<Answer> {
+  if (!elsewhere) return answerNow(question, on)
   try {
-    for (const name of vocabulary.facts.keys()) subject.get(name)
-    const [{ compileExpression }, { factsGiven, relationOf }] = [await import('../policy/sql/compile.ts'), await import('../policy/sql/relation.ts')]
-    const { relation, parameter } = relationOf([question.context], vocabulary, 2)
-    const rows = await session.query(`select value::text from (${compileExpression(expr, { vocabulary, relation, facts: factsGiven([question.context], vocabulary) })}) q where $1::date is not null`, [on, parameter])
-    return { value: sqlJson(rows[0]?.['value'], expr.type) }
+    const prepared = prepare(question)
+    if (!('expr' in prepared)) return prepared
+    for (const name of prepared.vocabulary.facts.keys()) prepared.subject.get(name)
+    return { value: await elsewhere(prepared) }
   } catch (fault) {
     if (fault instanceof Error) return { error: fault.message }
     throw fault
   }
+}
+
+async function inSql({ expr, vocabulary, context }: Prepared, on: string, session: SqlSession): Promise<string> {
+  if (expr.type.kind === 'list' || expr.type.kind === 'record') throw new RangeError('sql 引擎只求单个值，不求清单')
+  const [{ compileExpression }, { factsGiven, relationOf }] = [await import('../policy/sql/compile.ts'), await import('../policy/sql/relation.ts')]
+  const { relation, parameter } = relationOf([context], vocabulary, 2)
+  const rows = await session.query(`select value::text from (${compileExpression(expr, { vocabulary, relation, facts: factsGiven([context], vocabulary) })}) q where $1::date is not null`, [on, parameter])
+  return sqlJson(rows[0]?.['value'], expr.type)
 }
 
 function sqlJson(value: unknown, type: Type): string {

@@ -27,16 +27,18 @@ test('feel answers a value, or says why it refuses', () => {
   expect(refused.code).toBe(1)
   expect(refused.stderr).toContain('是不是想写“年龄”？')
   expect(juying(['feel', '1', '--context', '{bad']).code).toBe(2)
-  expect(juying(['feel', '1', '--engine', 'columns'])).toMatchObject({ code: 2, lines: [] })
+  expect(juying(['feel', '年龄 in [3..5] and 满意', '--context', '{"年龄":4,"满意":null}', '--types', '{"满意":"boolean"}', '--engine', 'columns'])).toMatchObject({ code: 0, json: [{ value: null }] })
+  expect(juying(['feel', '1', '--engine', 'abacus'])).toMatchObject({ code: 2, lines: [] })
 })
 
-test('feel --batch answers line by line, whatever a line holds, the same in both engines', () => {
+test('feel --batch answers line by line, whatever a line holds, the same in all three engines', () => {
   const input = ['{"id":1,"expr":"学历 in [\\"硕士\\"] and 年龄 > 3","context":{"学历":"硕士","年龄":5}}', '{"id":"b","expr":"x +"}', 'no json', '{"id":2,"expr":"sum(y.n)","context":{"y":[]}}', '{"id":3,"expr":"7 / 2"}', '{"id":4,"expr":"a > 1","context":{"a":"z"},"types":{"a":"number"}}'].join('\n')
   const explain = juying(['feel', '--batch'], input)
   expect(explain.code).toBe(2)
   expect(explain.json.map((line) => Object.keys(line as object).join())).toEqual(['id,value', 'id,refused', 'id,error', 'id,value', 'id,value', 'id,error'])
   expect(explain.lines[4]).toBe('{"id":3,"value":3.5}')
   expect(juying(['feel', '--batch', '--engine', 'sql'], input).lines).toEqual(explain.lines)
+  expect(juying(['feel', '--batch', '--engine', 'columns'], input).lines).toEqual(explain.lines)
 })
 
 test('check prints findings with their place and exits with 1', () => {
@@ -57,8 +59,11 @@ test('evaluate gives every subject and measure an outcome, an amount and a sched
   const facts = file('one.json', '{"引进人才":true,"人才类别":"D","首次引进日期":"2024-07-01","劳动合同年限":3,"创业身份":"无","社保连续月数":6}')
   const done = juying(['policy', 'evaluate', 'policies/qingyu/talent-introduction-2024/settling-in-subsidy.yaml', '--facts', facts, '--on', '2024-12-01'])
   expect(done).toMatchObject({ code: 0, json: [{ subject: 1, measure: 'settling-in-subsidy', outcome: 'eligible', missing: [], amount: '600000.00', schedule: [{ due: '2024-12-01', amount: '240000.00', paidBy: { 市级: '96000.00', 县区: '144000.00' } }, {}, {}] }] })
-  const counted = juying(['policy', 'evaluate', 'policies/sample', '--facts', file('two.ndjson', '{"年薪":1}\n{"年薪":300000}\n'), '--on', '2024-12-01', '--engine', 'sql'])
-  expect(counted.json).toContainEqual(expect.objectContaining({ measure: 'sample-suzhou-agency', subjects: 2, ineligible: 1, unknown: 1 }))
+  const counted = (engine: string) => juying(['policy', 'evaluate', 'policies/sample', '--facts', file('two.ndjson', '{"年薪":1}\n{"年薪":300000}\n'), '--on', '2024-12-01', '--engine', engine])
+  const inSql = counted('sql')
+  expect(counted('columns').lines).toEqual(inSql.lines)
+  expect(counted('explain').lines).toEqual(inSql.lines)
+  expect(inSql.json).toContainEqual(expect.objectContaining({ measure: 'sample-suzhou-agency', subjects: 2, ineligible: 1, unknown: 1 }))
 })
 
 test('test runs the stored examples in all three engines', () => {

@@ -14,10 +14,10 @@ const commands: Record<string, () => Promise<Command>> = {
 const help = `用法：
   juying policy check FILE|DIR…                     检查事项，逐行输出 JSON；有错误时退出码为 1
   juying policy test FILE|DIR… [--engine explain|columns|sql]  运行事项自带的例子
-  juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|sql] [--vocabulary V] [--each] [--portfolio]
+  juying policy evaluate FILE|DIR… --facts F [--on DATE] [--engine explain|columns|sql] [--vocabulary V] [--each] [--portfolio]
   juying policy plan FILE|DIR… [--on DATE] [--vocabulary V] [--json]   列引擎怎样计算每个条件和金额
   juying policy what-if FILE --set 'conditions[3].rule=…' [--set …] [--on DATE] [--people F [--vocabulary V]] [--by 学历,出生日期] [--within 区划]   改了会怎样：谁新增、谁减少、分年多少钱
-  juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|sql] [--on DATE] [--batch]
+  juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|columns|sql] [--on DATE] [--batch]
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
   juying bench policy [--people N] [--measures M] [--peers]   政策引擎测速，与其他引擎同场比较（需要开发依赖）

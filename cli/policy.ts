@@ -7,6 +7,7 @@ import { isDay } from '../policy/language/day.ts'
 import { factsGiven, relationOf } from '../policy/sql/relation.ts'
 import { readArguments, today, UsageError, type Arguments } from './arguments.ts'
 import { openSqlSession, type SqlSession } from './database.ts'
+import { evaluateInColumns } from './evaluate-in-columns.ts'
 import { readFactsFile, type SubjectRow } from './facts-file.ts'
 import { runInColumns } from './in-columns.ts'
 import { planOf, planText } from './plan.ts'
@@ -63,10 +64,11 @@ function day(given: Arguments): string {
   return on
 }
 
-function engineOf(given: Arguments): 'explain' | 'sql' | undefined {
+function engineOf(given: Arguments): (typeof engines)[number] | undefined {
   const engine = given.option('engine')
-  if (engine === undefined || engine === 'explain' || engine === 'sql') return engine
-  throw new UsageError(engine === 'columns' ? '逐人的回答用 --engine explain 或 sql；列引擎回答全市的问题，见 juying policy what-if 和 plan' : `没有“${engine}”引擎，可以用 explain、sql`)
+  const known = engines.find((name) => name === engine)
+  if (engine !== undefined && !known) throw new UsageError(`没有“${engine}”引擎，可以用 ${engines.join('、')}`)
+  return known
 }
 
 /** How the column engine computes what was written: which tests are its kernels', and which conditions are judged row by row and why. */
@@ -178,6 +180,7 @@ async function evaluate(given: Arguments): Promise<number> {
       return problem === undefined
     })
     if (given.flag('portfolio')) printPortfolios(library, good, on, broken)
+    else if (engine === 'columns') await printColumns(library, good, on, broken, each, count)
     else if (session) await evaluateInSql(library, good, on, session, broken, each, count)
     else evaluateByExplain(library, good, on, broken, each, count)
   } finally {
@@ -227,6 +230,19 @@ function evaluateByExplain(library: PolicyLibrary, rows: readonly SubjectRow[], 
   }
 }
 
+async function printColumns(library: PolicyLibrary, rows: readonly SubjectRow[], on: string, broken: ReadonlySet<string>, each: boolean, count: Count): Promise<void> {
+  const sound = library.editions.filter((edition) => !broken.has(edition.file))
+  for await (const { edition, answers } of evaluateInColumns(library, sound, rows.map((row) => row.facts), on, inForceOn(library.editions, on))) {
+    for (const [i, { outcome, amount }] of answers.entries()) {
+      count(edition, outcome, amount)
+      if (each) process.stdout.write(plainAnswer(rows[i]?.label, edition, outcome, amount))
+    }
+  }
+}
+
+const plainAnswer = (subject: string | number | undefined, { measure, edition }: Edition, outcome: Explanation['outcome'], amount: bigint | null): string =>
+  `${JSON.stringify({ subject, measure, edition, outcome, amount: amount === null ? null : formatFen(amount) })}\n`
+
 async function evaluateInSql(library: PolicyLibrary, rows: readonly SubjectRow[], on: string, session: SqlSession, broken: ReadonlySet<string>, each: boolean, count: Count): Promise<void> {
   const facts = rows.map((row) => row.facts)
   const sound = library.editions.filter((edition) => !broken.has(edition.file))
@@ -240,7 +256,7 @@ async function evaluateInSql(library: PolicyLibrary, rows: readonly SubjectRow[]
       const { outcome, amount } = sqlAnswer(row)
       if (!edition) continue
       count(edition, outcome, amount)
-      if (each) process.stdout.write(`${JSON.stringify({ subject: rows[Number(row['subject'])]?.label, measure: edition.measure, edition: edition.edition, outcome, amount: amount === null ? null : formatFen(amount) })}\n`)
+      if (each) process.stdout.write(plainAnswer(rows[Number(row['subject'])]?.label, edition, outcome, amount))
     }
   }
 }

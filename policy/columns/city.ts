@@ -1,5 +1,7 @@
-import type { Library } from '../explain/judge.ts'
+import { runOf, surroundings, type Library } from '../explain/judge.ts'
 import type { Day } from '../language/day.ts'
+import type { Expr } from '../language/expression.ts'
+import type { Known } from '../language/type.ts'
 import type { Edition } from '../measure/edition.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { DerivedStore } from './plan/derived.ts'
@@ -8,7 +10,7 @@ import type { City, Entry, OutcomeChange, Plan, RowsAnswer, RowsQuestion, Standi
 import { askRows } from './rows.ts'
 import { Engine } from './run/engine.ts'
 import { fill, rowLoader, type Filling, type RowLoader } from './store/loader.ts'
-import { Table } from './store/table.ts'
+import { RowFacts, Table } from './store/table.ts'
 import { Watch } from './watch.ts'
 import { askWhatIf } from './what-if.ts'
 
@@ -89,6 +91,15 @@ export class ColumnCity implements City {
 
   async rows(question: RowsQuestion): Promise<RowsAnswer> {
     return askRows(this.table, this.derived, this.engine, question)
+  }
+
+  /** What an expression comes to for one subject, from what the columns hold of him: row by row, as for all that no kernel computes. Unknown for a stranger. */
+  value(expr: Expr, id: string, on: Day): Known {
+    const row = this.table.find(id)
+    if (row === undefined) return null
+    const facts = new RowFacts(this.table)
+    facts.row = row
+    return runOf(expr)(surroundings(facts, on, undefined))
   }
 
   plan(editions: readonly Edition[], on: Day, library: Library): Plan {
