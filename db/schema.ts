@@ -316,6 +316,51 @@ interface FundSpecialFund {
   createdAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface IndicatorsSnapshot {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  figures: ColumnType<number, number, number>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  madeByName: ColumnType<string, string, string>
+  makerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  madeAt: ColumnType<Instant, string | undefined, string>
+  checkedByName: ColumnType<string | null, string | null | undefined, string | null>
+  checkedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  signedBy: ColumnType<string | null, string | null | undefined, string | null>
+  signedByName: ColumnType<string | null, string | null | undefined, string | null>
+  signerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  signedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  withoutBelow: ColumnType<string | null, string | null | undefined, string | null>
+  seal: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawnBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface IndicatorsSnapshotFigure {
+  snapshotId: ColumnType<string, string, string>
+  figure: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  value: ColumnType<string | null, string | null | undefined, string | null>
+  because: ColumnType<string | null, string | null | undefined, string | null>
+  numerator: ColumnType<string | null, string | null | undefined, string | null>
+  denominator: ColumnType<string | null, string | null | undefined, string | null>
+  basis: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface IndicatorsSnapshotFinding {
+  snapshotId: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  kind: ColumnType<string, string, string>
+  figure: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+  explained: ColumnType<string | null, string | null | undefined, string | null>
+  explainedByName: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface IndicatorsTarget {
   id: ColumnType<string, string | undefined, string>
   figure: ColumnType<string, string, string>
@@ -794,6 +839,12 @@ interface PubEntitlement {
   foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   decision: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubImportRunning {
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface PubIndicatorTarget {
@@ -1853,6 +1904,9 @@ export interface DB {
   'fund.quota': FundQuota
   'fund.quotaPlace': FundQuotaPlace
   'fund.specialFund': FundSpecialFund
+  'indicators.snapshot': IndicatorsSnapshot
+  'indicators.snapshotFigure': IndicatorsSnapshotFigure
+  'indicators.snapshotFinding': IndicatorsSnapshotFinding
   'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
@@ -1887,6 +1941,7 @@ export interface DB {
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
   'pub.entitlement': PubEntitlement
+  'pub.importRunning': PubImportRunning
   'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment

@@ -70,8 +70,8 @@ const cubeFor = ({ cubes }: Known, { of }: CountDefinition): Cube => {
   return cube
 }
 
-/** Some records keep no past: a state as of now, a budget as of its year. */
-const cannotTell = (known: Known, definition: FigureDefinition, day: PlainDate): string | null => {
+/** Some records keep no past: a state as of now, a budget as of its year. The sentence why, or null. */
+export const cannotTell = (known: Known, definition: FigureDefinition, day: PlainDate): string | null => {
   const traces = tracesOf(definition)
   if (traces === 'now' && day !== known.today) return '记录只保存现状，不能回到过去的时点'
   if (traces === 'year' && day !== known.today && day !== endOfYear(partsOf(day).year)) return '记录按年度保存，没有年中的数'

@@ -31,18 +31,20 @@ const figuresOf: ReadonlyMap<Source, readonly CountDefinition[]> = Map.groupBy(
   ({ of }) => of,
 )
 
-export const know = async (context: ReadContext, asked: Asked, wanted: readonly FigureDefinition[], key: Key): Promise<Known> => {
+/** `fresh`: not even some seconds old, for what will be signed. */
+export const know = async (context: ReadContext, asked: Asked, wanted: readonly FigureDefinition[], key: Key, { fresh = false } = {}): Promise<Known> => {
   const { database, actor, today } = context
   const moments = momentsOf(asked.asOf)
   const sources = [...new Set(wanted.flatMap((definition) => countsOf(definition).map(({ of }) => of)))]
   const reader = `${actor.role}|${actor.scope ?? ''}|${today}`
+  const lately = <T>(name: string, read: () => Promise<T>): Promise<T> => (fresh ? read() : shortly(database, name, read))
   const cube = (source: Source): Promise<Cube> =>
-    shortly(database, `${reader}|${asked.asOf}|${asked.place}|${key}|${source.id}`, () =>
+    lately(`${reader}|${asked.asOf}|${asked.place}|${key}|${source.id}`, () =>
       database.asReader({ actor, today }, (db) => cubeOf(db, source, figuresOf.get(source) ?? [], moments, { scope: asked.place, key })),
     )
   // Several connections: the sources are independent, and the largest one takes half of the time.
   const [statistics, ...cubes] = await Promise.all([
-    shortly(database, `${reader}|statistics`, () => database.asReader({ actor, today }, readStatistics)),
+    lately(`${reader}|statistics`, () => database.asReader({ actor, today }, readStatistics)),
     ...sources.map(async (source) => [source, await cube(source)] as const),
   ])
   return { moments, today, scope: asked.place, keyed: key === 'place' ? 'place' : 'other', cubes: new Map(cubes), statistics }

@@ -8,6 +8,7 @@ import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
+import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -28,6 +29,7 @@ export const handlers: readonly Handler[] = [
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
+  ...snapshotHandlers,
   ...portalHandlers,
 ]
 export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]

@@ -5,6 +5,8 @@ export const indicatorPages: readonly PageEntry[] = [
   { path: '/figures', frame: 'staff', roles: staff, menu: { group: 'figures', label: '总览' }, load: async () => (await import('./OverviewPage.tsx')).OverviewPage },
   { path: '/figures/catalogue', frame: 'staff', roles: staff, menu: { group: 'figures', label: '指标目录' }, load: async () => (await import('./CataloguePage.tsx')).CataloguePage },
   { path: '/figures/targets', frame: 'staff', roles: staff, menu: { group: 'figures', label: '年度目标' }, load: async () => (await import('./TargetsPage.tsx')).TargetsPage },
+  { path: '/figures/snapshots', frame: 'staff', roles: staff, menu: { group: 'figures', label: '指标快照' }, load: async () => (await import('./SnapshotsPage.tsx')).SnapshotsPage },
+  { path: '/figures/snapshots/:snapshotId', frame: 'staff', roles: staff, load: async () => (await import('./SnapshotPage.tsx')).SnapshotPage },
   { path: '/figures/screen', frame: 'staff', roles: staff, load: async () => (await import('./ScreenPage.tsx')).ScreenPage },
   { path: '/figures/*', frame: 'staff', roles: staff, load: async () => (await import('./FigurePage.tsx')).FigurePage },
 ]

@@ -1,6 +1,8 @@
 import { dateText, moneyText, countText } from '../../kit/format.ts'
 import type { ChangeTone, FigureProps } from '../../kit/Figure.tsx'
+import type { Tone } from '../../kit/StateTag.tsx'
 import { units, type Change, type Figure, type Unit } from '../contract.ts'
+import type { SnapshotState } from '../snapshot/contract.ts'
 
 /** A number and its unit, apart, because they are set in two sizes: 3 亿元, 19,154 人, 15.04 %. */
 export const numberOf = (value: string | null, unit: Unit): { number: string | undefined; unit: string } => {
@@ -46,3 +48,22 @@ export const sharesOf = (values: readonly (string | null)[]): number[] => {
   return numbers.map((number) => (number / most) * 100)
 }
 
+
+export const snapshotTones: Record<SnapshotState, Tone> = { drafted: 'waiting', checked: 'active', signed: 'good', withdrawn: 'quiet' }
+
+/** 2026年 · 2026年10月 */
+export const periodText = (period: string): string => {
+  const [year = '', month] = period.split('-')
+  return month === undefined ? `${year}年` : `${year}年${Number(month)}月`
+}
+
+/** Periods that are over, newest first: the last twelve months and the last two years. */
+export const periodsUntil = (today: string): string[] => {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  if (!year || !month) return []
+  const months = Array.from({ length: 12 }, (_, back) => {
+    const number = year * 12 + month - 2 - back
+    return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
+  })
+  return [...months, String(year - 1), String(year - 2)]
+}

@@ -38,3 +38,8 @@ comment on view pub.statistic is '外部统计数：kind 有 就业人员、常�
 create view pub.school_list as
 select list, edition, school, rank, source from registry.school_list;
 comment on view pub.school_list is '院校名录及版次';
+
+-- 制作快照的人要知道：此刻是否有导入正在写库。
+create view pub.import_running as
+select number, place_code, created_at as since from registry.import_batch where state = 'importing';
+comment on view pub.import_running is '正在写库的批量导入';
