@@ -55,7 +55,7 @@ export const SnapshotPage = () => {
               pagination={false}
               scroll={{ x: 'max-content' }}
               dataSource={snapshot.rows}
-              expandable={{ expandedRowRender: (row) => <Places row={row} />, rowExpandable: ({ places }) => places.length > 0 }}
+              expandable={placesBelow}
               columns={[
                 { title: '指标', dataIndex: 'name', render: (name: string, { figure }) => <Link to={`${pageOf(figure)}?asOf=${snapshot.asOf}&place=${snapshot.placeCode}`}>{name}</Link> },
                 { title: '冻结的数', key: 'value', className: 'number', render: (_, { value, unit, because }: SnapshotFigure) => (value === null ? (because ?? '—') : valueText(value, unit)) },
@@ -74,6 +74,8 @@ export const SnapshotPage = () => {
 const Places = ({ row: { places, unit } }: { row: SnapshotFigure }) => (
   <Table rowKey="code" size="small" pagination={false} dataSource={places} columns={[{ title: '地区', dataIndex: 'name' }, { title: '数', key: 'value', className: 'number', render: (_, { value }) => valueText(value, unit) }]} />
 )
+
+const placesBelow = { expandedRowRender: (row: SnapshotFigure) => <Places row={row} />, rowExpandable: ({ places }: SnapshotFigure) => places.length > 0 }
 
 const Verbs = ({ snapshot }: { snapshot: Snapshot }) => {
   const me = useMe()
