@@ -614,6 +614,7 @@ interface MeasuresSubjectFact {
   facts: ColumnType<string, string, string>
   derivedOn: ColumnType<PlainDate, string, string>
   version: ColumnType<bigint, bigint, bigint>
+  packed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
 }
 
 interface MeasuresVocabulary {

@@ -30,7 +30,10 @@ export { applicationDay, type Scope } from './language/scope.ts'
 export { functionNames } from './language/check-call.ts'
 export { ReferenceCity } from './columns/reference.ts'
 export { ColumnCity, type ColumnCityOptions } from './columns/city.ts'
-export type { FilledColumn, Filling, RowLoader } from './columns/store/loader.ts'
+export type { FilledColumn, Filling } from './columns/store/fill.ts'
+export { packingOf, RowPacker } from './columns/store/packed-row.ts'
+export { ParcelMaker } from './columns/store/parcel-maker.ts'
+export { buffersOf, type Parcel } from './columns/store/parcel.ts'
 export type {
   City, Dimension, DraftAnswer, Entry, Group, OutcomeChange, Plan, PlannedCondition, RowsAnswer, RowsQuestion, Standing, Tally, WhatIfAnswer, WhatIfQuestion, YearOfMoney,
 } from './columns/question.ts'

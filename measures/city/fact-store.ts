@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { ClientBase } from 'pg'
 import type { Database, Tx } from '../../kernel/db/database.ts'
 import { systemActor } from '../../kernel/org/actor.ts'
 import type { PlainDate } from '../../kernel/types.ts'
-import type { Vocabulary } from '../../policy/index.ts'
+import { packingOf, RowPacker, type Vocabulary } from '../../policy/index.ts'
 import { derivedFacts, profiles } from '../facts.ts'
 import type { SubjectKind } from '../types.ts'
 
@@ -24,6 +25,11 @@ export interface FactRow {
   facts: string
 }
 
+/** A row as it was derived, with the same values packed for loading; null: they have to be read as JSON. */
+export interface DerivedRow extends FactRow {
+  packed: Uint8Array | null
+}
+
 /** PostgreSQL passes no more than a hundred arguments to a function. */
 const argumentsAtMost = 90
 
@@ -39,8 +45,8 @@ export const layoutOf = (vocabulary: Vocabulary, kind: SubjectKind): Layout => {
  * Derives the facts of some subjects from the registry, as the role that sees `pub` alone: derivations are SQL of the vocabulary. Each
  * subject is looked up by itself (`lateral … offset 0`): joined to the list of ids at once, the profile would be built for the whole city.
  */
-export const deriveFacts = async (database: Database, vocabulary: Vocabulary, kind: SubjectKind, on: PlainDate, ids: readonly string[]): Promise<FactRow[]> => {
-  const { hash } = layoutOf(vocabulary, kind)
+export const deriveFacts = async (database: Database, vocabulary: Vocabulary, kind: SubjectKind, on: PlainDate, ids: readonly string[]): Promise<DerivedRow[]> => {
+  const layout = layoutOf(vocabulary, kind)
   const values = derivedFacts(vocabulary, kind).map((fact) => `(${fact.derive})`)
   const arrays: string[] = []
   for (let from = 0; from < values.length; from += argumentsAtMost) arrays.push(`jsonb_build_array(${values.slice(from, from + argumentsAtMost).join(', ')})`)
@@ -51,26 +57,51 @@ export const deriveFacts = async (database: Database, vocabulary: Vocabulary, ki
     return (await sql<{ id: string; placeCode: string | null; employerId: string | null; facts: string }>`
       select f.* from unnest(${sql.val([...ids])}::uuid[]) i(id) cross join lateral (${sql.raw(one)}) f`.execute(db)).rows
   })
-  return rows.map((row) => ({ kind, layout: hash, ...row }))
+  const pack = packerFor(vocabulary, layout)
+  return rows.map((row) => ({ kind, layout: layout.hash, ...row, packed: pack(row.facts) }))
 }
 
-/** Stores derived rows; only a row that says something else than before gets a new version. Answers how many did. */
-export const storeFacts = async (db: Tx, rows: readonly FactRow[], on: PlainDate): Promise<number> => {
+/** Stores derived rows; only a row that says something else than before gets a new version. Answers how many were written. */
+export const storeFacts = async (db: Tx, rows: readonly DerivedRow[], on: PlainDate): Promise<number> => {
   if (rows.length === 0) return 0
-  const column = <T>(of: (row: FactRow) => T) => sql.val(rows.map(of))
+  const column = <T>(of: (row: DerivedRow) => T) => sql.val(rows.map(of))
   const { numAffectedRows } = await sql`
-    insert into measures.subject_fact as f (subject_id, kind, place_code, employer_id, layout, facts, derived_on, version)
+    insert into measures.subject_fact as f (subject_id, kind, place_code, employer_id, layout, facts, packed, derived_on, version)
     select t.*, ${on}::date, nextval('measures.subject_fact_version') from unnest(${column((row) => row.id)}::uuid[], ${column((row) => row.kind)}::text[],
-      ${column((row) => row.placeCode)}::text[], ${column((row) => row.employerId)}::uuid[], ${column((row) => row.layout)}::text[], ${column((row) => row.facts)}::text[]) t
-    on conflict (subject_id) do update set place_code = excluded.place_code, employer_id = excluded.employer_id, layout = excluded.layout, facts = excluded.facts,
-      derived_on = excluded.derived_on, version = excluded.version
-    where (f.facts, f.layout) is distinct from (excluded.facts, excluded.layout) or f.place_code is distinct from excluded.place_code or f.employer_id is distinct from excluded.employer_id`.execute(db)
+      ${column((row) => row.placeCode)}::text[], ${column((row) => row.employerId)}::uuid[], ${column((row) => row.layout)}::text[], ${column((row) => row.facts)}::text[], ${column((row) => (row.packed === null ? null : Buffer.from(row.packed)))}::bytea[]) t
+    on conflict (subject_id) do update set place_code = excluded.place_code, employer_id = excluded.employer_id, layout = excluded.layout, facts = excluded.facts, packed = excluded.packed,
+      derived_on = excluded.derived_on, version = case when ${changed} then excluded.version else f.version end
+    where ${changed} or f.packed is distinct from excluded.packed`.execute(db)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** Whether a stored row f and what is to be stored say different things; how they are packed says nothing. */
+const changed = sql`((f.facts, f.layout) is distinct from (excluded.facts, excluded.layout) or f.place_code is distinct from excluded.place_code or f.employer_id is distinct from excluded.employer_id)`
+
+/** What the packed rows of a layout begin with under this vocabulary: four bytes. */
+export const packingMark = (vocabulary: Vocabulary, layout: Layout): Buffer => createHash('sha256').update(packingOf(vocabulary, layout.facts)).digest().subarray(0, 4)
+
+/** Packs the facts of rows of a layout for loading; null: they have to be read as JSON. */
+export const packerFor = (vocabulary: Vocabulary, layout: Layout): ((facts: string) => Uint8Array | null) => {
+  const mark = packingMark(vocabulary, layout)
+  const packer = new RowPacker(vocabulary, layout.facts)
+  return (facts) => {
+    const bytes = packer.pack(JSON.parse(facts))
+    return bytes ? Buffer.concat([mark, bytes]) : null
+  }
 }
 
 export const keepLayout = async (db: Tx, layout: Layout): Promise<void> => {
   await db.insertInto('measures.factLayout').values({ hash: layout.hash, kind: layout.kind, facts: [...layout.facts] }).onConflict((clash) => clash.column('hash').doNothing()).execute()
 }
+
+/** The same on a bare connection. */
+export const layoutsIn = async (client: ClientBase): Promise<ReadonlyMap<string, Layout>> =>
+  new Map((await client.query<Layout>('select hash, kind, facts from measures.fact_layout')).rows.map((row) => [row.hash, row]))
+
+/** Stored rows by id, on a bare connection. */
+export const rowsOf = async (client: ClientBase, ids: readonly string[]): Promise<FactRow[]> =>
+  (await client.query<FactRow>('select subject_id as id, kind, place_code as "placeCode", employer_id as "employerId", layout, facts from measures.subject_fact where subject_id = any($1)', [ids])).rows
 
 export const layoutsOf = async (db: Tx): Promise<ReadonlyMap<string, Layout>> => {
   const rows = await db.selectFrom('measures.factLayout').select(['hash', 'kind', 'facts']).execute()
@@ -141,5 +172,3 @@ export const setLaidOut = async (db: Tx, hash: string, on: PlainDate): Promise<v
 /** Rows that changed after a version, in order. */
 export const changedSince = async (db: Tx, version: bigint, limit: number): Promise<(FactRow & { version: bigint })[]> =>
   (await sql<FactRow & { version: bigint }>`select subject_id as id, kind, place_code, employer_id, layout, facts, version from measures.subject_fact where version > ${version} order by version limit ${limit}`.execute(db)).rows
-
-export const latestVersion = async (db: Tx): Promise<bigint> => (await sql<{ version: bigint }>`select coalesce(max(version), 0)::bigint as version from measures.subject_fact`.execute(db)).rows[0]?.version ?? 0n

@@ -1,14 +1,14 @@
 import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
-import { ColumnCity, FactProblem, type Edition, type Entry, type FactValue, type OutcomeChange, type Plan, type RowsAnswer, type RowsQuestion, type Standing, type WhatIfAnswer, type WhatIfQuestion } from '../../policy/index.ts'
+import { ColumnCity, FactProblem, type Edition, type Entry, type FactValue, type OutcomeChange, type Parcel, type Plan, type RowsAnswer, type RowsQuestion, type Standing, type WhatIfAnswer, type WhatIfQuestion } from '../../policy/index.ts'
 import { kindOfHolder } from '../facts.ts'
 import { liveLibrary, type LiveLibrary } from '../library.ts'
 import type { SubjectKind } from '../types.ts'
-import { copyFacts } from './copy-facts.ts'
 import { entitle } from './entitle.ts'
-import { changedSince, latestVersion, layoutOf, layoutsOf, type FactRow, type Layout } from './fact-store.ts'
+import { changedSince, layoutOf, layoutsOf, type FactRow, type Layout } from './fact-store.ts'
 import type { CityHost } from './host.ts'
 import { followChanges, layOut } from './lay-out.ts'
+import { loadStored } from './load-stored.ts'
 
 export type CityQuestion = Omit<WhatIfQuestion, 'library'>
 export type CityRowsQuestion = Omit<RowsQuestion, 'library'>
@@ -33,6 +33,8 @@ export interface LiveCityOptions {
   clock: () => PlainDate
   /** Threads that share a question over everybody. */
   threads: number
+  /** Threads that read what is stored; 0: the calling one. As many as are worth it unless told. */
+  loaders?: number
 }
 
 const kinds: readonly SubjectKind[] = ['person', 'employer', 'team']
@@ -74,10 +76,8 @@ export class LiveCity {
     const on = clock()
     const library = await database.asSystem(on, liveLibrary)
     this.begin(library)
-    this.version = await database.asSystem(on, latestVersion)
-    this.layouts = await database.asSystem(on, layoutsOf)
     const began = performance.now()
-    for (const kind of kinds) await this.copy(kind, on)
+    await this.loadStored(library, on)
     const copied = performance.now()
     await this.step()
     this.current = { ...this.current, ready: true, loading: null, took: { load: Math.round(copied - began), judge: Math.round(performance.now() - copied) } }
@@ -167,21 +167,25 @@ export class LiveCity {
     this.watching = ''
   }
 
-  private async copy(kind: SubjectKind, on: PlainDate): Promise<void> {
-    const city = this.cities.get(kind)
-    if (!city) return
-    const loaders = new Map([...this.layouts.values()].map((layout) => [layout.hash, city.loader(layout.facts)]))
+  private async loadStored(library: LiveLibrary, on: PlainDate): Promise<void> {
+    const takers = new Map<string, (parcel: Parcel) => void>()
+    const takerFor = (loader: number, kind: SubjectKind, layout: string) => {
+      const name = `${loader} ${layout}`
+      const known = takers.get(name) ?? this.cities.get(kind)?.taker()
+      if (known) takers.set(name, known)
+      return known
+    }
     let done = 0
-    await copyFacts(this.options.database, kind, on, ({ id, place, layout, facts }) => {
-      try {
-        loaders.get(layout)?.add(id, place, JSON.parse(facts))
-      } catch (error) {
-        if (!(error instanceof FactProblem)) throw error
-        const entry = this.entryOf(id, place, layout, facts)
-        if (entry) this.putSafely(kind, [entry])
-      }
-      done += 1
-      if (done % batch === 0) this.current = { ...this.current, loading: { what: `装入${kindWords[kind]}`, done } }
+    this.version = await loadStored(this.options.database, {
+      on, vocabulary: library.vocabulary, loaders: this.options.loaders,
+      begin: (layouts) => void (this.layouts = layouts),
+      deliver: (loader, delivery) => {
+        if (this.closed) throw new Error('聚英正在停止')
+        if ('parcel' in delivery) takerFor(loader, delivery.kind, delivery.layout)?.(delivery.parcel)
+        else for (const kind of kinds) this.take(kind, delivery.rows.filter((row) => row.kind === kind))
+        done += 'parcel' in delivery ? delivery.parcel.subjects : delivery.rows.length
+        this.current = { ...this.current, loading: { what: '装入人才、单位、团队', done } }
+      },
     })
   }
 

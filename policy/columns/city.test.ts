@@ -76,19 +76,6 @@ test('what no column holds is judged by the interpreter, with the same answer', 
   expect({ ...(await city.whatIf(asked)), milliseconds: 0 }).toEqual({ ...(await reference.whatIf(asked)), milliseconds: 0 })
 })
 
-test('who comes by the loader stands as who comes one by one', async () => {
-  const names = [...vocabulary.facts.keys()]
-  const [single, bulk] = [new ColumnCity(vocabulary), new ColumnCity(vocabulary)]
-  const ids = people.map((_, i) => `018f0000-0000-7000-8000-0000000000${(i + 16).toString(16)}`)
-  single.put(people.map((facts, i) => ({ id: ids[i] ?? '', place: '980101001', facts })))
-  const loader = bulk.loader(names)
-  people.forEach((facts, i) => loader.add(ids[i] ?? '', '980101001', names.map((name) => facts[name] ?? null)))
-  expect(await bulk.watch(editions, on, nothing)).toEqual(await single.watch(editions, on, nothing))
-  for (const { measure } of editions) expect(standingOf(bulk, measure)).toEqual(standingOf(single, measure))
-  expect(() => loader.add('018f0000-0000-7000-8000-00000000ffff', null, names.map((name) => (name === '年龄' ? '很大' : null)))).toThrow(FactProblem)
-  expect(bulk.subjects).toBe(people.length)
-})
-
 test('columns of numbers are filled in as they are', async () => {
   const city = new ColumnCity(vocabulary)
   city.fill(3, { columns: [{ fact: '学历', values: [0, 2, 3], valid: Uint8Array.of(0b011) }, { fact: '工资', values: [100, 500_000, 1] }, { fact: '生日', values: [0, 10_957, 20_000] }, { fact: '全日制', values: [1, 0, 1] }], places: [0, 1, 0], placeCodes: ['980101001', '980102001'] })

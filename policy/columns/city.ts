@@ -9,7 +9,9 @@ import { describePlan } from './plan/describe-plan.ts'
 import type { City, Entry, OutcomeChange, Plan, RowsAnswer, RowsQuestion, Standing, WhatIfAnswer, WhatIfQuestion } from './question.ts'
 import { askRows } from './rows.ts'
 import { Engine } from './run/engine.ts'
-import { fill, rowLoader, type Filling, type RowLoader } from './store/loader.ts'
+import { fill, type Filling } from './store/fill.ts'
+import type { Parcel } from './store/parcel.ts'
+import { ParcelTaker } from './store/parcel-taker.ts'
 import { RowFacts, Table } from './store/table.ts'
 import { Watch } from './watch.ts'
 import { askWhatIf } from './what-if.ts'
@@ -41,6 +43,15 @@ export class ColumnCity implements City {
     return this.table.bytes
   }
 
+  /** What is held of one subject, by the names that rules use; undefined when he is not there. */
+  factsOf(id: string): Readonly<Record<string, Known>> | undefined {
+    const row = this.table.find(id)
+    if (row === undefined) return undefined
+    const facts = new RowFacts(this.table)
+    facts.row = row
+    return Object.fromEntries([...this.table.vocabulary.facts.keys()].map((name) => [name, facts.get(name)]))
+  }
+
   put(entries: readonly Entry[]): readonly OutcomeChange[] {
     const { table, watched } = this
     for (const entry of entries) table.check(entry)
@@ -55,14 +66,15 @@ export class ColumnCity implements City {
   }
 
   /**
-   * Takes in millions: `names` once, then the values of each subject in that order, as JSON gives them. For subjects that
-   * are not there yet; standing results are told nothing of them until the next watch. Throws FactProblem like {@link put}.
+   * Takes in millions, in parcels that one {@link ParcelMaker} made, in their order; several makers may work at a time, each with a taker of its own. Standing results are
+   * told nothing of them until the next watch.
    */
-  loader(names: readonly string[]): RowLoader {
-    return rowLoader(this.table, names, () => this.watched?.extend(this.table.blocks))
+  taker(): (parcel: Parcel) => void {
+    const taker = new ParcelTaker(this.table, () => this.watched?.extend(this.table.blocks))
+    return (parcel) => taker.take(parcel)
   }
 
-  /** The same by columns of numbers, for a city made up in memory: see {@link Filling}. */
+  /** Takes in columns of numbers as they are, for a city made up in memory: see {@link Filling}. */
   fill(count: number, filling: Filling): void {
     fill(this.table, count, filling)
     this.watched?.extend(this.table.blocks)

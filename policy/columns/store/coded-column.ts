@@ -58,11 +58,15 @@ export class CodedColumn extends StoredColumn {
     const written = Array.isArray(raw) && raw.every((item) => typeof item === 'string') ? JSON.stringify(raw) : undefined
     const known = written === undefined ? undefined : this.lists.get(written)
     if (known !== undefined) return known
-    const value = readValue(raw, this.type, this.name)
-    const key = typeof value === 'string' ? value : JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
-    const number = this.numbers.get(key) ?? this.add(key, value)
+    const number = this.numberFor(readValue(raw, this.type, this.name))
     if (written !== undefined) this.lists.set(written, number)
     return number
+  }
+
+  /** The number of a value of the fact's type, given now when it is new. */
+  numberFor(value: Known): number {
+    const key = typeof value === 'string' ? value : JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
+    return this.numbers.get(key) ?? this.add(key, value)
   }
 
   private add(key: string, value: Known): number {

@@ -20,7 +20,11 @@ export class Ids {
 
   find(id: string): number | undefined {
     if (!uuid.test(id)) return this.others.get(id)
-    const [a, b, c, d] = wordsOf(id)
+    return this.findWords(...wordsOf(id))
+  }
+
+  /** The same for an id given as its 16 bytes in four words, high bytes first. */
+  findWords(a: number, b: number, c: number, d: number): number | undefined {
     const mask = this.slots.length - 1
     for (let i = hash(a, b, c, d) & mask; ; i = (i + 1) & mask) {
       const row = (this.slots[i] ?? 0) - 1

@@ -7,6 +7,8 @@ import { Packer, unpack } from './packing.ts'
 const segmentBytes = 1 << 20
 /** Places begin at multiples of this, so that four bytes a row reach 64 GB. */
 const unit = 16
+/** A value of more is kept aside with its subject. */
+export const mostPackedBytes = segmentBytes - 4
 
 /** Related records (获奖, 社保缴费 …): packed bytes outside the shared memory, unpacked only for what asks about them. */
 export class PackedColumn extends StoredColumn {
@@ -36,24 +38,25 @@ export class PackedColumn extends StoredColumn {
   }
 
   write(row: number, raw: FactValue): boolean {
-    if (this.type.kind === 'list' && Array.isArray(raw) && raw.length === 0) {
-      this.clear(row)
-      this.valid.set(row, true)
-      return true
-    }
-    const bytes = this.packer.pack(readValue(raw, this.type, this.name), this.type)
-    const units = Math.ceil((bytes.length + 4) / unit)
-    // a value of more than a segment is kept aside with its subject
-    if (units * unit > segmentBytes) return false
+    const empty = this.type.kind === 'list' && Array.isArray(raw) && raw.length === 0
+    const bytes = empty ? nothing : this.packer.pack(readValue(raw, this.type, this.name), this.type)
+    if (bytes.length > mostPackedBytes) return false
+    this.writeBytes(row, bytes)
+    return true
+  }
+
+  /** Takes a value as {@link Packer} wrote it, at most {@link mostPackedBytes}; no bytes: a list without records. */
+  writeBytes(row: number, bytes: Uint8Array): void {
     this.clear(row)
+    this.valid.set(row, true)
+    if (bytes.length === 0) return
+    const units = Math.ceil((bytes.length + 4) / unit)
     const place = this.spare.get(units)?.pop() ?? this.room(units)
     const segment = this.segment(place)
     const at = place % segmentBytes
     new DataView(segment.buffer).setUint32(at, units)
     segment.set(bytes, at + 4)
     this.memory.u32[this.index(row, 2)] = place / unit + 1
-    this.valid.set(row, true)
-    return true
   }
 
   override clear(row: number): void {
@@ -85,3 +88,5 @@ export class PackedColumn extends StoredColumn {
     return segment
   }
 }
+
+const nothing = new Uint8Array(0)

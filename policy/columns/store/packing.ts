@@ -129,7 +129,7 @@ class Reader {
   }
 }
 
-const earliest = dayNumber('0001-01-01')
+export const earliest = dayNumber('0001-01-01')
 
 const numbers = new WeakMap<CodeList, ReadonlyMap<string, number>>()
 function numbersOf(list: CodeList): ReadonlyMap<string, number> {

@@ -8,7 +8,7 @@ import { dayOf, numberOfDay } from './days.ts'
 import { Piece, rowsPerBlock, type Memory } from './memory.ts'
 
 /** Decimal places that a column keeps; a value with more is kept aside, with its subject. */
-const mostPlaces = 6
+export const mostPlaces = 6
 /** Whole numbers up to here are exact in a double, the widest a column gets. */
 export const largest = 2 ** 53 - 1
 

@@ -86,7 +86,15 @@ export class Table {
     return row
   }
 
-  /** The same with an id of 16 bytes in four words. */
+  /** The row of an id of 16 bytes in four words: a new one, or his own, emptied. */
+  rowOf(a: number, b: number, c: number, d: number): number {
+    const known = this.ids.findWords(a, b, c, d)
+    if (known === undefined) return this.admitWords(a, b, c, d)
+    this.empty(known)
+    return known
+  }
+
+  /** A row for a new subject whose id is 16 bytes in four words. */
   admitWords(a: number, b: number, c: number, d: number): number {
     const row = this.freeRow()
     this.ids.addWords(a, b, c, d, row)
@@ -119,10 +127,10 @@ export class Table {
     this.regular.set(row, false)
   }
 
-  /** Takes a row out of the columns as it is: something about it fits none of them. */
-  keepAside(row: number): void {
-    const facts: Record<string, FactValue> = {}
-    for (const [name, column] of this.columns) facts[name] = written(column.read(row))
+  /** Takes a row out of the columns as it is: something about it fits none of them; `misfits` is known of it too. */
+  keepAside(row: number, misfits: Facts = {}): void {
+    const facts: Record<string, FactValue | undefined> = { ...misfits }
+    for (const [name, column] of this.columns) facts[name] ??= written(column.read(row))
     this.setAside(row, facts)
     this.note(row)
   }
@@ -234,7 +242,7 @@ function written(value: Known): FactValue {
   return Object.fromEntries(Object.entries(value).map(([field, part]) => [field, written(part)]))
 }
 
-function makeColumn(memory: Memory, name: string, type: Type): Column {
+export function makeColumn(memory: Memory, name: string, type: Type): BooleanColumn | ScaledColumn | PackedColumn | CodedColumn {
   switch (type.kind) {
     case 'boolean':
       return new BooleanColumn(memory, name)
