@@ -172,3 +172,7 @@ export const setLaidOut = async (db: Tx, hash: string, on: PlainDate): Promise<v
 /** Rows that changed after a version, in order. */
 export const changedSince = async (db: Tx, version: bigint, limit: number): Promise<(FactRow & { version: bigint })[]> =>
   (await sql<FactRow & { version: bigint }>`select subject_id as id, kind, place_code, employer_id, layout, facts, version from measures.subject_fact where version > ${version} order by version limit ${limit}`.execute(db)).rows
+
+/** Whether a note of a change waits, or somebody stored rows after a version: one look, for who would otherwise begin a round. */
+export const stirs = async (db: Tx, version: bigint): Promise<boolean> =>
+  (await sql<{ stirs: boolean }>`select exists (select from kernel.subject_change) or exists (select from measures.subject_fact where version > ${version}) as stirs`.execute(db)).rows[0]?.stirs ?? false

@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import type { Vocabulary } from '../../policy/index.ts'
 import type { SubjectKind } from '../types.ts'
-import { deriveFacts, keepLayout, laidOutOn, layoutOf, markGone, notDerivedYet, setLaidOut, storeFacts, storeInTurn, subjectIds, takeChanges } from './fact-store.ts'
+import { deriveFacts, keepLayout, laidOutOn, layoutOf, markGone, notDerivedYet, setLaidOut, storeFacts, storeInTurn, subjectIds, takeChanges, type DerivedRow } from './fact-store.ts'
 
 const page = 2000
 /** Derivation waits for the database, so two pages are under way at once. */
@@ -53,6 +53,17 @@ export const layOut = async (database: Database, vocabulary: Vocabulary, kind: S
   return true
 }
 
+/** Fewer are derived by one statement: to plan it takes as long as a hundred people do. */
+const worthHalving = 200
+
+/** Two halves at once: whoever changed something waits for it. */
+const deriveAtOnce = async (database: Database, vocabulary: Vocabulary, kind: SubjectKind, on: PlainDate, ids: readonly string[]): Promise<DerivedRow[]> => {
+  if (ids.length < worthHalving) return deriveFacts(database, vocabulary, kind, on, ids)
+  const middle = Math.ceil(ids.length / 2)
+  const halves = [ids.slice(0, middle), ids.slice(middle)]
+  return (await Promise.all(halves.map((half) => deriveFacts(database, vocabulary, kind, on, half)))).flat()
+}
+
 /**
  * Derives anew whoever was noted as changed, at most `limit` notes a round; answers how many notes there were. The notes go in the
  * transaction that stores the facts: when it fails, they are there for the next round.
@@ -63,7 +74,7 @@ export const followChanges = async (database: Database, vocabulary: Vocabulary, 
     for (const { kind, ids } of changed) {
       for (let from = 0; from < ids.length; from += page) {
         const part = ids.slice(from, from + page)
-        const rows = await deriveFacts(database, vocabulary, kind, on, part)
+        const rows = await deriveAtOnce(database, vocabulary, kind, on, part)
         const found = new Set(rows.map((row) => row.id))
         await storeInTurn(db)
         await storeFacts(db, rows, on)
