@@ -22,6 +22,7 @@ export class RowReader {
   private readonly met: readonly BytesMet[]
   private bytes: Uint8Array = new Uint8Array(0)
   private at = 0
+  private end = 0
 
   constructor(facts: readonly (PackedFact | undefined)[]) {
     this.facts = facts
@@ -33,13 +34,14 @@ export class RowReader {
     const { facts } = this
     this.bytes = bytes
     this.at = from + Math.ceil(facts.length / 8)
+    this.end = to
     let fits = true
     for (let i = 0; i < facts.length; i += 1) {
       if (((bytes[from + (i >>> 3)] ?? 0) >>> (i & 7)) % 2 === 0) continue
       const fact = facts[i]
       if (fact) fits = this.value(i, fact, sink) && fits
     }
-    if (this.at !== to) throw new RangeError('a packed row is not as it was written')
+    if (this.at !== to) throw spoilt()
     return fits
   }
 
@@ -60,19 +62,26 @@ export class RowReader {
         return sink.number(i, head % 2 === 1 ? -digits : digits, head >>> 1)
       }
       case 'text': {
-        const length = this.whole()
+        const length = this.run()
         const { bytes, at } = this
         this.at += length
         sink.text(i, this.met[i]?.numberOf(bytes, at, length) ?? 0, () => JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + at, length).toString()))
         return true
       }
       case 'records': {
-        const length = this.whole()
+        const length = this.run()
         sink.records(i, this.bytes.subarray(this.at, this.at + length))
         this.at += length
         return true
       }
     }
+  }
+
+  /** The length of bytes that follow, all of the row. */
+  private run(): number {
+    const length = this.whole()
+    if (this.at + length > this.end) throw spoilt()
+    return length
   }
 
   private whole(): number {
@@ -87,6 +96,8 @@ export class RowReader {
     }
   }
 }
+
+const spoilt = (): RangeError => new RangeError('a packed row is not as it was written')
 
 /** Numbers runs of bytes in the order of their first coming: open addressing over copies of them. */
 class BytesMet {
