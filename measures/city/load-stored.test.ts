@@ -102,7 +102,7 @@ test('a page lost between two stretches is found: nothing is taken for loaded', 
   await expect(load(world, 0)).rejects.toThrow(/rows are stored/)
 })
 
-test('a loader that fails, and a delivery that cannot be taken, end the loading with their reason', async ({ world }) => {
+test('a loader that fails, and a delivery that cannot be taken, end the loading with their reason', { timeout: 60_000 }, async ({ world }) => {
   await store(world)
   await expect(loadStored(world.database, { on: world.today, vocabulary, loaders: 2, atOnce: 7, deliver: () => { throw new Error('not taken') } })).rejects.toThrow('not taken')
   await world.database.adminQuery(`update measures.subject_fact set facts = 'no JSON' where version = 5`)
