@@ -1289,6 +1289,12 @@ interface PubPersonSkill {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubPersonTerm {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  term: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubPersonTitle {
   id: ColumnType<string | null, string | null | undefined, string | null>
   personId: ColumnType<string | null, string | null | undefined, string | null>
@@ -1708,6 +1714,12 @@ interface RegistryPersonFact {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryPersonTerm {
+  personId: ColumnType<string, string, string>
+  term: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+}
+
 interface RegistryRecordCheck {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -1968,6 +1980,7 @@ export interface DB {
   'pub.personIntroduction': PubPersonIntroduction
   'pub.personProfile': PubPersonProfile
   'pub.personSkill': PubPersonSkill
+  'pub.personTerm': PubPersonTerm
   'pub.personTitle': PubPersonTitle
   'pub.publicNotice': PubPublicNotice
   'pub.schoolList': PubSchoolList
@@ -1995,6 +2008,7 @@ export interface DB {
   'registry.introduction': RegistryIntroduction
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
+  'registry.personTerm': RegistryPersonTerm
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList
   'registry.skill': RegistrySkill
