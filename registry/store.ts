@@ -53,7 +53,8 @@ export const personMatches = (search: string, scope: string | undefined) => {
   const typed = search.trim()
   const latin = typed.toLowerCase()
   if (scope === undefined) return sql<boolean>`(r.name ilike ${`%${like(typed)}%`} or starts_with(r.initials, ${latin}) or starts_with(r.pinyin, ${latin}) or r.number = ${typed.toUpperCase()})`
-  return sql<boolean>`r.id in (select t.person_id from pub.person_term t where starts_with(t.term, ${latin}) and starts_with(t.place_code, ${scope})
+  const county = scope.length < 6 ? sql<boolean>`true` : sql<boolean>`t.county_code = ${scope.slice(0, 6)}`
+  return sql<boolean>`r.id in (select t.person_id from pub.person_term t where ${county} and starts_with(t.term, ${latin}) and starts_with(t.place_code, ${scope})
     union all select o.id from pub.person o where o.number = ${typed.toUpperCase()})`
 }
 

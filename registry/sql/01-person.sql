@@ -8,7 +8,7 @@ from registry.person p;
 comment on view pub.person is '人才：一人一行，不含证件号码和手机号码';
 
 create view pub.person_term as
-select person_id, term, place_code from registry.person_term;
+select person_id, term, place_code, county_code from registry.person_term;
 comment on view pub.person_term is '检索人的词：姓名从每一个字起的部分、全拼、首字母，均为小写；按前缀查';
 
 create view pub.person_degree as
