@@ -51,7 +51,7 @@ const questionsOf = (login: string, line: string): Question[] => [
   { list: 'cases.list', login, filters: { search: '秦景行' } },
   ...['dueOn', 'number', 'submittedOn', 'holderName'].map((sort) => ({ list: 'cases.queue', login, sort })),
   { list: 'cases.queue', login, filters: { search: '王' } },
-  ...['personNumber', 'title', 'foundOn'].map((sort) => ({ list: 'measures.entitlements', login, sort })),
+  ...['personNumber', 'foundOn'].map((sort) => ({ list: 'measures.entitlements', login, sort })),
   { list: 'measures.entitlements', login, filters: { search: '王' } },
   { list: 'measures.entitlements', login, filters: { search: '秦景行' } },
   ...['dueOn', '-dueOn', '-amountFen', 'caseNumber'].map((sort) => ({ list: 'fund.instalments', login, sort })),

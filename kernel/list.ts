@@ -41,7 +41,7 @@ export const runList = async (context: ReadContext, { declaration, source }: Lis
 /** Ids and sort keys of everything that matches, one more than the bound at most; the page is fetched by its ids when that was all. */
 const gather = async (asked: Asked, cursor: Cursor | undefined): Promise<{ total: number; exact: boolean; page: Page | undefined }> => {
   const { context, source, filters, column, descending, limit } = asked
-  const base = source.rows(context, filters).as('row')
+  const base = source.rows(context, filters, undefined).as('row')
   const hits = context.db.selectFrom(base).select([sql`row.id`.as('id'), sql`${sql.ref(`row.${column}`)}`.as('key')]).limit(countBound + 1)
   const { rows: [found] } = await sql<{ count: number; ids: string[] }>`
     with hit as materialized (${hits})
@@ -56,7 +56,7 @@ const gather = async (asked: Asked, cursor: Cursor | undefined): Promise<{ total
 
 /** The page by its ids alone: what a row shows besides is looked up for these few. */
 const fetchRows = async ({ context, source, filters, column, descending }: Asked, ids: readonly string[]): Promise<Row[]> => {
-  const rows = source.rows(context, filters)
+  const rows = source.rows(context, filters, undefined)
   const base = (source.only?.(rows, ids) ?? rows).as('row')
   return context.db.selectFrom(base).selectAll().where(source.only ? sql<boolean>`true` : sql<boolean>`row.id in (${sql.join(ids)})`).orderBy(inOrder(sql.ref(`row.${column}`), sql`row.id`, descending)).execute()
 }
@@ -65,7 +65,7 @@ const fetchRows = async ({ context, source, filters, column, descending }: Asked
 const walk = async ({ context, source, filters, column, descending, limit }: Asked, cursor: Cursor | undefined): Promise<Page> => {
   const key = sql.ref(`row.${column}`)
   const rows = await context.db
-    .selectFrom(source.rows(context, filters).as('row'))
+    .selectFrom(source.rows(context, filters, column).as('row'))
     .selectAll()
     .where(after(key, sql`row.id`, descending, cursor))
     .orderBy(inOrder(key, sql`row.id`, descending))
