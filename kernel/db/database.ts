@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { DB } from '../../db/schema.ts'
 import type { Actor } from '../org/actor.ts'
 import { systemActor } from '../org/actor.ts'
+import { preparing } from './prepared.ts'
 import type { DatabaseAddress, LoginRole } from './roles.ts'
 
 export type Tx = Transaction<DB>
@@ -47,7 +48,7 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
   const pool = poolOf('juying_app', connections, ' -c max_parallel_workers_per_gather=0')
   const readerPool = poolOf('juying_reader', 4)
   const kyselyOf = (from: pg.Pool) =>
-    new Kysely<DB>({ dialect: new PostgresDialect({ pool: from }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+    new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(from) }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   const app = kyselyOf(pool)
   const reader = kyselyOf(readerPool)
   const run = <T>(db: Kysely<DB>, { actor, today }: TransactionContext, body: (tx: Tx) => Promise<T>): Promise<T> =>
