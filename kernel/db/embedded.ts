@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 
 /**
@@ -80,7 +80,7 @@ export const runningCluster = (folder: string): string | undefined => {
 
 /** Where both want a core, the house's own threads (answers, the engine) go before the database's: theirs are short. Inherited by each connection. */
 const behindTheHouse = ({ pid }: ChildProcess): void => {
-  if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  if (pid !== undefined) setPriority(pid, 5)
 }
 
 /** `detached` keeps Ctrl-C of the terminal from reaching PostgreSQL before the server has finished its last requests. */
