@@ -1293,6 +1293,7 @@ interface PubPersonTerm {
   personId: ColumnType<string | null, string | null | undefined, string | null>
   term: ColumnType<string | null, string | null | undefined, string | null>
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonTitle {
@@ -1718,6 +1719,7 @@ interface RegistryPersonTerm {
   personId: ColumnType<string, string, string>
   term: ColumnType<string, string, string>
   placeCode: ColumnType<string, string, string>
+  countyCode: ColumnType<string, string | undefined, string>
 }
 
 interface RegistryRecordCheck {
