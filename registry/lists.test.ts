@@ -26,7 +26,10 @@ test('a list is counted to its last row at the bound and says so one above it; p
     for (let after: string | undefined, pages = 0; pages < 20; pages += 1) {
       const page = await desk.lists(listPeople, { search: '群' }, { sort, limit: 200, ...(after ? { after } : {}) })
       expect(page).toMatchObject({ total: countBound, exact: false })
-      for (const row of page.rows) (seen.add(row.id), keys.push(sort === '-birthDate' ? row.birthDate : row.number))
+      for (const row of page.rows) {
+        seen.add(row.id)
+        keys.push(sort === '-birthDate' ? row.birthDate : row.number)
+      }
       if (page.next === null) break
       after = page.next
     }
@@ -81,5 +84,5 @@ test('terms are seen in one place only: not by another county, an employer, the 
   }
   expect(await seenBy({ role: 'reviewer', scope: '980101' })).toBe(3)
   expect(await seenBy({ role: 'system' })).toBe(3)
-  for (const settings of [{}, { role: '', scope: '' }, { role: 'reviewer', scope: '980104' }, { role: 'reviewer', scope: '98010' + '2' }, { role: 'employerClerk', employer: employerId }, { role: 'talent', person: personId }]) expect(await seenBy(settings)).toBe(0)
+  for (const settings of [{}, { role: '', scope: '' }, { role: 'reviewer', scope: '980104' }, { role: 'reviewer', scope: '980102' }, { role: 'employerClerk', employer: employerId }, { role: 'talent', person: personId }]) expect(await seenBy(settings)).toBe(0)
 })
