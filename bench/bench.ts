@@ -3,6 +3,7 @@ import { benchCity } from './city.ts'
 import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
 import { benchImport } from './import.ts'
+import { benchLists } from './lists.ts'
 import { benchMatch } from './match.ts'
 import { benchPolicy } from './policy/policy.ts'
 import { isFigure, table } from './policy/report.ts'
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, Bench>> = {
   explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
   feel: benchFeel,
   routes: benchRoutes,
+  lists: benchLists,
   start: benchStart,
   'what-if': benchWhatIf,
 }

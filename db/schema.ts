@@ -1290,6 +1290,13 @@ interface PubPersonSkill {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubPersonTerm {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  term: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubPersonTitle {
   id: ColumnType<string | null, string | null | undefined, string | null>
   personId: ColumnType<string | null, string | null | undefined, string | null>
@@ -1709,6 +1716,13 @@ interface RegistryPersonFact {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryPersonTerm {
+  personId: ColumnType<string, string, string>
+  term: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  countyCode: ColumnType<string, string | undefined, string>
+}
+
 interface RegistryRecordCheck {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -1969,6 +1983,7 @@ export interface DB {
   'pub.personIntroduction': PubPersonIntroduction
   'pub.personProfile': PubPersonProfile
   'pub.personSkill': PubPersonSkill
+  'pub.personTerm': PubPersonTerm
   'pub.personTitle': PubPersonTitle
   'pub.publicNotice': PubPublicNotice
   'pub.schoolList': PubSchoolList
@@ -1996,6 +2011,7 @@ export interface DB {
   'registry.introduction': RegistryIntroduction
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
+  'registry.personTerm': RegistryPersonTerm
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList
   'registry.skill': RegistrySkill

@@ -65,7 +65,12 @@ export const declareList = <F extends z.ZodObject, T extends z.ZodObject>(declar
 
 export const listInput = <F extends z.ZodObject>(filters: F) =>
   z.object({ filters, sort: z.string().optional(), after: z.string().max(2000).optional(), limit: z.number().int().min(1).max(200).default(50) })
-export const listOutput = <T extends z.ZodObject>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable(), total: z.number().int() })
+
+/** Lists are counted to the last row up to here. Counting hundreds of thousands costs more than anybody gains from the last digits; figures and exports have them. */
+export const countBound = 2000
+
+/** `total` is the number of rows when `exact`; otherwise there are more than that. */
+export const listOutput = <T extends z.ZodObject>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable(), total: z.number().int(), exact: z.boolean() })
 
 export type Declaration = ActionDeclaration | QueryDeclaration | ListDeclaration
 

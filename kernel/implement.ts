@@ -46,19 +46,26 @@ export const implementQuery = <I extends z.ZodType, O extends z.ZodType>(
 ): Handler => ({ kind: 'query', declaration, run: run })
 
 // Kysely's builder is invariant in its tables, so a list of any tables is spoken of by its row alone.
+type RowQuery = SelectQueryBuilder<DB, never, Record<string, unknown>>
 export interface ListSource {
-  rows(context: ReadContext, filters: unknown): SelectQueryBuilder<DB, never, Record<string, unknown>>
+  rows(context: ReadContext, filters: unknown, along: string | undefined): RowQuery
+  /** Narrows the query to these ids by an index, for lists whose id is not a column. */
+  only?(rows: RowQuery, ids: readonly string[]): RowQuery
 }
 
 /**
  * A list is one query whose rows have an `id` and the declared columns; the kernel adds scope (row-level security), keyset, order,
- * limit, count and export around it. A column that can be sorted by must not be null: coalesce it in the query.
+ * limit, count and export around it. A column that can be sorted by must not be null: coalesce it in the query; a list that may pass the bound of its
+ * count needs an index for each of its sorts. `along` names the column
+ * along whose index the rows are walked, when more matches than the bound are known to be there: what else looks them up may then be said of each row. `only` narrows the query to a page's ids where an id is not a column.
  */
 export const implementList = <F extends z.ZodObject, T extends z.ZodObject, D, B extends keyof D>(
   declaration: ListDeclaration<F, T>,
-  rows: (context: ReadContext, filters: z.output<F>) => SelectQueryBuilder<D, B, z.output<T>>,
+  rows: (context: ReadContext, filters: z.output<F>, along: string | undefined) => SelectQueryBuilder<D, B, z.output<T>>,
+  only?: (rows: SelectQueryBuilder<D, B, z.output<T>>, ids: readonly string[]) => SelectQueryBuilder<D, B, z.output<T>>,
 ): Handler => ({
   kind: 'list',
   declaration: declaration as unknown as ListDeclaration,
-  source: { rows: rows },
+  source: { rows: rows, ...(only ? { only: only } : {}) },
 })
+

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ErrorAnswer, May } from './action.ts'
 import { auditRow } from './audit/audit.ts'
 import { databaseCode, type Database } from './db/database.ts'
 import { Denied, InvalidInput, KeyReused, Missing, Refusal, SignInNeeded } from './errors.ts'
+import { gate } from './gate.ts'
 import type { ActionContext, Handler } from './implement.ts'
 import { addEvent, addJob } from './jobs/queue.ts'
 import type { Actor } from './org/actor.ts'
@@ -19,6 +21,9 @@ export interface Call {
   idempotencyKey: string | undefined
 }
 
+/** A list takes the database a few hundredths of a second of a core. One core stays free of them, for the engine and for everything short. */
+const lists = gate(Math.max(1, availableParallelism() - 1))
+
 /**
  * The life of one request behind the route: permission, input, one transaction with the actor's scope, the body, the audit row,
  * the idempotent answer. Takes and gives wire values (JSON).
@@ -27,7 +32,7 @@ export const invoke = async (database: Database, handler: Handler, call: Call, w
   const { declaration } = handler
   try {
     if (!permitted(declaration.may, call.actor)) throw call.actor.role === 'public' ? new SignInNeeded() : new Denied()
-    if (handler.kind === 'list') return await database.as(call, (db) => runList({ ...call, db, database }, handler, wire))
+    if (handler.kind === 'list') return await lists(() => database.as(call, (db) => runList({ ...call, db, database }, handler, wire)))
     const input = decode(handler.declaration.input, wire)
     if (handler.kind === 'query') {
       const output = await database.as(call, (db) => handler.run({ ...call, db, database }, input))

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import type { z } from 'zod'
 import type { ListDeclaration } from '../kernel/action.ts'
 import { ExportButton } from './ExportButton.tsx'
-import { countText } from './format.ts'
+import { totalText } from './format.ts'
 import { useList } from './hooks.ts'
 
 export type FilterField =
@@ -38,7 +38,7 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
   const sort = address.get('sort') ?? undefined
   const asked = useList(list, filters, sort)
   const rows = asked.data?.pages.flatMap((page) => page.rows) as (z.output<T> & { id: string })[] | undefined
-  const total = asked.data?.pages[0]?.total
+  const first = asked.data?.pages[0]
   const set = (key: string, value: string | undefined) =>
     setAddress(
       (before) => {
@@ -69,7 +69,7 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
           ),
         )}
         <Typography.Text type="secondary" aria-live="polite">
-          {total === undefined ? '' : `共 ${countText(total)} 条`}
+          {first ? totalText(first) : ''}
         </Typography.Text>
         {exportable ? <ExportButton list={list} filters={filters} /> : null}
       </Space>

@@ -37,6 +37,8 @@ export interface ListPageOf<T> {
   rows: T[]
   next: string | null
   total: number
+  /** Otherwise there are more than `total`. */
+  exact: boolean
 }
 export const fetchList = async <F extends z.ZodObject, T extends z.ZodObject>(list: ListDeclaration<F, T>, filters: z.output<F>, page: { sort?: string; after?: string; limit?: number }): Promise<ListPageOf<z.output<T>>> =>
   listOutput(list.row).parseAsync(await post(list.name, { filters: z.encode(list.filters, filters), ...page }))

@@ -16,6 +16,9 @@ export const momentText = (instant: Instant | string): string => {
 const grouped = new Intl.NumberFormat('zh-CN')
 export const countText = (count: number | bigint): string => grouped.format(count)
 
+/** 共 1,234 条, or 超过 2,000 条 where a list was not counted to its end. */
+export const totalText = ({ total, exact }: { total: number; exact: boolean }, unit = '条'): string => `${exact ? '共' : '超过'} ${countText(total)} ${unit}`
+
 /** Exact yuan with fen where there are any: 600,000 元, 1,234.50 元. For sheets that are signed. */
 export const yuanText = (amount: Fen | bigint): string => {
   const sign = amount < 0n ? '-' : ''

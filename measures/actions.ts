@@ -10,6 +10,7 @@ import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, match, m
 import { liveLibrary, type LiveLibrary } from './library.ts'
 import { pathWords } from './path-words.ts'
 import { examplesOf } from './publish.ts'
+import { found, personMatches } from '../registry/search.ts'
 import * as store from './store.ts'
 import type { Subject } from './types.ts'
 
@@ -127,12 +128,19 @@ const duesOfHandler = implementQuery(duesOf, async ({ db, today }, { kind, id })
   return { dues: (await assessAll(db, { kind, id }, today)).map((judged) => dueOf(library, judged)) }
 })
 
-const listEntitlementsHandler = implementList(listEntitlements, ({ db }, { measure, search }) => {
-  let rows = store.entitlements(db)
-  if (measure) rows = rows.where(sql<boolean>`e.measure = ${measure}`)
-  if (search) rows = rows.where(sql<boolean>`(p.name || ' ' || p.number || ' ' || p.initials) ilike ${`%${search}%`}`)
-  return rows
-})
+const listEntitlementsHandler = implementList(
+  listEntitlements,
+  ({ db, actor: { scope } }, { measure, search }, along) => {
+    let rows = store.entitlements(db, search && scope && along === undefined ? [found(search, scope)] : [])
+    // As in the list of people: row-level security says the same, the value says how many.
+    if (scope) rows = rows.where(sql<boolean>`starts_with(e.place_code, ${scope})`)
+    if (measure) rows = rows.where(sql<boolean>`e.measure = ${measure}`)
+    if (search && (along !== undefined || !scope)) rows = rows.where(personMatches(search, 'p'))
+    return rows
+  },
+  // An id is a person and a measure; the primary key finds the person.
+  (rows, ids) => rows.where('e.subjectId', 'in', ids.map((id) => id.slice(0, id.indexOf(':')))).where(sql<boolean>`e.subject_id || ':' || e.measure in (${sql.join(ids)})`),
+)
 
 const runMatchHandler = implement(runMatch, async ({ db, actor, refuse, enqueue, touched }) => {
   if (await runningTask(db, match.name)) refuse('alreadyRunning')

@@ -156,7 +156,7 @@ export const listEntitlements = declareList({
   row: z.object({ id: z.string(), personId: z.string(), personNumber: z.string(), personName: z.string(), measure: z.string(), title: z.string(), stage: z.string(), amount: FenField.nullable(), granted: FenField.nullable(), decision: keysOf(decisions), foundOn: PlainDateField }),
   columns: { personNumber: '人才编号', personName: '姓名', title: '事项', stage: '环节', amount: '金额（分）', granted: '合并后实得（分）', decision: '合并结果', foundOn: '首次符合' },
   words: { decision: decisions },
-  sorts: ['personNumber', 'title', 'foundOn'],
+  sorts: ['personNumber', 'foundOn'],
 })
 
 export const runMatch = declareAction({

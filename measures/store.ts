@@ -2,6 +2,7 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 import type { DB, Tx } from '../kernel/db/database.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 import type { Limits } from '../policy/index.ts'
+import { personWithin, type PeopleOf } from '../registry/search.ts'
 import { Path } from './contract.ts'
 import { liveLibrary } from './library.ts'
 import type { EditionSummary, SubjectKind } from './types.ts'
@@ -109,10 +110,11 @@ export const measures = (db: Tx) =>
 export const countsOf = (db: Tx, editionId: Id<'edition'>) =>
   db.selectFrom('pub.matchCount').select(['onDate', 'eligible', 'unknown', 'ineligible', 'amountFen']).where('editionId', '=', editionId).executeTakeFirst()
 
-export const entitlements = (db: Tx) =>
+/** Whom the last match found eligible; `parts` narrows to some people. */
+export const entitlements = (db: Tx, parts: readonly PeopleOf[] = []) =>
   db
     .selectFrom('pub.entitlement as e')
-    .innerJoin('pub.person as p', (join) => join.onRef('p.id', '=', 'e.subjectId').on('e.subjectKind', '=', 'person'))
+    .innerJoin(personWithin(parts).as('p'), (join) => join.onRef('p.id', '=', 'e.subjectId').on('e.subjectKind', '=', 'person'))
     .select([
       sql<string>`e.subject_id || ':' || e.measure`.as('id'),
       sql<string>`p.id`.as('personId'),

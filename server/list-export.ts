@@ -50,7 +50,7 @@ export const listExport: StreamRoutes = (app, { database, today, handlers }) => 
 }
 
 async function* rowsOf(db: Tx, { source, declaration }: ListHandler, context: ReadContext, filters: unknown, keys: readonly string[], counted: (row: readonly CellValue[]) => readonly CellValue[]): AsyncGenerator<readonly CellValue[]> {
-  const query = db.selectFrom(source.rows(context, filters).as('row')).selectAll()
+  const query = db.selectFrom(source.rows(context, filters, undefined).as('row')).selectAll()
   await sql`declare export_rows no scroll cursor for ${query}`.execute(db)
   for (;;) {
     const { rows } = await sql<Record<string, unknown>>`fetch ${sql.raw(String(FETCH))} from export_rows`.execute(db)

@@ -37,7 +37,7 @@ export interface Somebody {
   cookie: string
   does<I extends z.ZodType, O extends z.ZodType, R extends string>(action: ActionDeclaration<I, O, R>, input: z.output<I>, options?: { key?: string }): Promise<z.output<O>>
   asks<I extends z.ZodType, O extends z.ZodType>(query: QueryDeclaration<I, O>, input: z.output<I>): Promise<z.output<O>>
-  lists<F extends z.ZodObject, T extends z.ZodObject>(list: ListDeclaration<F, T>, filters: z.output<F>, page?: Page): Promise<{ rows: z.output<T>[]; next: string | null; total: number }>
+  lists<F extends z.ZodObject, T extends z.ZodObject>(list: ListDeclaration<F, T>, filters: z.output<F>, page?: Page): Promise<{ rows: z.output<T>[]; next: string | null; total: number; exact: boolean }>
 }
 
 interface Page {

@@ -11,7 +11,7 @@ import { isApplicant } from '../submit.ts'
 import { getCasePage, listCases, listNotices, listQueue, queueSummary } from './contract.ts'
 
 const queueHandler = implementList(listQueue, ({ db, actor, today }, filters) => lists.queue(db, actor, today, filters))
-const listHandler = implementList(listCases, ({ db }, filters) => lists.cases(db, filters))
+const listHandler = implementList(listCases, ({ db, actor }, filters) => lists.cases(db, actor, filters))
 const noticesHandler = implementList(listNotices, ({ db }, filters) => lists.openNotices(db, filters))
 
 const summaryHandler = implementQuery(queueSummary, async ({ db, actor, today }) => {

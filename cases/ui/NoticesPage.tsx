@@ -1,7 +1,7 @@
 import './cases.css'
 import { App, Button, Empty, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { dateText, moneyText } from '../../kit/format.ts'
+import { dateText, moneyText, totalText } from '../../kit/format.ts'
 import { useAct, useList } from '../../kit/hooks.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { object } from '../contract.ts'
@@ -16,14 +16,14 @@ export const NoticesPage = () => {
   const [asking, setAsking] = useState<NoticeRow>()
   const asked = useList(listNotices, search ? { search } : {})
   const rows = asked.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = asked.data?.pages[0]?.total
+  const first = asked.data?.pages[0]
   return (
     <main className="portal">
       <section className="portal-card">
         <h1>公示</h1>
         <p>下列对象拟给予人才政策支持，现予公示。对公示内容有异议的，可在公示期内提出，可以匿名。</p>
         <Input.Search aria-label="搜索公示" placeholder="单位、事项、编号" allowClear size="large" onSearch={setSearch} />
-        <small aria-live="polite">{total === undefined ? '' : `共 ${total} 条`}</small>
+        <small aria-live="polite">{first ? totalText(first) : ''}</small>
       </section>
       {rows.map((row) => (
         <section key={row.id} className="portal-card">
@@ -53,7 +53,7 @@ export const NoticesPage = () => {
         </Button>
       ) : null}
       {asked.error ? <Empty description={asked.error.message} /> : null}
-      {total === 0 ? <Empty description={search ? '没有找到，换个词试试。' : '目前没有公示。审核通过的办件会在这里公示五个工作日。'} /> : null}
+      {first?.total === 0 ? <Empty description={search ? '没有找到，换个词试试。' : '目前没有公示。审核通过的办件会在这里公示五个工作日。'} /> : null}
       <Modal open={asking !== undefined} title={asking ? `对“${asking.maskedName} ${asking.title}”提出异议` : ''} footer={null} onCancel={() => setAsking(undefined)} destroyOnHidden>
         {asking ? <ObjectionForm notice={asking} onDone={() => setAsking(undefined)} /> : null}
       </Modal>

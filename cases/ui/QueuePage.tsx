@@ -45,12 +45,12 @@ export const QueuePage = () => {
   }
   const { next, previous } = desk
   useKeys(!help, { j: next, ArrowDown: next, k: previous, ArrowUp: previous, x: () => toggle(current), '?': () => setHelp(true), '/': () => document.querySelector<HTMLInputElement>('.queue-tools input')?.focus() })
-  const total = asked.data?.pages[0]?.total
+  const first = asked.data?.pages[0]
   return (
     <Page title="待办" lead={summary.data ? <SummaryLine {...summary.data} /> : null} extra={<Button onClick={() => setHelp(true)}>快捷键 ?</Button>}>
       <div className="queue">
         <section className="queue-list" aria-label="待办办件">
-          <QueueTools filters={filters} measures={summary.data?.measures ?? []} total={total} onChange={setAddress} />
+          <QueueTools filters={filters} measures={summary.data?.measures ?? []} total={first} onChange={setAddress} />
           <BulkBar rows={rows} chosen={chosen} onChoose={setChosen} />
           {rows.length ? (
             <QueueRows rows={rows} current={current?.id} chosen={chosen} onOpen={goTo} onToggle={toggle} />

@@ -1,7 +1,7 @@
 import { Input, Select, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
-import { countText } from '../../kit/format.ts'
+import { totalText } from '../../kit/format.ts'
 import { dueFilters, queueFilters } from '../reading/contract.ts'
 
 export type QueueFilters = z.output<typeof queueFilters>
@@ -20,7 +20,7 @@ export const readFilters = (address: URLSearchParams): QueueFilters => {
 interface QueueToolsProps {
   filters: QueueFilters
   measures: readonly { measure: string; title: string; count: number }[]
-  total: number | undefined
+  total: { total: number; exact: boolean } | undefined
   onChange: (change: (before: URLSearchParams) => URLSearchParams, options: { replace: boolean }) => void
 }
 
@@ -64,7 +64,7 @@ export const QueueTools = ({ filters, measures, total, onChange }: QueueToolsPro
         />
       </Space>
       <small aria-live="polite" className="case-quiet">
-        {total === undefined ? '' : `按到期日排列，共 ${countText(total)} 件`}
+        {total === undefined ? '' : `按到期日排列，${totalText(total, '件')}`}
       </small>
     </div>
   )

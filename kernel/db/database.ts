@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { DB } from '../../db/schema.ts'
 import type { Actor } from '../org/actor.ts'
 import { systemActor } from '../org/actor.ts'
+import { preparing } from './prepared.ts'
 import type { DatabaseAddress, LoginRole } from './roles.ts'
 
 export type Tx = Transaction<DB>
@@ -33,20 +34,21 @@ export interface Database {
 }
 
 export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}): Database => {
-  const poolOf = (role: LoginRole, max: number) => {
+  // Reports may take every core; an office list may not: its parts would wait for each other, and the engine for them.
+  const poolOf = (role: LoginRole, max: number, more = '') => {
     const pool = new pg.Pool({
       connectionString: address.url(role),
       max,
-      options: '-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c statement_timeout=0',
+      options: `-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c statement_timeout=0${more}`,
     })
     // A connection that dies while idle is replaced on next use; without a listener it would end the process.
     pool.on('error', () => {})
     return pool
   }
-  const pool = poolOf('juying_app', connections)
+  const pool = poolOf('juying_app', connections, ' -c max_parallel_workers_per_gather=0')
   const readerPool = poolOf('juying_reader', 4)
   const kyselyOf = (from: pg.Pool) =>
-    new Kysely<DB>({ dialect: new PostgresDialect({ pool: from }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+    new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(from) }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   const app = kyselyOf(pool)
   const reader = kyselyOf(readerPool)
   const run = <T>(db: Kysely<DB>, { actor, today }: TransactionContext, body: (tx: Tx) => Promise<T>): Promise<T> =>

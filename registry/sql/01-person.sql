@@ -7,6 +7,10 @@ select p.id, p.number, p.name, p.pinyin, p.initials, p.sex, p.birth_date, p.nati
 from registry.person p;
 comment on view pub.person is '人才：一人一行，不含证件号码和手机号码';
 
+create view pub.person_term as
+select person_id, term, place_code, county_code from registry.person_term;
+comment on view pub.person_term is '检索人的词：姓名从每一个字起的部分、全拼、首字母，均为小写；按前缀查';
+
 create view pub.person_degree as
 select id, person_id, place_code, education, degree, full_time, school, country, major, graduated_on,
   array_position(array['初中及以下', '高中', '中专', '专科', '本科', '硕士研究生', '博士研究生'], education) as education_rank,
