@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Everything that the environment may say, read and checked in one place. */
@@ -13,6 +13,11 @@ const Environment = z.object({
     .optional(),
   JUYING_DEMO: z.enum(['0', '1'], { error: 'JUYING_DEMO 只能是 0 或 1' }).default('1'),
   JUYING_CITY_THREADS: z.coerce.number({ error: 'JUYING_CITY_THREADS 应为线程数，0 表示本进程不装载全市数据' }).int().min(0).max(64, 'JUYING_CITY_THREADS 最多 64').optional(),
+  FILES: z.string().regex(/^(disk|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w./-]*)?)$/, 'FILES 应为 disk，或 s3://桶名，例如 s3://juying-files').default('disk'),
+  FILES_ENDPOINT: z.string().regex(/^https?:\/\/[^/]+\/?$/, 'FILES_ENDPOINT 应为 S3 服务的地址，例如 https://s3.example.gov.cn').optional(),
+  FILES_REGION: z.string().regex(/^[\w-]{1,60}$/, 'FILES_REGION 应为 S3 服务的区域名，例如 us-east-1').default('us-east-1'),
+  FILES_KEY: z.string().min(1).optional(),
+  FILES_SECRET: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
 })
 
@@ -27,6 +32,8 @@ export interface Config {
   demo: boolean
   /** Threads that compute over the whole city; 0: this process holds no city. */
   cityThreads: number
+  /** Where uploaded files lie: a folder, or a bucket that speaks S3. */
+  files: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; bucket: string; prefix: string; region: string; key: string; secret: string }
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -40,13 +47,23 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`).join('；'))
   }
   const value = parsed.data
+  const home = resolve(value.JUYING_HOME)
   return {
     port: value.PORT,
     host: value.HOST,
-    home: resolve(value.JUYING_HOME),
+    home,
     databaseUrl: value.DATABASE_URL,
     demo: value.JUYING_DEMO === '1',
     cityThreads: value.JUYING_CITY_THREADS ?? Math.max(1, Math.min(8, availableParallelism() - 1)),
+    files: filesOf(value, home),
     logLevel: value.LOG_LEVEL,
   }
+}
+
+const filesOf = ({ FILES, FILES_ENDPOINT, FILES_REGION, FILES_KEY, FILES_SECRET }: z.output<typeof Environment>, home: string): Config['files'] => {
+  if (FILES === 'disk') return { kind: 'disk', folder: join(home, 'files') }
+  if (!FILES_ENDPOINT || !FILES_KEY || !FILES_SECRET) throw new ConfigError('FILES：使用 S3 时，FILES_ENDPOINT、FILES_KEY、FILES_SECRET 都要填写')
+  const [bucket = '', ...path] = FILES.slice('s3://'.length).split('/')
+  const prefix = path.filter(Boolean).map((part) => `${part}/`).join('')
+  return { kind: 's3', endpoint: FILES_ENDPOINT, bucket, prefix, region: FILES_REGION, key: FILES_KEY, secret: FILES_SECRET }
 }

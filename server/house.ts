@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../kernel/db/database.ts'
 import { startCluster, type Cluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
+import { checkHouseFiles } from '../kernel/files/store.ts'
 import { startWorker } from '../kernel/jobs/queue.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { holdCity, startCity } from '../measures/city/host.ts'
@@ -53,6 +54,7 @@ export interface RunningHouse {
 /** Web and worker over an open database. The journeys of the tests bring a clock of their own; everybody else lives today. */
 export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string, clock: () => PlainDate = today): Promise<RunningHouse> => {
   const logger = createLogger(config.logLevel)
+  await checkHouseFiles(config.files)
   const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, logger, webRoot: webRootOf(root) })
   await app.listen({ port: config.port, host: config.host })
   const city = config.cityThreads > 0 ? startCity(database.address, { threads: config.cityThreads, today: clock, failed: (reason) => logger.warn({ reason }, 'city not in step') }) : undefined
