@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareAction, lifecycle } from '../kernel/action.ts'
 import { declareEvent, declareJob } from '../kernel/jobs/declare.ts'
 import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
+import { attachRefusals, DocumentIds } from './documents/contract.ts'
 
 /** 办件：申报、核验、审核、补正、公示、异议、审定。状态与守卫只有这一张表，服务器、数据库（cases.transition）和按钮都照它。 */
 
@@ -70,6 +71,7 @@ export const submit = declareAction({
     /** Which of the employer's teams, for a measure for teams. */
     teamId: IdField('team').optional(),
     answers: Answers.default({}),
+    documents: DocumentIds.optional(),
   }),
   output: z.object({ caseId, number: z.string(), state: caseStateOf, holder: z.string(), dueOn: PlainDateField }),
   refusals: {
@@ -85,6 +87,7 @@ export const submit = declareAction({
     alreadyOpen: '该事项已有一件正在办理，无需重复提交',
     placeUnknown: '登记的工作地没有到乡镇街道，无法确定受理窗口，请先更新工作地',
     pathUnsupported: '该事项的办理路径不完整，请联系政策管理人员',
+    ...attachRefusals,
   },
 })
 
@@ -138,15 +141,16 @@ export const supplement = declareAction({
   name: 'cases.supplement',
   label: '提交补正',
   may: applicants,
-  input: z.object({ caseId, answers: Answers.default({}), note: z.string().trim().max(1000, '说明不超过 1000 字').default('') }),
+  input: z.object({ caseId, answers: Answers.default({}), note: z.string().trim().max(1000, '说明不超过 1000 字').default(''), documents: DocumentIds.optional() }),
   output: z.object({ state: caseStateOf, dueOn: PlainDateField }),
   refusals: {
     notReturned: '该办件不在待补正状态',
     notApplicant: '请由原申报人补正',
-    nothingNew: '请填写补充的信息或说明',
+    nothingNew: '请填写补充的信息或说明，或提交材料',
     ineligible: '按补正后的信息不符合条件',
     answersMissing: '还差以下信息',
     answerKnown: '系统中已有核实的信息，不能另行填报；如有不对，请先申请更正',
+    ...attachRefusals,
   },
 })
 

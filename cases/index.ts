@@ -1,12 +1,15 @@
 import type { Handler } from '../kernel/implement.ts'
+import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { decideHandler } from './decide.ts'
-import { noticeHandlers } from './notices.ts'
+import { documentHandlers, documentJobs } from './documents/actions.ts'
+import { uploadRoute } from './documents/upload.ts'
+import { viewRoutes } from './documents/view.ts'
+import { caseJobs as noticeJobs, noticeHandlers } from './notices.ts'
 import type { Desks } from './ports.ts'
 import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 
-export { caseJobs } from './notices.ts'
 export type { Desks, FundDesk, MeasureDesk } from './ports.ts'
 
 /** The case desk, put together with the desks that it asks. */
@@ -18,4 +21,9 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   decideHandler(desks),
   ...noticeHandlers,
   ...queryHandlers,
+  ...documentHandlers,
 ]
+
+export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...documentJobs]
+/** Papers in and out. */
+export const caseStreams = [uploadRoute, viewRoutes] as const

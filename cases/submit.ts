@@ -7,6 +7,7 @@ import { failingWords } from './assessment.ts'
 import * as store from './case-store.ts'
 import type { CaseRecord } from './case-store.ts'
 import { caseCan, caseMoved, submit, supplement, withdraw, type Answers } from './contract.ts'
+import { giveDocuments } from './documents/attach.ts'
 import { changeState, closeCase, moveOn, planSteps, startClocks, statesWords } from './flow.ts'
 import { findEmployerHolder, findPersonHolder, findTeamHolder, type Holder } from './holder-store.ts'
 import { isWalkable, stateOfStage } from './path.ts'
@@ -47,6 +48,7 @@ export const submitHandler = (measures: MeasureDesk): Handler =>
     })
     if (!made) return refuse('alreadyOpen')
     await store.insertSteps(db, made.id, plan)
+    await giveDocuments(context, { id: made.id, personId, employerId }, input.documents ?? [], 'filing')
     const { state, dueOn } = await moveOn(context, { id: made.id, state: stateOfStage(first) })
     await store.tell(db, { caseId: made.id, verb: 'submit', today, office: applicantName(actor, employerName), actor, says: `提交申报，${statesWords(state, dueOn)}` })
     await emit(caseMoved, { caseId: made.id, number: made.number, from: 'new', to: state })
@@ -95,16 +97,17 @@ const judge = async (measures: MeasureDesk, { db, edition, subject, on, answers 
 }
 
 export const supplementHandler = (measures: MeasureDesk): Handler =>
-  implement(supplement, async (context, { caseId, answers, note }) => {
+  implement(supplement, async (context, { caseId, answers, note, documents = [] }) => {
     const { db, actor, today, refuse } = context
     const record = await store.getCaseForUpdate(db, caseId)
     if (!caseCan.supplement(record)) refuse('notReturned')
     if (!isApplicant(record, actor)) refuse('notApplicant')
-    if (!note && !Object.keys(answers).length) refuse('nothingNew')
+    if (!note && !documents.length && !Object.keys(answers).length) refuse('nothingNew')
     const all = { ...record.answers, ...answers }
     const subject: Subject = { kind: record.subjectKind, id: record.subjectId }
     const assessment = await judge(measures, { db, edition: { id: record.editionId }, subject, on: record.submittedOn, answers: all }, refuse)
     await store.keepAssessment(db, caseId, assessment, all)
+    const given = await giveDocuments(context, record, documents, 'supplement')
     const steps = await store.stepsOf(db, caseId, record.round)
     const dueOn = await startClocks(db, steps, today)
     const stage = steps.find(({ state }) => state === 'returned')?.stage
@@ -112,7 +115,8 @@ export const supplementHandler = (measures: MeasureDesk): Handler =>
     await changeState(context, record, state)
     await store.changeCase(db, caseId, { lacking: [] })
     const filled = Object.keys(answers).length ? `补充了${Object.keys(answers).join('、')}` : ''
-    const says = [`提交补正，${statesWords(state, dueOn)}`, filled, note].filter(Boolean).join('。')
+    const papers = given ? `提交材料 ${given} 份` : ''
+    const says = [`提交补正，${statesWords(state, dueOn)}`, filled, papers, note].filter(Boolean).join('。')
     await store.tell(db, { caseId, verb: 'supplement', today, office: applicantName(actor, record.employerName), actor, says })
     return { state, dueOn }
   })

@@ -4,6 +4,18 @@ import type { Fen, Instant, PlainDate } from '../kernel/types.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
+interface CasesArchive {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  closedAt: ColumnType<Instant, string, string>
+  hash: ColumnType<string, string, string>
+  bytes: ColumnType<bigint, bigint, bigint>
+  manifestHash: ColumnType<string, string, string>
+  parts: ColumnType<number, number, number>
+  madeOn: ColumnType<PlainDate, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface CasesCase {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string, string>
@@ -37,6 +49,36 @@ interface CasesCase {
   closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   closedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   awardId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface CasesCaseDocument {
+  caseId: ColumnType<string, string, string>
+  documentId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  throughEmployerId: ColumnType<string | null, string | null | undefined, string | null>
+  attachedDuring: ColumnType<string, string, string>
+  attachedBy: ColumnType<string, string, string>
+  attachedByName: ColumnType<string, string, string>
+  attachedOn: ColumnType<PlainDate, string, string>
+  attachedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface CasesDocument {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  throughEmployerId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string, string, string>
+  fileName: ColumnType<string, string, string>
+  type: ColumnType<string, string, string>
+  bytes: ColumnType<bigint, bigint, bigint>
+  hash: ColumnType<string, string, string>
+  uploadedBy: ColumnType<string, string, string>
+  uploadedByName: ColumnType<string, string, string>
+  uploadedOn: ColumnType<PlainDate, string, string>
+  uploadedAt: ColumnType<Instant, string | undefined, string>
+  validUntil: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  replacedBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesEvent {
@@ -1898,7 +1940,10 @@ interface TrainingSession {
 }
 
 export interface DB {
+  'cases.archive': CasesArchive
   'cases.case': CasesCase
+  'cases.caseDocument': CasesCaseDocument
+  'cases.document': CasesDocument
   'cases.event': CasesEvent
   'cases.notice': CasesNotice
   'cases.objection': CasesObjection

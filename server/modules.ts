@@ -1,4 +1,4 @@
-import { caseHandlers, caseJobs } from '../cases/index.ts'
+import { caseHandlers, caseJobs, caseStreams } from '../cases/index.ts'
 import { fundHandlers } from '../fund/actions.ts'
 import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
@@ -33,4 +33,4 @@ export const handlers: readonly Handler[] = [
   ...portalHandlers,
 ]
 export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, labStreams]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams]
