@@ -1,6 +1,7 @@
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { decideHandler } from './decide.ts'
+import { archiveJobs } from './documents/archive/job.ts'
 import { documentHandlers, documentJobs } from './documents/actions.ts'
 import { uploadRoute } from './documents/upload.ts'
 import { viewRoutes } from './documents/view.ts'
@@ -24,6 +25,6 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   ...documentHandlers,
 ]
 
-export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...documentJobs]
+export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...documentJobs, ...archiveJobs]
 /** Papers in and out. */
 export const caseStreams = [uploadRoute, viewRoutes] as const

@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   feel: async () => (await import('./feel.ts')).feelCommand,
   import: async () => (await import('./import.ts')).importCommand,
   export: async () => (await import('./export.ts')).exportCommand,
+  archive: async () => (await import('./archive.ts')).archiveCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }
 
@@ -20,6 +21,7 @@ const help = `用法：
   juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|columns|sql] [--on DATE] [--batch]
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
+  juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1
   juying bench policy [--people N] [--measures M] [--peers]   政策引擎测速，与其他引擎同场比较（需要开发依赖）
 `
 

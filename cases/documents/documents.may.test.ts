@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { roles, type Role } from '../../kernel/org/roles.ts'
-import type { Id } from '../../kernel/types.ts'
 import { shortPath, test, type CaseWorld } from '../../test/case-desks.ts'
 import { pngOf } from '../../test/sample-files.ts'
 import { look, upload } from '../../test/upload.ts'
@@ -101,14 +100,14 @@ describe('a look at a paper', () => {
 })
 
 describe('by hand, under the database’s own rules', () => {
-  const actorOf = (who: Partial<Record<'personId' | 'employerId', string>> & { accountId: string }, role: Role) => ({
-    accountId: who.accountId as Id<'account'>,
+  const actorOf = ({ accountId, personId, employerId }: Somebody, role: Role) => ({
+    accountId,
     name: '',
     role,
     scope: undefined,
     department: undefined,
-    personId: who.personId as Id<'person'> | undefined,
-    employerId: who.employerId as Id<'employer'> | undefined,
+    personId,
+    employerId,
   })
   const as = (desk: CaseWorld, who: Somebody, role: Role, statement: ReturnType<typeof sql>) => desk.world.database.as({ actor: actorOf(who, role), today: desk.world.today }, (db) => statement.execute(db))
 
