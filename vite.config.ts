@@ -1,11 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const house = `http://127.0.0.1:${process.env['PORT'] ?? 8080}`
 
+/**
+ * What the PDF viewer fetches by name while it reads a paper (tables of Chinese codes, fonts that a paper names without carrying them, decoders
+ * of scans): served from the house, under the viewer's version, because nothing is fetched from the internet.
+ */
+const pdfFiles = (): Plugin => {
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const files = ['cmaps', 'standard_fonts', 'wasm'].flatMap((part) => readdirSync(join(folder, part)).map((name) => `${part}/${name}`))
+  const base = `assets/pdf-${version}/`
+  return {
+    name: 'pdf-files',
+    generateBundle() {
+      for (const file of files) this.emitFile({ type: 'asset', fileName: `${base}${file}`, source: readFileSync(join(folder, file)) })
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const file = files.find((name) => request.url === `/${base}${name}`)
+        if (file) response.end(readFileSync(join(folder, file)))
+        else next()
+      })
+    },
+  }
+}
+
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), pdfFiles()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

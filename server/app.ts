@@ -92,7 +92,15 @@ const mount = (app: FastifyInstance, { database, today }: AppOptions, handler: H
 }
 
 const serveWeb = async (app: FastifyInstance, root: string): Promise<void> => {
-  await app.register(staticFiles, { root, maxAge: '1h', setHeaders: (reply, path) => void (path.includes('/assets/') && reply.header('cache-control', 'public, max-age=31536000, immutable')) })
+  await app.register(staticFiles, {
+    root,
+    maxAge: '1h',
+    setHeaders: (reply, path) => {
+      if (path.includes('/assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable')
+      // The thread that reads PDF decodes scans in WebAssembly; it alone may, and it may do nothing else.
+      if (path.includes('/assets/pdf.worker')) void reply.header('content-security-policy', "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'")
+    },
+  })
   // Addresses of pages belong to the browser's router; only what looks like a page gets the shell.
   app.setNotFoundHandler((request, reply) =>
     request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '') ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.status(404).send({ kind: 'missing', message: '没有这个地址' }),

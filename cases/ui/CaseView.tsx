@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { caseStates } from '../contract.ts'
+import { CaseDocuments } from '../documents/ui/CaseDocuments.tsx'
 import type { getCasePage, ObjectionShown } from '../reading/contract.ts'
 import { Checklist } from './Checklist.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -57,6 +58,7 @@ export const CaseView = ({ page }: { page: CasePageData }) => (
           <h2>逐条核对</h2>
           <Checklist conditions={page.conditions} />
         </section>
+        <CaseDocuments caseId={page.id} className="panel" />
         <Schedule schedule={page.schedule} />
       </div>
       <section className="panel">

@@ -1,9 +1,12 @@
 import './portal.css'
 import { Alert, Button, Form, Result } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { openStates, submit } from '../../cases/contract.ts'
+import { DocumentsField } from '../../cases/documents/ui/DocumentsField.tsx'
 import { listCases } from '../../cases/reading/contract.ts'
+import type { Id } from '../../kernel/types.ts'
 import { dateText, moneyText } from '../../kit/format.ts'
 import { useAct, useList } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
@@ -32,6 +35,7 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
   const cases = useList(listCases, { measure })
   // Held here and not at the button: the answer makes the button go away before it is heard.
   const verb = useAct(submit)
+  const [documents, setDocuments] = useState<Id<'document'>[]>([])
   const running = cases.data?.pages.flatMap((page) => page.rows).find(({ state, measure: of }) => of === measure && openStates.some((open) => open === state))
   if (verb.data) return <FiledResult filed={verb.data} casePath={casePath} home={home} />
   return (
@@ -60,8 +64,9 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
               <ScheduleList schedule={due.schedule} />
             </section>
           ) : null}
+          {running || due.outcome === 'ineligible' ? null : <Papers claim={claim} chosen={documents} onChange={setDocuments} />}
           {due.gives === 'money' && due.outcome !== 'ineligible' && !running ? <AccountPanel /> : null}
-          {running || due.outcome === 'ineligible' ? null : <Submit due={due} claim={claim} verb={verb} />}
+          {running || due.outcome === 'ineligible' ? null : <Submit due={due} claim={claim} verb={verb} documents={documents} />}
         </>
       )}
     </Answer>
@@ -119,9 +124,21 @@ const Questions = ({ claim }: { claim: Claim }) => (
   </section>
 )
 
-const Submit = ({ due, claim, verb }: { due: Due; claim: Claim; verb: Verb }) => {
+/** Nothing is asked that the city knows: papers only help where the applicant's own word is all there is. */
+const Papers = ({ claim, chosen, onChange }: { claim: Claim; chosen: Id<'document'>[]; onChange: (chosen: Id<'document'>[]) => void }) => {
+  const declared = Object.keys(claim.answers)
+  return (
+    <section className="portal-card">
+      <h2>材料</h2>
+      <p className="portal-quiet">{declared.length ? `由您填写、还没有部门核实的：${declared.join('、')}。附上证明，审核会更快。` : '所用信息都有部门数据，一般不用提交材料。'}</p>
+      <DocumentsField chosen={chosen} onChange={onChange} />
+    </section>
+  )
+}
+
+const Submit = ({ due, claim, verb, documents }: { due: Due; claim: Claim; verb: Verb; documents: Id<'document'>[] }) => {
   const why = reasonNot(due)
-  const send = () => verb.mutate({ measure: due.measure, answers: claim.answers }, { onSuccess: claim.drop })
+  const send = () => verb.mutate({ measure: due.measure, answers: claim.answers, documents }, { onSuccess: claim.drop })
   return (
     <section className="portal-card" aria-live="polite">
       {verb.error ? <Alert type="error" showIcon title={verb.error.message} description="填写的内容都还在。" style={{ marginBottom: 12 }} /> : null}

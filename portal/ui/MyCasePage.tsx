@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { caseStates, type CaseVerb } from '../../cases/contract.ts'
+import { CaseDocuments } from '../../cases/documents/ui/CaseDocuments.tsx'
 import { getCasePage, type ObjectionShown } from '../../cases/reading/contract.ts'
 import { History, type CasePageData } from '../../cases/ui/CaseView.tsx'
 import { verbLabels } from '../../cases/ui/DecisionBar.tsx'
@@ -68,6 +69,7 @@ const MyCase = ({ page }: { page: CasePageData }) => {
         <h2>条件核对</h2>
         <ConditionList conditions={page.conditions} />
       </section>
+      <CaseDocuments caseId={page.id} className="portal-card" />
       <details className="portal-card">
         <summary>办理经过</summary>
         <History events={page.events} />

@@ -1,5 +1,6 @@
 import './portal.css'
 import { Empty } from 'antd'
+import { Link } from 'react-router'
 import { dateText } from '../../kit/format.ts'
 import { useAsk, useMe } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
@@ -38,6 +39,10 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             </p>
           </section>
           <AccountLine path="/my/account" />
+          <section className="portal-card portal-row">
+            <h2>我的材料</h2>
+            <Link to="/my/documents">查看和上传</Link>
+          </section>
           {[...Map.groupBy(person.facts, ({ group }) => group)].map(([group, facts]) => (
             <section key={group} className="portal-card">
               <h2>{group}</h2>
