@@ -7,13 +7,13 @@ import { defineConfig, type Plugin } from 'vite'
 const house = `http://127.0.0.1:${process.env['PORT'] ?? 8080}`
 
 /**
- * What the PDF viewer fetches by name while it reads a paper (tables of Chinese codes, fonts that a paper names without carrying them, decoders
+ * What the PDF viewer fetches by name while it reads a paper (its thread, tables of Chinese codes, fonts that a paper names without carrying them, decoders
  * of scans): served from the house, under the viewer's version, because nothing is fetched from the internet.
  */
 const pdfFiles = (): Plugin => {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
-  const files = ['cmaps', 'standard_fonts', 'wasm'].flatMap((part) => readdirSync(join(folder, part)).map((name) => `${part}/${name}`))
+  const files = ['build/pdf.worker.min.mjs', ...['cmaps', 'standard_fonts', 'wasm'].flatMap((part) => readdirSync(join(folder, part)).map((name) => `${part}/${name}`))]
   const base = `assets/pdf-${version}/`
   return {
     name: 'pdf-files',
@@ -23,7 +23,7 @@ const pdfFiles = (): Plugin => {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const file = files.find((name) => request.url === `/${base}${name}`)
-        if (file) response.end(readFileSync(join(folder, file)))
+        if (file) response.setHeader('content-type', file.endsWith('js') ? 'text/javascript' : 'application/octet-stream').end(readFileSync(join(folder, file)))
         else next()
       })
     },

@@ -98,7 +98,7 @@ const serveWeb = async (app: FastifyInstance, root: string): Promise<void> => {
     setHeaders: (reply, path) => {
       if (path.includes('/assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable')
       // The thread that reads PDF decodes scans in WebAssembly; it alone may, and it may do nothing else.
-      if (path.includes('/assets/pdf.worker')) void reply.header('content-security-policy', "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'")
+      if (path.endsWith('/pdf.worker.min.mjs')) void reply.header('content-security-policy', "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'")
     },
   })
   // Addresses of pages belong to the browser's router; only what looks like a page gets the shell.

@@ -21,7 +21,7 @@ export const CaseDocuments = ({ caseId, className }: { caseId: Id<'case'>; class
         {({ documents, gives, archive }) => (
           <>
             {documents.length ? (
-              <DocumentList documents={documents} note={attachedWords} actions={({ replaced }) => (replaced ? <Tag variant="filled">申报人已另有新件</Tag> : null)} />
+              <DocumentList documents={documents} renderNote={attachedWords} renderActions={({ replaced }) => (replaced ? <Tag variant="filled">申报人已另有新件</Tag> : null)} />
             ) : (
               <p className="document-quiet">{gives ? '还没有提交材料。系统已有的信息不用证明；办理机构要求时，或想补充说明时，在这里提交。' : '没有可以查看的材料。'}</p>
             )}

@@ -36,8 +36,8 @@ const Choice = ({ personId, taken, okText, onChoose }: ChooseProps) => {
           <>
             <DocumentList
               documents={offered}
-              note={({ usedIn, ofEmployer }) => `${ofEmployer ? '单位的材料 · ' : ''}${usedIn ? `已用于 ${usedIn} 件办件` : '还没有用过'}`}
-              actions={({ id, fileName, expired }) => (
+              renderNote={({ usedIn, ofEmployer }) => `${ofEmployer ? '单位的材料 · ' : ''}${usedIn ? `已用于 ${usedIn} 件办件` : '还没有用过'}`}
+              renderActions={({ id, fileName, expired }) => (
                 <Checkbox
                   aria-label={`选用${fileName}`}
                   disabled={expired}

@@ -10,13 +10,13 @@ import { DocumentViewer } from './DocumentViewer.tsx'
 interface DocumentListProps<T extends DocumentShown> {
   documents: readonly T[]
   /** A line of one's own below the name. */
-  note?: (document: T) => ReactNode
+  renderNote?: (document: T) => ReactNode
   /** What can be done with it beside looking. */
-  actions?: (document: T) => ReactNode
+  renderActions?: (document: T) => ReactNode
 }
 
 /** Papers with their thumbnails; a press opens the paper over the page. */
-export const DocumentList = <T extends DocumentShown>({ documents, note, actions }: DocumentListProps<T>) => {
+export const DocumentList = <T extends DocumentShown>({ documents, renderNote, renderActions }: DocumentListProps<T>) => {
   const [open, setOpen] = useState<T>()
   return (
     <>
@@ -37,13 +37,13 @@ export const DocumentList = <T extends DocumentShown>({ documents, note, actions
               <div className="document-quiet">
                 {fileTypes[document.type].label} · {sizeText(document.bytes)} · {document.uploadedBy}于{dateText(document.uploadedOn)}上传
               </div>
-              {note ? <div className="document-quiet">{note(document)}</div> : null}
+              {renderNote ? <div className="document-quiet">{renderNote(document)}</div> : null}
             </div>
             <div className="document-actions no-print">
               <Button size="small" type="link" href={documentPath(document.id, { download: true })}>
                 下载
               </Button>
-              {actions?.(document)}
+              {renderActions?.(document)}
             </div>
           </li>
         ))}

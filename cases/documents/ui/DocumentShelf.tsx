@@ -23,7 +23,7 @@ export const DocumentShelf = ({ className }: { className: 'panel' | 'portal-card
         <Answer of={asked}>
           {({ documents }) =>
             documents.length ? (
-              <DocumentList documents={documents} note={({ usedIn }) => (usedIn ? `已用于 ${usedIn} 件办件` : '还没有用于办件')} actions={(document) => <Changes document={document} />} />
+              <DocumentList documents={documents} renderNote={({ usedIn }) => (usedIn ? `已用于 ${usedIn} 件办件` : '还没有用于办件')} renderActions={(document) => <Changes document={document} />} />
             ) : (
               <Empty description="还没有材料。上传一次，以后的申报都可以直接选用，不用再传。" />
             )

@@ -25,7 +25,7 @@ export const DocumentsField = ({ personId, chosen, onChange }: FieldProps) => {
       {shown.length ? (
         <DocumentList
           documents={shown}
-          actions={({ id }) => (
+          renderActions={({ id }) => (
             <Button size="small" type="link" onClick={() => onChange(chosen.filter((one) => one !== id))}>
               不用这份
             </Button>

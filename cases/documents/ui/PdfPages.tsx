@@ -1,7 +1,6 @@
 import { Alert, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 
 /** A paper of a hundred pages is looked at from its beginning; the rest is in the file. */
 const mostPages = 60
@@ -18,8 +17,8 @@ export const PdfPages = ({ url }: { url: string }) => {
     let close = () => {}
     const open = async () => {
       const { getDocument, GlobalWorkerOptions, version } = await import('pdfjs-dist')
-      GlobalWorkerOptions.workerSrc = workerUrl
       const files = `/assets/pdf-${version}/`
+      GlobalWorkerOptions.workerSrc = `${files}build/pdf.worker.min.mjs`
       const loading = getDocument({ url, isEvalSupported: false, enableXfa: false, cMapUrl: `${files}cmaps/`, standardFontDataUrl: `${files}standard_fonts/`, wasmUrl: `${files}wasm/` })
       close = () => void loading.destroy()
       const opened = await loading.promise
@@ -74,5 +73,9 @@ const PdfPage = ({ pdf, number }: { pdf: PDFDocumentProxy; number: number }) => 
       stop()
     }
   }, [pdf, number])
-  return <canvas ref={canvas} aria-label={`第 ${number} 页`} role="img" />
+  return (
+    <figure aria-label={`第 ${number} 页`}>
+      <canvas ref={canvas} aria-hidden="true" />
+    </figure>
+  )
 }
