@@ -1,3 +1,4 @@
+import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import type { ActionContext } from '../../kernel/implement.ts'
 import { caseLimit, type attachRefusals, type AttachedDuring } from './contract.ts'
 import * as store from './store.ts'
@@ -21,7 +22,8 @@ export const giveDocuments = async (
 ): Promise<number> => {
   if (documentIds.length === 0) return 0
   const there = await store.documentsOfCase(db, record.id)
-  const sum = { files: there.length, bytes: there.reduce((total, { bytes }) => total + bytes, 0) }
+  // Person and employer each see what is theirs; the bound is the case's.
+  const sum = await withHouseEyes(db, today, () => store.sumOfCase(db, record.id))
   let given = 0
   for (const id of [...new Set(documentIds)].toSorted()) {
     if (there.some((document) => document.id === id)) continue

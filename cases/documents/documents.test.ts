@@ -228,6 +228,19 @@ describe('the employer', () => {
     expect((await ana.asks(caseDocuments, { caseId })).documents.map(({ id }) => id)).toEqual([contract])
   })
 
+  test('shares the bound of a case with the person, whose papers he does not see', async ({ desk }) => {
+    const { ana, clerk, world } = await begin(desk)
+    const { caseId } = await clerk.does(submit, { measure, answers: {}, personId: ana.personId })
+    const mine = await upload(world, ana)
+    await world.database.adminQuery(`insert into cases.document (person_id, kind, file_name, type, bytes, hash, uploaded_by, uploaded_by_name, uploaded_on)
+      select person_id, kind, file_name, type, 20971520, lpad(n::text, 64, '0'), uploaded_by, uploaded_by_name, uploaded_on from cases.document, generate_series(1, 3) n where id = '${mine}'`)
+    const three = (await ana.asks(myDocuments, {})).documents.filter(({ bytes }) => bytes === 20_971_520).map(({ id }) => id)
+    await ana.does(attachDocuments, { caseId, documentIds: three })
+    const licence = await upload(world, clerk, { kind: 'licence' })
+    expect((await clerk.asks(caseDocuments, { caseId })).documents).toEqual([])
+    await expect(clerk.does(attachDocuments, { caseId, documentIds: [licence] })).rejects.toEqual(refused('tooManyDocuments', /40 份、60 MB/))
+  })
+
   test('an account without a person or an employer has nothing to upload to', async ({ desk }) => {
     const { world } = await begin(desk)
     await expect(upload(world, await world.signIn('talent'))).rejects.toEqual(refused('noOwner', /到窗口办理/))

@@ -115,6 +115,15 @@ export const documentsOfCase = (db: Tx, caseId: string) =>
     .orderBy('d.id')
     .execute()
 
+/** Everything that a case has, whoever gave it: for the bound that all share. To be asked with the eyes of the house. */
+export const sumOfCase = (db: Tx, caseId: string) =>
+  db
+    .selectFrom('cases.caseDocument as l')
+    .innerJoin('cases.document as d', 'd.id', 'l.documentId')
+    .select([sql<number>`count(*)::int`.as('files'), sql<number>`coalesce(sum(d.bytes), 0)::int`.as('bytes')])
+    .where('l.caseId', '=', caseId)
+    .executeTakeFirstOrThrow()
+
 /** One that is already there stays as it was: sending twice is harmless. */
 export const insertCaseDocument = async (db: Tx, caseId: string, documentId: string, during: AttachedDuring, actor: Actor, owner: Owner, today: PlainDate): Promise<boolean> => {
   const made = await db

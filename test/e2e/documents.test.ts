@@ -49,6 +49,8 @@ test('a paper goes with the claim, lies beside the case, is used again, and the 
   await talent.getByText('已用于 1 件办件').waitFor()
   await choose(talent, '身份证件', { name: '身份证.png', mimeType: 'image/png', buffer: pngOf(240, 150, 0xb0) })
   await talent.getByRole('button', { name: '身份证.png', exact: true }).waitFor()
+  // 手机上有相机按钮，桌面上没有
+  await talent.getByRole('button', { name: '拍照上传' }).waitFor()
   await house.picture(talent, 'documents-shelf')
 
   // 单位看不到本人上传的材料
@@ -65,6 +67,7 @@ test('a paper goes with the claim, lies beside the case, is used again, and the 
   await employer.getByRole('dialog').waitFor({ state: 'hidden' })
   await employer.goto('/employer/documents')
   await employer.getByText('还没有材料。').waitFor()
+  expect(await employer.getByRole('button', { name: '拍照上传' }).isVisible()).toBe(false)
   await choose(employer, '营业执照', { name: '营业执照.pdf', mimeType: 'application/pdf', buffer })
   await employer.getByRole('button', { name: '营业执照.pdf', exact: true }).waitFor()
 

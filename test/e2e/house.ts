@@ -101,7 +101,7 @@ interface Entering {
 }
 
 const signIn = async (browser: Browser, { base, login, device, complaints, contexts }: Entering): Promise<Page> => {
-  const context = await browser.newContext({ viewport: sizes[device], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: base, acceptDownloads: true, deviceScaleFactor: 1, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ viewport: sizes[device], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: base, acceptDownloads: true, deviceScaleFactor: 1, reducedMotion: 'reduce', hasTouch: device === 'phone' })
   contexts.push(context)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
