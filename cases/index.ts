@@ -1,12 +1,18 @@
 import type { Handler } from '../kernel/implement.ts'
+import type { JobHandler } from '../kernel/jobs/declare.ts'
+import { appealHandlers } from './appeal/actions.ts'
+import { bulkHandlers } from './bulk/actions.ts'
+import { clockHandlers, clockJobs } from './clock/jobs.ts'
 import { decideHandler } from './decide.ts'
-import { noticeHandlers } from './notices.ts'
+import { discretionHandlers } from './discretion/actions.ts'
+import { inquiryHandlers } from './inquiry/actions.ts'
+import { noticeHandlers, noticeJobs } from './notices.ts'
+import { officeHandlers } from './office/actions.ts'
 import type { Desks } from './ports.ts'
 import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 
-export { caseJobs } from './notices.ts'
 export type { Desks, FundDesk, MeasureDesk } from './ports.ts'
 
 /** The case desk, put together with the desks that it asks. */
@@ -14,8 +20,16 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   submitHandler(desks.measures),
   supplementHandler(desks.measures),
   withdrawHandler,
-  ...reviewHandlers,
+  ...reviewHandlers(desks.measures),
   decideHandler(desks),
   ...noticeHandlers,
-  ...queryHandlers,
+  ...inquiryHandlers,
+  ...officeHandlers,
+  ...appealHandlers,
+  ...discretionHandlers(desks.measures),
+  ...bulkHandlers(desks),
+  ...clockHandlers,
+  ...queryHandlers(desks.measures),
 ]
+
+export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...clockJobs]

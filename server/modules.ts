@@ -5,7 +5,7 @@ import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, pathFor, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
@@ -26,7 +26,7 @@ export const handlers: readonly Handler[] = [
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
-  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward, takePlace } }),
+  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
   ...snapshotHandlers,

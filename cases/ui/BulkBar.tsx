@@ -2,7 +2,7 @@ import { App, Button, Space } from 'antd'
 import type { z } from 'zod'
 import type { Id } from '../../kernel/types.ts'
 import { useAct, useMe } from '../../kit/hooks.ts'
-import { bulkAgree, bulkLimit } from '../contract.ts'
+import { bulkAgree, bulkLimit } from '../bulk/contract.ts'
 import type { QueueRow } from '../reading/contract.ts'
 
 type Report = z.output<typeof bulkAgree.output>['report']

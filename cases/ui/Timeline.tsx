@@ -5,7 +5,7 @@ import { stepStates } from '../contract.ts'
 import type { StepShown } from '../reading/contract.ts'
 import { dueText, dueTone, stepTones } from './words.ts'
 
-const dots: Record<StepShown['state'], string> = { waiting: 'gray', open: 'blue', agreed: 'green', returned: 'orange', rejected: 'red', paused: 'orange', skipped: 'gray' }
+const dots: Record<StepShown['state'], string> = { waiting: 'gray', open: 'blue', agreed: 'green', answered: 'green', returned: 'orange', rejected: 'red', paused: 'orange', skipped: 'gray' }
 
 /** Who holds the case, since when and until when; what came before, and who still will look at it. */
 export const Timeline = ({ steps }: { steps: readonly StepShown[] }) => <Line items={steps.map((step) => ({ key: step.id, color: dots[step.state], content: <Step step={step} /> }))} />
