@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Answers } from '../cases/contract.ts'
+import { caseMoved, type Answers } from '../cases/contract.ts'
 import { caseHandlers, caseJobs, type Desks } from '../cases/index.ts'
 import { getCasePage } from '../cases/reading/contract.ts'
 import { commitAward, takePlace, type AwardDecided, type CommitResult } from '../fund/index.ts'
+import { implementJob } from '../kernel/jobs/declare.ts'
 import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, ProcedureTerms, SubjectKind } from '../measures/types.ts'
 import { handlers, jobs } from '../server/modules.ts'
@@ -30,6 +31,8 @@ export class StubDesks implements Desks {
   readonly editions = new Map<string, StubEdition>()
   private readonly facts = new Map<string, Record<string, Known>>()
   readonly commitments: AwardDecided[] = []
+  /** Every change of state that was told, with the verb that brought it; filled when the queue runs. */
+  readonly moves: { verb: string; from: string; to: string }[] = []
   budget = yuan(100_000_000)
   /** The city's own fund instead of the stand-in. */
   realFund = false
@@ -187,11 +190,15 @@ export const stepOf = async (who: Somebody, caseId: Id<'case'>): Promise<Id<'ste
   return stepId
 }
 
+/** A listener of the desk's events, as any module may have one. */
+const listenTo = (desks: StubDesks) =>
+  implementJob({ name: 'test.moves', label: '', payload: caseMoved.payload }, async (_, { verb, from, to }) => void desks.moves.push({ verb, from, to }), { on: [caseMoved] })
+
 export const test = base.extend<{ desk: CaseWorld }>({
   desk: async ({ task: _ }, use) => {
     const desks = new StubDesks()
     const strangers = handlers.filter((handler) => !handler.declaration.name.startsWith('cases.'))
-    const world = await World.begin('2026-06-15', { handlers: [...strangers, ...caseHandlers(desks)], jobs: [...jobs.filter((job) => !job.name.startsWith('cases.')), ...caseJobs] })
+    const world = await World.begin('2026-06-15', { handlers: [...strangers, ...caseHandlers(desks)], jobs: [...jobs.filter((job) => !job.name.startsWith('cases.')), ...caseJobs, listenTo(desks)] })
     await use(new CaseWorld(world, desks))
     await world.end()
   },
