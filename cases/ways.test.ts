@@ -83,7 +83,7 @@ class Walk {
   }
 }
 
-test('each way of the table is taken by its verb, and no verb takes another', async ({ desk }) => {
+test('each way of the table is taken by its verb, and no verb takes another', { timeout: 180_000 }, async ({ desk }) => {
   const w = new Walk(desk, await desk.offices(), await desk.world.staff('talentOffice', '9801', 'talent-office'))
   const countyJudge = await desk.world.staff('reviewer', '980101', 'hr')
 

@@ -33,7 +33,7 @@ describe('an inquiry', () => {
     await inquirer.does(noteInquiry, { objectionId, note: '到单位调取考勤和社保记录，均在本市' })
     expect((await office.asks(getCasePage, { caseId })).objections).toMatchObject([{ inquirer: expect.stringMatching('甲'), notes: [{ on: '2026-06-15', note: '到单位调取考勤和社保记录，均在本市' }] }])
     const own = await ana.asks(getCasePage, { caseId })
-    expect([own.objections, JSON.stringify(own)]).toEqual([[], expect.not.stringContaining('调取考勤')])
+    expect([own.objections, JSON.stringify(own.events)]).toEqual([[], expect.not.stringContaining('调取考勤')])
     expect((await settle(office, objectionId)).state).toBe('onNotice')
     await expect(assign(inquirer.accountId)).rejects.toMatchObject({ code: 'alreadySettled' })
     await expect(inquirer.does(noteInquiry, { objectionId, note: '补充一点' })).rejects.toMatchObject({ code: 'alreadySettled' })
