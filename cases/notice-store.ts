@@ -80,6 +80,7 @@ export const objectionsOf = (db: Tx, caseId: string) =>
       sql<'pending' | 'upheld' | 'dismissed' | 'closed'>`o.state`.as('state'),
       'o.finding',
       'o.settledOn',
+      'o.inquirerId',
       'o.inquirerName',
     ])
     .where('o.caseId', '=', caseId)

@@ -62,7 +62,7 @@ const discretionOf = async (db: Tx, measures: MeasureDesk, record: CaseRecord): 
 
 const objectionsShown = async (db: Tx, caseId: string) => {
   const notes = await inquiryNotesOf(db, caseId)
-  return (await objectionsOf(db, caseId)).map(({ inquirerName, ...objection }) => ({
+  return (await objectionsOf(db, caseId)).map(({ inquirerName, inquirerId: _, ...objection }) => ({
     ...objection,
     inquirer: inquirerName,
     notes: notes.filter(({ objectionId }) => objectionId === objection.id).map(({ notedOn, notedByName, note }) => ({ on: notedOn, by: notedByName, note })),

@@ -26,5 +26,5 @@ export const outcomeTones: Record<ConditionShown['outcome'], Tone> = { eligible:
 export const verificationWords = { verified: '已核验', declared: '申报，尚未核验', disputed: '有异议' } as const
 
 /** Keys of the queue: 1 is always the yes of the step, whatever it is called there. */
-export const yesVerbs: readonly CaseVerb[] = ['agree', 'decide', 'employerVerify', 'settleObjection']
+export const yesVerbs: readonly CaseVerb[] = ['agree', 'decide', 'employerVerify', 'settleObjection', 'giveOpinion', 'resume', 'settleAppeal']
 export const noVerbs: readonly CaseVerb[] = ['reject', 'employerDeny']

@@ -10,7 +10,9 @@ export const SupplementForm = ({ page, onDone }: FormProps) => {
   const [note, setNote] = useState('')
   return (
     <>
-      <p>请逐项说明：{page.lacking.join('；')}</p>
+      <p>
+        请{page.supplementDueOn ? `于${dateText(page.supplementDueOn)}前` : ''}逐项说明：{page.lacking.join('；')}
+      </p>
       <Input.TextArea aria-label="补正说明" rows={4} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
       <div style={{ marginTop: 16 }}>
         <ActionButton action={supplement} input={{ caseId: page.id, answers: {}, note }} type="primary" block size="large" can={note.trim().length > 0} because="请填写说明" done={({ dueOn }) => `补正已提交，应于${dateText(dueOn)}前办结`} onDone={onDone} />
