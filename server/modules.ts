@@ -4,6 +4,7 @@ import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
+import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, pathFor, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
@@ -21,6 +22,7 @@ import { listExport } from './list-export.ts'
 
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
+  ...viewHandlers,
   ...registryHandlers,
   ...importHandlers,
   ...measureHandlers,

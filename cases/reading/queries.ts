@@ -62,7 +62,7 @@ const discretionOf = async (db: Tx, measures: MeasureDesk, record: CaseRecord): 
 
 const objectionsShown = async (db: Tx, caseId: string) => {
   const notes = await inquiryNotesOf(db, caseId)
-  return (await objectionsOf(db, caseId)).map(({ inquirerName, inquirerId: _, ...objection }) => ({
+  return (await objectionsOf(db, caseId)).map(({ inquirerName, ...objection }) => ({
     ...objection,
     inquirer: inquirerName,
     notes: notes.filter(({ objectionId }) => objectionId === objection.id).map(({ notedOn, notedByName, note }) => ({ on: notedOn, by: notedByName, note })),
@@ -81,6 +81,11 @@ const pageHandler = (measures: MeasureDesk): Handler => implementQuery(getCasePa
   const own = applicant ? applicantVerbs(record, appealBy) : []
   const hearing: CaseVerb[] = appealed && appealed.state === 'pending' && hears(appealed, actor) ? ['settleAppeal'] : []
   const { assessment } = record
+  const discretion = outside ? null : await discretionOf(db, measures, record)
+  const objections = await objectionsShown(db, caseId)
+  const inquires = objections.some(({ state, inquirerId }) => state === 'pending' && inquirerId === actor.accountId)
+  // Offered only where it can lead somewhere; the server decides again.
+  const offered = verbs.filter((verb) => (verb === 'noteInquiry' ? inquires : (verb !== 'recordExpert' && verb !== 'recordBody') || (discretion !== null && (verb === 'recordExpert' || discretion.decision === null))))
   const { number, title, documentNumber, clause, measure, edition, editionId, subjectKind, holderName, employerName, state, round, green, lacking, closedBecause, submittedOn, closedOn, awardId } = record
   return {
     id: record.id,
@@ -129,13 +134,13 @@ const pageHandler = (measures: MeasureDesk): Handler => implementQuery(getCasePa
     })),
     events: (await store.eventsOf(db, caseId)).map(({ verb, happenedOn, at, byOffice, byName, says }) => ({ verb, on: happenedOn, at, office: byOffice, by: outside ? null : byName, says })),
     notice: (await lists.noticeOfCase(db, caseId)) ?? null,
-    objections: await objectionsShown(db, caseId),
+    objections: objections.map(({ inquirerId: _, ...shown }) => shown),
     supplementDueOn: record.supplementDueOn,
     suspendedBecause: record.suspendedBecause,
     appeal: appealed ? shownAppeal(appealed) : null,
     appealBy: applicant ? appealBy : null,
-    discretion: outside ? null : await discretionOf(db, measures, record),
-    can: [...verbs, ...own, ...hearing],
+    discretion,
+    can: [...offered, ...own, ...hearing],
     stepId,
   }
 })
