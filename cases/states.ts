@@ -65,7 +65,7 @@ export const silentWays = {
 export type MovingVerb = CaseVerb | keyof typeof silentWays
 
 const allWays: Record<MovingVerb, Partial<Record<CaseState | 'new', readonly CaseState[]>>> = { ...caseWays, ...silentWays }
-const statesOf = <V extends CaseVerb>(verb: V): readonly CaseState[] => Object.keys(caseWays[verb]) as CaseState[]
+const statesOf = (verb: CaseVerb): readonly CaseState[] => Object.keys(caseWays[verb]) as CaseState[]
 
 /** Whether a verb may be used on a case in its state: the guard of the server and of the button. */
 export const caseCan = lifecycle<CaseState>()(Object.fromEntries((Object.keys(caseWays) as CaseVerb[]).map((verb) => [verb, statesOf(verb)])) as Record<CaseVerb, readonly CaseState[]>)

@@ -58,7 +58,7 @@ const Naming = ({ list, filters, onDone }: { list: string; filters: Record<strin
     )
   return (
     <Space.Compact>
-      <Input aria-label="筛选的名字" size="small" autoFocus placeholder="起个名字，例如：超期的安家补贴" maxLength={40} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={run} onKeyDown={(event) => event.key === 'Escape' && onDone()} />
+      <Input aria-label="筛选的名字" size="small" placeholder="起个名字，例如：超期的安家补贴" maxLength={40} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={run} onKeyDown={(event) => event.key === 'Escape' && onDone()} />
       <Button size="small" type="primary" loading={save.isPending} disabled={!title.trim()} onClick={run}>
         {saveView.label}
       </Button>

@@ -38,7 +38,7 @@ export const QueuePage = () => {
   const desk = useSelection(rows)
   const { current, goTo } = desk
   const toggle = (row: QueueRow | undefined) => {
-    if (!row || row.kind !== 'review') return
+    if (!row || (row.kind !== 'review' && row.kind !== 'decide')) return
     const next = new Set(chosen)
     if (!next.delete(row.id) && next.size < bulkLimit) next.add(row.id)
     setChosen(next)

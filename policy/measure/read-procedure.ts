@@ -163,7 +163,10 @@ const sideBySide = ['together', 'anyOf'] as const
 function checkEnd(item: Item, stages: readonly PathStage[]): void {
   if (stages.length === 0) return
   const last = stages.findLastIndex((stage) => stage.steps.some((step) => step.kind === 'decide'))
-  if (last < 0) return void item.warn('path', '路径里没有审定这一步，办件不知道由谁决定', '给最后一步写 kind: decide')
+  if (last < 0) {
+    item.warn('path', '路径里没有审定这一步，办件不知道由谁决定', '给最后一步写 kind: decide')
+    return
+  }
   const outside = stages.flatMap((stage) => stage.steps).find((step) => (step.kind === 'decide' || step.kind === 'notice') && step.by !== undefined && /^(?:person|employer|base|agency)$/.test(step.by))
   if (outside) item.error('path', `“${outside.step}”要由主管部门办，不能由“${outside.by}”办`)
   const after = stages.slice(last + 1).flatMap((stage) => stage.steps).find((step) => step.kind !== 'pay')
