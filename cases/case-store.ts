@@ -4,9 +4,9 @@ import { databaseCode } from '../kernel/db/database.ts'
 import { Missing } from '../kernel/implement.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
-import type { Assessment, EditionSummary, Office, PathStep, SubjectKind } from '../measures/types.ts'
+import type { Assessment, EditionSummary, Office, SubjectKind } from '../measures/types.ts'
 import { isGreen, readAssessment, writeAssessment } from './assessment.ts'
-import { Answers, type CaseState, type StepState } from './contract.ts'
+import { Answers, type CaseState, type StepKind, type StepState } from './contract.ts'
 
 /** Cases, their steps and their history. Lock order everywhere: the case first, then its steps. */
 
@@ -36,6 +36,9 @@ const caseColumns = [
   'c.amountFen',
   'c.lacking',
   'c.closedBecause',
+  'c.supplementDueOn',
+  'c.suspendedOn',
+  'c.suspendedBecause',
   'c.submittedOn',
   'c.closedOn',
   'c.awardId',
@@ -119,12 +122,16 @@ interface CaseChange {
   round?: number
   lacking?: string[]
   closedBecause?: string | null
-  closedOn?: PlainDate
+  /** Null when an appeal opens the case again. */
+  closedOn?: PlainDate | null
+  supplementDueOn?: PlainDate | null
+  suspendedOn?: PlainDate | null
+  suspendedBecause?: string | null
   awardId?: string
   amountFen?: Fen | null
 }
 export const changeCase = async (db: Tx, caseId: string, change: CaseChange): Promise<void> => {
-  const closedAt = change.closedOn ? { closedAt: sql<string>`now()` } : {}
+  const closedAt = change.closedOn === undefined ? {} : { closedAt: change.closedOn === null ? null : sql<string>`now()` }
   await db.updateTable('cases.case').set({ ...change, ...closedAt }).where('id', '=', caseId).execute()
 }
 
@@ -143,7 +150,8 @@ const stepColumns = [
   's.stage',
   's.no',
   's.name',
-  sql<PathStep['kind']>`s.kind`.as('kind'),
+  sql<StepKind>`s.kind`.as('kind'),
+  sql<'all' | 'one'>`s.needs`.as('needs'),
   sql<Office['level']>`s.office_level`.as('officeLevel'),
   's.department',
   's.placeCode',
@@ -156,6 +164,11 @@ const stepColumns = [
   's.decidedOn',
   's.decidedByName',
   's.opinion',
+  sql<Id<'step'> | null>`s.asked_by_step`.as('askedByStep'),
+  's.question',
+  sql<Id<'account'> | null>`s.holder_id`.as('holderId'),
+  's.holderName',
+  's.heldOn',
 ] as const
 
 export const getStep = async (db: Tx, stepId: string) => {
@@ -181,7 +194,8 @@ export interface NewStep {
   stage: number
   no: number
   name: string
-  kind: PathStep['kind']
+  kind: StepKind
+  needs: 'all' | 'one'
   officeLevel: Office['level']
   department: string | null
   placeCode: string
@@ -189,10 +203,12 @@ export interface NewStep {
   workingDays: number
   state: 'waiting' | 'skipped'
   opinion: string | null
+  /** An opinion that another step asks for. */
+  askedByStep?: Id<'step'>
+  question?: string
 }
-export const insertSteps = async (db: Tx, caseId: string, steps: readonly NewStep[]): Promise<void> => {
-  await db.insertInto('cases.step').values(steps.map((step) => ({ ...step, caseId }))).execute()
-}
+export const insertSteps = async (db: Tx, caseId: string, steps: readonly NewStep[]): Promise<Id<'step'>[]> =>
+  (await db.insertInto('cases.step').values(steps.map((step) => ({ ...step, caseId }))).returning(sql<Id<'step'>>`id`.as('id')).execute()).map(({ id }) => id)
 
 interface StepChange {
   state: StepState
@@ -206,12 +222,18 @@ export const changeStep = async (db: Tx, stepId: string, change: StepChange): Pr
 }
 
 /** Somebody, or the clock when nobody is named, has settled this step. */
-export const settleStep = async (db: Tx, stepId: string, state: 'agreed' | 'rejected', actor: Actor, today: PlainDate, opinion: string): Promise<void> => {
+export const settleStep = async (db: Tx, stepId: string, state: 'agreed' | 'rejected' | 'answered', actor: Actor, today: PlainDate, opinion: string): Promise<void> => {
   await db
     .updateTable('cases.step')
     .set({ state, decidedOn: today, decidedAt: sql`now()`, decidedBy: actor.accountId ?? null, decidedByName: actor.name, opinion: opinion || null })
     .where('id', '=', stepId)
     .execute()
+}
+
+/** Who works on a step until he is done or puts it back; nobody in particular when left out. */
+export const setHolder = async (db: Tx, stepId: string, holder?: { accountId: Id<'account'>; name: string; on: PlainDate; because: string | null }): Promise<void> => {
+  const held = { holderId: holder?.accountId ?? null, holderName: holder?.name ?? null, heldOn: holder?.on ?? null, heldBecause: holder?.because ?? null }
+  await db.updateTable('cases.step').set(held).where('id', '=', stepId).execute()
 }
 
 export interface NewEvent {

@@ -3,7 +3,8 @@ import { roles, type Role } from '../kernel/org/roles.ts'
 import type { Id } from '../kernel/types.ts'
 import { noticeFirst, shortPath, test, wholePath, type CaseWorld } from '../test/case-desks.ts'
 import { Said, type Somebody } from '../test/world.ts'
-import { agree, bulkAgree, decide, employerDeny, employerVerify, reject, sendBack, settleObjection, submit, supplement, withdraw } from './contract.ts'
+import { bulkAgree } from './bulk/contract.ts'
+import { agree, decide, employerDeny, employerVerify, reject, sendBack, settleObjection, submit, supplement, withdraw } from './contract.ts'
 import { getCasePage, listCases, listNotices, listQueue, queueSummary } from './reading/contract.ts'
 
 /** Who may do what, where. `own` is a case of 临海区 for a duty there; `other` is one of 松川县 for the same duty. */

@@ -328,19 +328,6 @@ describe('decision', () => {
     await expect(office.does(decide, { stepId, opinion: '', amount: yuan(1) })).rejects.toMatchObject({ code: 'amountFixed' })
   })
 
-  test('an amount left to the deciding body must be given, and is due at once', async ({ desk }) => {
-    desk.edition({ path: shortPath, amount: null })
-    const { ana } = await desk.eligible()
-    const { county, office } = await desk.offices()
-    const { caseId } = await ana.does(submit, { measure, answers: {} })
-    await county.does(agree, { stepId: await stepOf(county, caseId), opinion: '' })
-    const stepId = await stepOf(office, caseId)
-    await expect(office.does(decide, { stepId, opinion: '' })).rejects.toMatchObject({ code: 'amountNeeded' })
-    await expect(office.does(decide, { stepId, opinion: '', amount: fen(-5n) })).rejects.toMatchObject({ code: 'amountNeeded' })
-    await office.does(decide, { stepId, opinion: '', amount: yuan(3_000_000) })
-    expect(desk.desks.commitments[0]?.schedule).toEqual([{ no: 1, dueOn: '2026-06-15', amount: yuan(3_000_000), condition: null }])
-  })
-
   test('a measure without a budget line cannot be decided, nor one awarded before', async ({ desk }) => {
     const { ana, office, county, stepId } = await atDecision(desk)
     const edition = desk.desks.editions.get(measure)!

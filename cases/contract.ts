@@ -1,63 +1,19 @@
 import { z } from 'zod'
-import { declareAction, lifecycle } from '../kernel/action.ts'
+import { declareAction } from '../kernel/action.ts'
 import { declareEvent, declareJob } from '../kernel/jobs/declare.ts'
 import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
 import { attachRefusals, DocumentIds } from './documents/contract.ts'
+import { Answers } from './answers.ts'
+import { Ground, JustTheStep, Lacking, Nothing, Opinion, Reason, reviewers, stepRefusals } from './fields.ts'
+import { caseStateOf } from './states.ts'
 
-/** 办件：申报、核验、审核、补正、公示、异议、审定。状态与守卫只有这一张表，服务器、数据库（cases.transition）和按钮都照它。 */
-
-export const caseStates = {
-  verifying: '单位核验',
-  inReview: '审核中',
-  returned: '待补正',
-  onNotice: '公示中',
-  objected: '异议调查',
-  toDecide: '待审定',
-  decided: '已审定',
-  rejected: '不予通过',
-  withdrawn: '已撤回',
-} as const
-export type CaseState = keyof typeof caseStates
-export const caseStateOf = z.enum(Object.keys(caseStates) as [CaseState])
-export const openStates = ['verifying', 'inReview', 'returned', 'onNotice', 'objected', 'toDecide'] as const satisfies readonly CaseState[]
-
-export const stepStates = { waiting: '未到', open: '办理中', agreed: '同意', returned: '退回补正', rejected: '不予通过', paused: '暂停计时', skipped: '无需办理' } as const
-export type StepState = keyof typeof stepStates
-export const stepStateOf = z.enum(Object.keys(stepStates) as [StepState])
-
-export const caseCan = lifecycle<CaseState>()({
-  employerVerify: ['verifying'],
-  employerDeny: ['verifying'],
-  agree: ['inReview'],
-  sendBack: ['verifying', 'inReview', 'toDecide'],
-  reject: ['inReview', 'toDecide'],
-  decide: ['toDecide'],
-  supplement: ['returned'],
-  object: ['onNotice', 'objected'],
-  settleObjection: ['objected'],
-  withdraw: openStates,
-})
-export type CaseVerb = keyof typeof caseCan.table
+/** 办件：申报、核验、审核、补正、公示、异议、审定。状态与守卫在 states.ts；领办移交、复核、一事一议、批量各在自己的 contract.ts。 */
+export * from './states.ts'
+export * from './answers.ts'
 
 const caseId = IdField('case')
-const stepId = IdField('step')
 const personId = IdField('person')
-const Nothing = z.object({})
-const JustTheStep = z.object({ stepId })
-const Opinion = z.string().trim().max(500, '意见不超过 500 字').default('')
-const Reason = z.string().trim().min(4, '请用一句话写明理由').max(500, '理由不超过 500 字')
 
-/** A declared fact, as the form gives it; days as 2024-09-01, money in yuan. */
-export const Answer = z.union([z.string().trim().min(1).max(500), z.number(), z.boolean(), z.array(z.string().max(200)).max(50)])
-export const Answers = z.record(z.string().min(1).max(60), Answer)
-export type Answers = z.infer<typeof Answers>
-
-/** Why not: one of the measure's conditions by its place in the list, or a clause of the document. */
-export const Ground = z.union([z.object({ condition: z.number().int().min(0).max(200) }), z.object({ clause: z.string().trim().min(2, '请写明条款').max(100) })])
-
-const stepRefusals = { stepTaken: '这一步已经由他人办理，请刷新', ownCase: '本人的办件应当回避，请交由同事办理' } as const
-
-const reviewers = ['reviewer', 'talentOffice', 'windowClerk'] as const
 export const applicants = ['talent', 'employerClerk'] as const
 
 export const submit = declareAction({
@@ -115,25 +71,16 @@ export const agree = declareAction({
   may: reviewers,
   input: JustTheStep.extend({ opinion: Opinion }),
   output: z.object({ state: caseStateOf }),
-  refusals: { ...stepRefusals, notReview: '这一步不是审核，请使用审定' },
-})
-
-export const bulkLimit = 200
-export const bulkAgree = declareAction({
-  name: 'cases.bulkAgree',
-  label: '批量通过',
-  may: reviewers,
-  input: z.object({ stepIds: z.array(stepId).min(1, '请至少选择一件').max(bulkLimit, `一次不超过 ${bulkLimit} 件`) }),
-  output: z.object({ agreed: z.number().int(), left: z.number().int(), report: z.array(z.object({ stepId, number: z.string(), agreed: z.boolean(), why: z.string() })) }),
-  refusals: {},
+  refusals: { ...stepRefusals, notReview: '这一步不是审核，请使用审定', opinionOutstanding: '加签的意见还没有出具' },
 })
 
 export const sendBack = declareAction({
   name: 'cases.sendBack',
   label: '退回补正',
   may: [...reviewers, 'employerClerk'],
-  input: JustTheStep.extend({ lacking: z.array(z.string().trim().min(2, '请写明缺什么').max(200)).min(1, '请写明缺什么').max(10, '一次不超过 10 项') }),
-  output: Nothing,
+  input: JustTheStep.extend({ lacking: Lacking }),
+  /** The last day for the supplement. */
+  output: z.object({ dueOn: PlainDateField }),
   refusals: stepRefusals,
 })
 
@@ -182,7 +129,10 @@ export const decide = declareAction({
   refusals: {
     ...stepRefusals,
     notDecision: '这一步不是审定',
+    opinionOutstanding: '加签的意见还没有出具',
     noLongerEligible: '按目前的信息已不符合条件',
+    bodyNeeded: '该事项的金额由审定机构决定，请先登记会议决定',
+    amountDiffers: '填写的金额与会议决定的不一致',
     amountNeeded: '该事项的金额由审定机关确定，请填写金额',
     amountFixed: '该事项的金额由条款确定，不能另行填写',
     noBudgetLine: '没有可以列支的预算科目',
@@ -219,11 +169,11 @@ export const settleObjection = declareAction({
     ]),
   }),
   output: z.object({ state: caseStateOf }),
-  refusals: { alreadySettled: '该异议已经办结', noReviewStage: '办理路径中公示之前没有审核环节，不能退回复审' },
+  refusals: { alreadySettled: '该异议已经办结', inquiryOpen: '已指定调查人，请先由其记录调查经过', noReviewStage: '办理路径中公示之前没有审核环节，不能退回复审' },
 })
 
 /** The case went from one state to another; whoever tells people listens. */
-export const caseMoved = declareEvent({ name: 'cases.moved', payload: z.object({ caseId: z.string(), number: z.string(), from: z.string(), to: caseStateOf }) })
+export const caseMoved = declareEvent({ name: 'cases.moved', payload: z.object({ caseId: z.string(), number: z.string(), from: z.string(), to: caseStateOf, verb: z.string() }) })
 export const caseDecided = declareEvent({
   name: 'cases.decided',
   payload: z.object({ caseId: z.string(), number: z.string(), measure: z.string(), editionId: z.string(), subjectKind: z.enum(['person', 'employer', 'team']), subjectId: z.string(), awardId: z.string().nullable() }),

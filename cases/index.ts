@@ -1,11 +1,17 @@
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { decideHandler } from './decide.ts'
 import { archiveJobs } from './documents/archive/job.ts'
 import { documentHandlers, documentJobs } from './documents/actions.ts'
 import { uploadRoute } from './documents/upload.ts'
 import { viewRoutes } from './documents/view.ts'
-import { caseJobs as noticeJobs, noticeHandlers } from './notices.ts'
+import { appealHandlers } from './appeal/actions.ts'
+import { bulkHandlers } from './bulk/actions.ts'
+import { clockHandlers, clockJobs } from './clock/jobs.ts'
+import { decideHandler } from './decide.ts'
+import { discretionHandlers } from './discretion/actions.ts'
+import { inquiryHandlers } from './inquiry/actions.ts'
+import { noticeHandlers, noticeJobs } from './notices.ts'
+import { officeHandlers } from './office/actions.ts'
 import type { Desks } from './ports.ts'
 import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
@@ -18,13 +24,19 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   submitHandler(desks.measures),
   supplementHandler(desks.measures),
   withdrawHandler,
-  ...reviewHandlers,
+  ...reviewHandlers(desks.measures),
   decideHandler(desks),
   ...noticeHandlers,
-  ...queryHandlers,
+  ...inquiryHandlers,
+  ...officeHandlers,
+  ...appealHandlers,
+  ...discretionHandlers(desks.measures),
+  ...bulkHandlers(desks),
+  ...clockHandlers,
+  ...queryHandlers(desks.measures),
   ...documentHandlers,
 ]
 
-export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...documentJobs, ...archiveJobs]
+export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...clockJobs, ...documentJobs, ...archiveJobs]
 /** Papers in and out. */
 export const caseStreams = [uploadRoute, viewRoutes] as const

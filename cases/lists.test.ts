@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import type { Id } from '../kernel/types.ts'
 import { shortPath, test, windowPath, type CaseWorld } from '../test/case-desks.ts'
-import { agree, bulkAgree, reject, submit, withdraw } from './contract.ts'
+import { bulkAgree } from './bulk/contract.ts'
+import { agree, reject, submit, withdraw } from './contract.ts'
 import { getCasePage, listCases, listQueue, queueSummary } from './reading/contract.ts'
 
 const measure = 'settling-in-subsidy'

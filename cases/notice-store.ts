@@ -47,7 +47,7 @@ export const getObjection = async (db: Tx, objectionId: string) => {
   const objection = await db
     .selectFrom('cases.objection as o')
     .innerJoin('cases.notice as n', 'n.id', 'o.noticeId')
-    .select(['o.id', 'o.caseId', 'o.state', 'o.receipt', 'n.stepId'])
+    .select(['o.id', 'o.caseId', 'o.state', 'o.receipt', 'o.inquirerId', 'n.stepId'])
     .where('o.id', '=', objectionId)
     .executeTakeFirst()
   if (!objection) throw new Missing()
@@ -80,10 +80,29 @@ export const objectionsOf = (db: Tx, caseId: string) =>
       sql<'pending' | 'upheld' | 'dismissed' | 'closed'>`o.state`.as('state'),
       'o.finding',
       'o.settledOn',
+      'o.inquirerId',
+      'o.inquirerName',
     ])
     .where('o.caseId', '=', caseId)
     .orderBy('o.lodgedAt')
     .execute()
+
+export const setInquirer = async (db: Tx, objectionId: string, inquirer: { inquirerId: string; inquirerName: string; assignedOn: PlainDate }): Promise<void> => {
+  await db.updateTable('cases.objection').set(inquirer).where('id', '=', objectionId).execute()
+}
+
+export const insertInquiryNote = async (db: Tx, note: { objectionId: string; caseId: string; notedOn: PlainDate; notedBy: string; notedByName: string; note: string }): Promise<void> => {
+  await db.insertInto('cases.inquiryNote').values(note).execute()
+}
+
+/** What was found out so far, objection by objection; row-level security shows it to offices alone. */
+export const inquiryNotesOf = (db: Tx, caseId: string) =>
+  db.selectFrom('cases.inquiryNote').select(['objectionId', 'notedOn', 'notedByName', 'note']).where('caseId', '=', caseId).orderBy('id').execute()
+
+export const countInquiryNotes = async (db: Tx, objectionId: string): Promise<number> => {
+  const { count } = await db.selectFrom('cases.inquiryNote').select(sql<number>`count(*)::int`.as('count')).where('objectionId', '=', objectionId).executeTakeFirstOrThrow()
+  return count
+}
 
 /** Steps whose notice has run its full time without an objection. */
 export const noticesOver = (db: Tx, today: PlainDate) =>

@@ -3,14 +3,13 @@ import { chineseDate } from '../kernel/calendar/plain-date.ts'
 import { databaseCode } from '../kernel/db/database.ts'
 import { Denied, implement, type Handler } from '../kernel/implement.ts'
 import { implementJob, type JobHandler } from '../kernel/jobs/declare.ts'
-import { addEvent } from '../kernel/jobs/queue.ts'
 import { systemActor } from '../kernel/org/actor.ts'
 import * as store from './case-store.ts'
 import { caseCan, endNotices, object, settleObjection, type CaseState } from './contract.ts'
-import { changeState, closeCase, moveOn, reviewAgain, startClocks, type FlowContext } from './flow.ts'
+import { byTheClock, changeState, closeCase, moveOn, reviewAgain, startClocks } from './flow.ts'
 import * as notices from './notice-store.ts'
 import { reviewBefore } from './path.ts'
-import { isOfficeOf } from './review.ts'
+import { isOfficeOf } from './take.ts'
 
 /** 公示 and 异议: an objection stops the case at once; the clock ends a notice that nobody objected to. */
 
@@ -40,12 +39,13 @@ const settleHandler = implement(settleObjection, async (context, { objectionId, 
   const step = await store.getStep(db, objection.stepId)
   if (!isOfficeOf(step, record, actor)) throw new Denied()
   if (objection.state !== 'pending' || !caseCan.settleObjection(record)) refuse('alreadySettled')
+  if (objection.inquirerId !== null && (await notices.countInquiryNotes(db, objectionId)) === 0) refuse('inquiryOpen')
   const upheld = outcome.is !== 'dismissed'
   await notices.settle(db, objectionId, { state: upheld ? 'upheld' : 'dismissed', finding, settledOn: today, settledBy: actor.accountId ?? null })
   const say = (says: string) => store.tell(db, { caseId: record.id, verb: 'settleObjection', today, office: step.officeName, actor, says })
   if (outcome.is === 'rejected') {
     const because = `经调查异议成立，不符合${record.documentNumber}“${outcome.clause}”：${finding}`
-    await closeCase(context, record, 'rejected', because)
+    await closeCase(context, record, 'rejected', because, 'settleObjection')
     await say(because)
     return { state: 'rejected' }
   }
@@ -54,7 +54,7 @@ const settleHandler = implement(settleObjection, async (context, { objectionId, 
     if (stage === undefined) return refuse('noReviewStage')
     await notices.closeOtherObjections(db, record.id, finding, today)
     await notices.changeNotice(db, step.id, { state: 'revoked' })
-    const state = await reviewAgain(context, record, stage)
+    const { state } = await reviewAgain(context, record, stage, 'settleObjection')
     await say(`经调查异议成立，公示撤销，退回重新审核：${finding}`)
     return { state }
   }
@@ -65,7 +65,7 @@ const settleHandler = implement(settleObjection, async (context, { objectionId, 
   }
   const toOn = await startClocks(db, await store.stepsOf(db, record.id, record.round), today)
   await notices.changeNotice(db, step.id, { state: 'open', toOn })
-  await changeState(context, record, 'onNotice')
+  await changeState(context, record, 'onNotice', 'settleObjection')
   await say(`经调查异议不成立，继续公示至${chineseDate(toOn)}：${finding}`)
   return { state: 'onNotice' }
 })
@@ -79,18 +79,17 @@ const endNoticesJob = implementJob(
     const over = await database.asSystem(today, (db) => notices.noticesOver(db, today))
     for (const { id, caseId } of over) {
       await database.asSystem(today, async (db) => {
-        const context: FlowContext = { db, actor: systemActor, today, emit: (event, payload) => addEvent(db, event.name, event.payload.parse(payload)) }
         const record = await store.getCaseForUpdate(db, caseId)
         const step = await store.getStep(db, id)
         if (record.state !== 'onNotice' || step.state !== 'open') return
         await store.settleStep(db, step.id, 'agreed', systemActor, today, '公示期满，无异议')
         await notices.changeNotice(db, step.id, { state: 'ended' })
         await store.tell(db, { caseId, verb: 'endNotice', today, office: step.officeName, actor: systemActor, says: `${step.name}期满，没有未办结的异议` })
-        await moveOn(context, record)
+        await moveOn(byTheClock(db, today), record, 'endNotice')
       })
     }
   },
   { cron: '5 * * * *' },
 )
 
-export const caseJobs: readonly JobHandler[] = [endNoticesJob]
+export const noticeJobs: readonly JobHandler[] = [endNoticesJob]

@@ -1,31 +1,31 @@
-import type { Office, Path, PathStep } from '../measures/types.ts'
-import type { CaseState, StepState } from './contract.ts'
+import type { Office, Path } from '../measures/types.ts'
+import type { CaseState, StepKind, StepState } from './contract.ts'
 
 /** The path of an edition as a machine, without a database: which stage is next, what state that makes, whose desk it is. */
 
 interface StagedStep {
   stage: number
-  kind: PathStep['kind']
+  kind: StepKind
   officeLevel: Office['level']
   state: StepState
 }
 
 /**
- * A path that this desk can walk: ends with one decision alone in its stage and has no other; a public notice stands alone too.
- * A notice after the decision would have to undo a committed award when an objection is upheld; it is refused.
+ * A path that this desk can walk: ends with a decision alone in its stage; decisions and notices stand alone and are no employer's. Where two
+ * bodies decide one after the other (it is not known which the tier calls for), the earlier one's yes is a review and the last one commits.
+ * Anything after the decision would have to undo a committed award when it says no; it is refused.
  */
 export const isWalkable = (path: Path): boolean => {
   const last = path.at(-1)
-  const kinds = path.flat().map((step) => step.kind)
   return (
     last?.length === 1 &&
     last[0]?.kind === 'decide' &&
-    kinds.filter((kind) => kind === 'decide').length === 1 &&
-    path.every((stage) => stage.length > 0 && (stage.length === 1 || stage.every((step) => step.kind === 'review')))
+    path.every((stage) => stage.length > 0 && (stage.length === 1 || stage.every((step) => step.kind === 'review'))) &&
+    path.flat().every((step) => step.kind === 'review' || step.office.level !== 'employer')
   )
 }
 
-const done: readonly StepState[] = ['agreed', 'skipped']
+const done: readonly StepState[] = ['agreed', 'answered', 'skipped']
 
 /** Number of the first stage that is not through; undefined when all are. */
 export const nextStage = (steps: readonly StagedStep[]): number | undefined => {
@@ -34,7 +34,9 @@ export const nextStage = (steps: readonly StagedStep[]): number | undefined => {
 }
 
 /** What the case is called while this stage runs. */
-export const stateOfStage = (stage: readonly Pick<StagedStep, 'kind' | 'officeLevel'>[]): CaseState => {
+export const stateOfStage = (all: readonly Pick<StagedStep, 'kind' | 'officeLevel'>[]): CaseState => {
+  // An opinion asked for by the way does not change what the stage is.
+  const stage = all.filter((step) => step.kind !== 'opinion')
   if (stage.some((step) => step.kind === 'notice')) return 'onNotice'
   if (stage.some((step) => step.kind === 'decide')) return 'toDecide'
   return stage.every((step) => step.officeLevel === 'employer') ? 'verifying' : 'inReview'

@@ -1,7 +1,7 @@
 import type { AwardDecided, CommitResult, PlaceWanted } from '../fund/index.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
-import type { Assessment, EditionSummary, Subject } from '../measures/types.ts'
+import type { Assessment, EditionSummary, Path, ProcedureTerms, Subject } from '../measures/types.ts'
 import type { Answers } from './contract.ts'
 
 /** What the case desk asks of the measures: handed in where the house is put together, stubbed in tests. */
@@ -11,6 +11,10 @@ export interface MeasureDesk {
   findEditionInForce(db: Tx, measure: string, on: PlainDate): Promise<EditionSummary | undefined>
   /** `on` is the day of application (申请日); `answers` are declared facts, which never outweigh a verified one. */
   assess(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Assessment>
+  /** The steps that this subject's case takes: who decides may depend on the tier. */
+  pathFor(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Path>
+  /** What the edition says of supplements, of the body that decides an amount, and of its bounds. */
+  termsOf(db: Tx, editionId: Id<'edition'>): Promise<ProcedureTerms>
 }
 
 /** What the case desk asks of the fund, inside its own transaction. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { chineseDate } from '../kernel/calendar/plain-date.ts'
 import { implement, type ActionContext, type Handler } from '../kernel/implement.ts'
 import type { Actor } from '../kernel/org/actor.ts'
@@ -17,48 +18,58 @@ import type { MeasureDesk } from './ports.ts'
 
 type Refuse<R extends string> = ActionContext<R>['refuse']
 
+type SubmitRefusal = keyof typeof submit.refusals
+export type FilingContext = Pick<ActionContext<SubmitRefusal>, 'db' | 'actor' | 'today' | 'emit' | 'refuse'>
+
+/** One filing, by its own verb or as a row of an employer's batch. */
+export const fileCase = async (context: FilingContext, measures: MeasureDesk, input: z.output<typeof submit.input>): Promise<z.output<typeof submit.output>> => {
+  const { db, actor, today, refuse, emit } = context
+  const edition = await measures.findEditionInForce(db, input.measure, today)
+  if (!edition) return refuse('notInForce')
+  const holder = await holderOf(context, edition, input)
+  const subject: Subject = { kind: edition.for, id: input.teamId ?? holder.personId ?? holder.employerId ?? '' }
+  const filedByEmployer = actor.role === 'employerClerk'
+  const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers }, refuse)
+  const path = await measures.pathFor(db, { editionId: edition.id, subject, on: today, answers: input.answers })
+  if (!isWalkable(path)) refuse('pathUnsupported')
+  const plan = await planSteps(db, { path, placeCode: holder.placeCode, employerName: holder.employerName, filedByEmployer })
+  if (typeof plan === 'string') return refuse(plan)
+  const first = plan.filter((step) => step.stage === Math.min(...plan.filter(({ state }) => state === 'waiting').map(({ stage }) => stage)))
+  const { personId, employerId, holderName, holderPinyin, employerName, placeCode } = holder
+  const made = await store.insertCase(db, {
+    edition,
+    subject,
+    personId,
+    employerId,
+    holderName,
+    holderPinyin,
+    employerName,
+    placeCode,
+    applicant: actor,
+    firstState: stateOfStage(first),
+    answers: input.answers,
+    assessment,
+    today,
+  })
+  if (!made) return refuse('alreadyOpen')
+  await store.insertSteps(db, made.id, plan)
+  await giveDocuments(context, { id: made.id, personId, employerId }, input.documents ?? [], 'filing')
+  const { state, dueOn } = await moveOn(context, { id: made.id }, 'submit')
+  await store.tell(db, { caseId: made.id, verb: 'submit', today, office: applicantName(actor, employerName), actor, says: `提交申报，${statesWords(state, dueOn)}` })
+  await emit(caseMoved, { caseId: made.id, number: made.number, from: 'new', to: state, verb: 'submit' })
+  return { caseId: made.id, number: made.number, state, holder: first.map((step) => step.officeName).join('、'), dueOn }
+}
+
 export const submitHandler = (measures: MeasureDesk): Handler =>
   implement(submit, async (context, input) => {
-    const { db, actor, today, refuse, emit, touched } = context
-    const edition = await measures.findEditionInForce(db, input.measure, today)
-    if (!edition) return refuse('notInForce')
-    if (!isWalkable(edition.path)) refuse('pathUnsupported')
-    const holder = await holderOf(context, edition, input)
-    const subject: Subject = { kind: edition.for, id: input.teamId ?? holder.personId ?? holder.employerId ?? '' }
-    const filedByEmployer = actor.role === 'employerClerk'
-    const plan = await planSteps(db, { path: edition.path, placeCode: holder.placeCode, employerName: holder.employerName, filedByEmployer })
-    if (typeof plan === 'string') return refuse(plan)
-    const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers }, refuse)
-    const first = plan.filter((step) => step.stage === Math.min(...plan.filter(({ state }) => state === 'waiting').map(({ stage }) => stage)))
-    const { personId, employerId, holderName, holderPinyin, employerName, placeCode } = holder
-    const made = await store.insertCase(db, {
-      edition,
-      subject,
-      personId,
-      employerId,
-      holderName,
-      holderPinyin,
-      employerName,
-      placeCode,
-      applicant: actor,
-      firstState: stateOfStage(first),
-      answers: input.answers,
-      assessment,
-      today,
-    })
-    if (!made) return refuse('alreadyOpen')
-    await store.insertSteps(db, made.id, plan)
-    await giveDocuments(context, { id: made.id, personId, employerId }, input.documents ?? [], 'filing')
-    const { state, dueOn } = await moveOn(context, { id: made.id, state: stateOfStage(first) })
-    await store.tell(db, { caseId: made.id, verb: 'submit', today, office: applicantName(actor, employerName), actor, says: `提交申报，${statesWords(state, dueOn)}` })
-    await emit(caseMoved, { caseId: made.id, number: made.number, from: 'new', to: state })
-    touched({ caseId: made.id, number: made.number })
-    return { caseId: made.id, number: made.number, state, holder: first.map((step) => step.officeName).join('、'), dueOn }
+    const filed = await fileCase(context, measures, input)
+    context.touched({ caseId: filed.caseId, number: filed.number })
+    return filed
   })
 
 /** Whom the case is about; the employer files for his own staff, his own teams and himself only. */
 const holderOf = async (
-  { db, actor, refuse }: ActionContext<'byEmployer' | 'byTalent' | 'notYourStaff' | 'noTeam'>,
+  { db, actor, refuse }: FilingContext,
   edition: EditionSummary,
   { personId, teamId }: { personId?: string | undefined; teamId?: string | undefined },
 ): Promise<Holder> => {
@@ -112,7 +123,8 @@ export const supplementHandler = (measures: MeasureDesk): Handler =>
     const dueOn = await startClocks(db, steps, today)
     const stage = steps.find(({ state }) => state === 'returned')?.stage
     const state = stateOfStage(steps.filter((step) => step.stage === stage))
-    await changeState(context, record, state)
+    await store.changeCase(db, caseId, { supplementDueOn: null })
+    await changeState(context, record, state, 'supplement')
     await store.changeCase(db, caseId, { lacking: [] })
     const filled = Object.keys(answers).length ? `补充了${Object.keys(answers).join('、')}` : ''
     const papers = given ? `提交材料 ${given} 份` : ''
@@ -126,7 +138,7 @@ export const withdrawHandler: Handler = implement(withdraw, async (context, { ca
   const record = await store.getCaseForUpdate(db, caseId)
   if (!caseCan.withdraw(record)) refuse('alreadyClosed')
   if (!isApplicant(record, actor)) refuse('notApplicant')
-  await closeCase(context, record, 'withdrawn', note)
+  await closeCase(context, record, 'withdrawn', note, 'withdraw')
   await store.tell(db, { caseId, verb: 'withdraw', today, office: applicantName(actor, record.employerName), actor, says: note ? `于${chineseDate(today)}撤回申报：${note}` : `于${chineseDate(today)}撤回申报` })
   return {}
 })
@@ -135,5 +147,5 @@ export const withdrawHandler: Handler = implement(withdraw, async (context, { ca
 export const isApplicant = (record: CaseRecord, actor: Actor): boolean =>
   actor.role === 'talent' ? record.personId !== null && record.personId === actor.personId : record.applicantRole === 'employerClerk' && record.employerId === actor.employerId
 
-const applicantName = (actor: Actor, employerName: string | null): string => (actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人')
+export const applicantName = (actor: Actor, employerName: string | null): string => (actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人')
 

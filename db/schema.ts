@@ -4,6 +4,24 @@ import type { Fen, Instant, PlainDate } from '../kernel/types.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
+interface CasesAppeal {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  round: ColumnType<number, number, number>
+  stage: ColumnType<number, number, number>
+  placeCode: ColumnType<string, string, string>
+  department: ColumnType<string, string, string>
+  officeName: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  lodgedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  finding: ColumnType<string | null, string | null | undefined, string | null>
+  settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  settledByName: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface CasesArchive {
   id: ColumnType<string, string | undefined, string>
   caseId: ColumnType<string, string, string>
@@ -14,6 +32,19 @@ interface CasesArchive {
   parts: ColumnType<number, number, number>
   madeOn: ColumnType<PlainDate, string, string>
   madeAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface CasesBodyDecision {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  round: ColumnType<number, number, number>
+  body: ColumnType<string, string, string>
+  minutesNumber: ColumnType<string, string, string>
+  metOn: ColumnType<PlainDate, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  recordedOn: ColumnType<PlainDate, string, string>
+  recordedBy: ColumnType<string, string, string>
+  recordedByName: ColumnType<string, string, string>
 }
 
 interface CasesCase {
@@ -49,6 +80,9 @@ interface CasesCase {
   closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   closedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   awardId: ColumnType<string | null, string | null | undefined, string | null>
+  supplementDueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  suspendedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  suspendedBecause: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesCaseDocument {
@@ -93,6 +127,29 @@ interface CasesEvent {
   says: ColumnType<string, string, string>
 }
 
+interface CasesExpertOpinion {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  round: ColumnType<number, number, number>
+  expert: ColumnType<string, string, string>
+  score: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  opinion: ColumnType<string, string, string>
+  givenOn: ColumnType<PlainDate, string, string>
+  recordedBy: ColumnType<string, string, string>
+  recordedByName: ColumnType<string, string, string>
+}
+
+interface CasesInquiryNote {
+  id: ColumnType<string, string | undefined, string>
+  objectionId: ColumnType<string, string, string>
+  caseId: ColumnType<string, string, string>
+  notedOn: ColumnType<PlainDate, string, string>
+  notedBy: ColumnType<string, string, string>
+  notedByName: ColumnType<string, string, string>
+  note: ColumnType<string, string, string>
+}
+
 interface CasesNotice {
   id: ColumnType<string, string | undefined, string>
   caseId: ColumnType<string, string, string>
@@ -125,6 +182,23 @@ interface CasesObjection {
   finding: ColumnType<string | null, string | null | undefined, string | null>
   settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  inquirerId: ColumnType<string | null, string | null | undefined, string | null>
+  inquirerName: ColumnType<string | null, string | null | undefined, string | null>
+  assignedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface CasesReminder {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  stepId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string, string, string>
+  audience: ColumnType<string, string, string>
+  officeLevel: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  department: ColumnType<string | null, string | null | undefined, string | null>
+  dueOn: ColumnType<PlainDate, string, string>
+  toldOn: ColumnType<PlainDate, string, string>
+  says: ColumnType<string, string, string>
 }
 
 interface CasesStep {
@@ -150,6 +224,13 @@ interface CasesStep {
   decidedBy: ColumnType<string | null, string | null | undefined, string | null>
   decidedByName: ColumnType<string | null, string | null | undefined, string | null>
   opinion: ColumnType<string | null, string | null | undefined, string | null>
+  needs: ColumnType<string, string | undefined, string>
+  askedByStep: ColumnType<string | null, string | null | undefined, string | null>
+  question: ColumnType<string | null, string | null | undefined, string | null>
+  holderId: ColumnType<string | null, string | null | undefined, string | null>
+  holderName: ColumnType<string | null, string | null | undefined, string | null>
+  heldOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  heldBecause: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesStepTransition {
@@ -160,7 +241,7 @@ interface CasesStepTransition {
 interface CasesTransition {
   fromState: ColumnType<string, string, string>
   toState: ColumnType<string, string, string>
-  verb: ColumnType<string, string, string>
+  verbs: ColumnType<string[], string[], string[]>
 }
 
 interface FundAward {
@@ -1940,13 +2021,18 @@ interface TrainingSession {
 }
 
 export interface DB {
+  'cases.appeal': CasesAppeal
   'cases.archive': CasesArchive
+  'cases.bodyDecision': CasesBodyDecision
   'cases.case': CasesCase
   'cases.caseDocument': CasesCaseDocument
   'cases.document': CasesDocument
   'cases.event': CasesEvent
+  'cases.expertOpinion': CasesExpertOpinion
+  'cases.inquiryNote': CasesInquiryNote
   'cases.notice': CasesNotice
   'cases.objection': CasesObjection
+  'cases.reminder': CasesReminder
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition

@@ -21,6 +21,8 @@ export const PathStepField = z.object({
   office: z.object({ level: z.enum(['employer', 'town', 'county', 'city']), department: z.string().nullable() }),
   kind: z.enum(['review', 'notice', 'decide']),
   workingDays: z.number(),
+  needs: z.enum(['all', 'one']).optional(),
+  when: z.string().optional(),
 })
 export const Path = z.array(z.array(PathStepField))
 

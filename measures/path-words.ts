@@ -10,6 +10,6 @@ export const pathWords = async (db: Tx, path: Path): Promise<string[]> => {
     if (level === 'town') return '乡镇街道窗口'
     return `${level === 'city' ? '市' : '区县'}${name}`
   }
-  const step = (one: PathStep) => `${one.kind === 'notice' ? '' : `${office(one)} `}${one.step}（${one.workingDays} 个工作日）`
-  return path.map((stage) => stage.map(step).join('，同时 '))
+  const step = (one: PathStep) => `${one.kind === 'notice' ? '' : `${office(one)} `}${one.step}（${one.workingDays} 个工作日）${one.when === undefined ? '' : `［${one.when}时］`}`
+  return path.map((stage) => stage.map(step).join(stage.some(({ needs }) => needs === 'one') ? '，或者 ' : '，同时 '))
 }

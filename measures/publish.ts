@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id } from '../kernel/types.ts'
-import { payersOf, runExamples, type Edition, type ExampleResult, type Library, type Step, type Vocabulary } from '../policy/index.ts'
+import { payersOf, runExamples, words, type Edition, type ExampleResult, type Library, type PathStage, type Step, type Vocabulary } from '../policy/index.ts'
 import { insertEdition, publishedHash, type EditionRow } from './store.ts'
 import type { PathStep } from './types.ts'
 
@@ -38,7 +38,7 @@ export const rowOf = (edition: Edition, text: string): EditionRow => ({
   cityShareBp: cityShare(edition),
   validFrom: edition.inForce.from,
   validTo: lastDay(edition),
-  path: JSON.stringify(edition.path.map((stage) => stage.steps.map((step) => pathStep(step, stage.within?.days, edition)))),
+  path: JSON.stringify(pathOf(edition)),
   text,
   hash: sha256(text),
 })
@@ -88,13 +88,24 @@ const cityShare = (edition: Edition): number => {
 
 const levels = ['employer', 'town', 'county', 'city'] as const
 
+/** The stages as the case desk walks them; `stages` narrows them to those of one subject. Paying out is no step of a case: the fund does it. */
+export const pathOf = (edition: Edition, stages: readonly PathStage[] = edition.path): PathStep[][] =>
+  stages.map((stage) => stage.steps.filter(({ kind }) => kind !== 'pay').map((step) => pathStep(step, stage, edition))).filter((stage) => stage.length > 0)
+
 /** `county.hr` is the department hr of the case's county; a notice is put up by the office that leads the measure. */
-const pathStep = (step: Step, within: number | undefined, edition: Edition): PathStep => {
+const pathStep = (step: Step, { within, needs }: PathStage, edition: Edition): PathStep => {
   const [level, department] = (step.by ?? 'city.talent-office').split('.')
   const known = levels.find((candidate) => candidate === level)
   if (!known) throw new NotPublishable(`${edition.measure}：办理路径“${step.step}”的“${step.by}”不是 employer、town、county.部门、city.部门`)
   const kind = step.kind === 'notice' ? 'notice' : step.kind === 'decide' ? 'decide' : 'review'
-  return { step: step.step, office: { level: known, department: department ?? null }, kind, workingDays: step.within?.days ?? within ?? 5 }
+  return {
+    step: step.step,
+    office: { level: known, department: department ?? null },
+    kind,
+    workingDays: step.within?.days ?? within?.days ?? 5,
+    ...(needs ? { needs } : {}),
+    ...(step.when ? { when: words(step.when.expr) } : {}),
+  }
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

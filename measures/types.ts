@@ -26,8 +26,12 @@ export interface PathStep {
   /** `review` is one office's yes or no; `notice` is the public notice; `decide` commits the money. */
   kind: 'review' | 'notice' | 'decide'
   workingDays: number
+  /** `one` on each step of a stage in which one of several offices is enough (或签); all must agree (会签) where it is absent. */
+  needs?: 'all' | 'one' | undefined
+  /** For whom this step is, where it is not for everybody (the deciding body depends on the tier); in words. */
+  when?: string | undefined
 }
-/** Stages follow one another; the steps of one stage run side by side and must all agree. */
+/** Stages follow one another; the steps of one stage run side by side: all must agree, or one is enough. */
 export type Path = readonly (readonly PathStep[])[]
 
 export interface EditionSummary {
@@ -52,6 +56,17 @@ export interface EditionSummary {
   quota: { places: number; per: 'year' | 'edition' } | null
   /** Share of the city in basis points (10000 = all); the rest is the county's. */
   cityShareBasisPoints: number
+}
+
+/** What an edition says of the procedure beside its path. */
+export interface ProcedureTerms {
+  /** Working days that an applicant has to supplement. */
+  supplementDays: number
+  /** Who decides an amount that the clause leaves open, or allots what is scarce; null where nobody is named. */
+  body: string | null
+  /** Between what the body may give; null where the clause sets no bound. */
+  floor: Fen | null
+  cap: Fen | null
 }
 
 export type Outcome = 'eligible' | 'ineligible' | 'unknown'

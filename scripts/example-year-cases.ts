@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { appeal } from '../cases/appeal/contract.ts'
 import * as verbs from '../cases/contract.ts'
+import { suspend } from '../cases/office/contract.ts'
 import { addDays } from '../kernel/calendar/plain-date.ts'
 import { workingDaysAfter } from '../kernel/calendar/working-days.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -170,7 +172,7 @@ export class CaseYear {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // What is short today may be there when the budget is raised; an amount is the deciding body's to name: the case stays where it is.
-      if (error.code === 'budgetShort' || error.code === 'amountNeeded') return 'over'
+      if (error.code === 'budgetShort' || error.code === 'bodyNeeded') return 'over'
       if (error.code !== 'noLongerEligible' && error.code !== 'alreadyAwarded') throw error
       await this.house.does(moment, verbs.reject, { stepId: step.id, ground: { condition: 0 }, opinion: error.message.slice(0, 500) })
     }
@@ -187,6 +189,11 @@ export class CaseYear {
         return void (await this.house.does(moment, verbs.employerDeny, { stepId, opinion: '该同志已提交离职申请，劳动合同正在解除' }))
       case 'rejected':
         return void (await this.house.does(moment, verbs.reject, { stepId, ground: { condition: 0 }, opinion: '经与原件核对，登记信息与原件不一致，申报人未能提供有效证明' }))
+      case 'appealed':
+        await this.house.does(moment, verbs.reject, { stepId, ground: { condition: 0 }, opinion: '登记的取得日期与发证机关反馈的不一致，申报人未能提供有效证明' })
+        return void (await this.house.does({ actor: going.case?.applicant ?? moment.actor, today: day }, appeal, { caseId, reason: '发证机关已经更正了登记日期，更正通知书可以当面核对，请重新认定' }))
+      case 'suspended':
+        return void (await this.house.does(moment, suspend, { stepId, reason: '等待公安机关协助核查证书真伪' }))
       case 'withdrawn':
         return void (await this.house.does({ actor: going.case?.applicant ?? moment.actor, today: day }, verbs.withdraw, { caseId, note: '拟改为申报另一事项' }))
       case 'returned':
@@ -229,13 +236,13 @@ export class CaseYear {
   }
 }
 
-const isStill = ({ ending }: Story, stage: number): boolean => (ending.is === 'waits' || ending.is === 'returned' || ending.is === 'objected') && ending.stage === stage
+const isStill = ({ ending }: Story, stage: number): boolean => (ending.is === 'waits' || ending.is === 'returned' || ending.is === 'suspended' || ending.is === 'objected') && ending.stage === stage
 
 /** Whether this stage is where the story takes its turn: the employer's check to deny, the first office's review for the others. */
 const isTurn = ({ ending }: Story, { officeLevel, kind }: OpenStep, steps: readonly OpenStep[]): boolean => {
   if (ending.is === 'denied') return officeLevel === 'employer'
   if (ending.is === 'withdrawn') return true
-  if (ending.is === 'rejected' || ending.is === 'supplemented') return officeLevel !== 'employer' && (kind === 'review' || steps.length === 1)
+  if (ending.is === 'rejected' || ending.is === 'appealed' || ending.is === 'supplemented') return officeLevel !== 'employer' && (kind === 'review' || steps.length === 1)
   return false
 }
 

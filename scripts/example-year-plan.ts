@@ -11,12 +11,16 @@ import type { Pool } from './example-year-pool.ts'
 export type Ending =
   | { is: 'decided' }
   | { is: 'rejected' }
+  /** Rejected, and the applicant asks that somebody else look. */
+  | { is: 'appealed' }
   | { is: 'denied' }
   | { is: 'supplemented' }
   | { is: 'overruled' }
   /** Left open today: at this stage of the path, sent back, with an objection, or taken back by the applicant. */
   | { is: 'waits'; stage: number }
   | { is: 'returned'; stage: number }
+  /** Waits for an inquiry outside the house. */
+  | { is: 'suspended'; stage: number }
   | { is: 'objected'; stage: number }
   | { is: 'withdrawn' }
 
@@ -59,7 +63,7 @@ interface City {
 export const planYear = (city: City): Story[] => [...pastStories(city), ...openStories(city)]
 
 /** How the finished cases ended, by their place in the row; all others were decided. */
-const endings: Readonly<Record<number, Ending['is']>> = { 3: 'supplemented', 7: 'rejected', 15: 'overruled', 19: 'rejected', 26: 'supplemented', 33: 'denied', 40: 'rejected', 48: 'withdrawn', 55: 'rejected', 63: 'supplemented', 70: 'rejected', 78: 'rejected', 84: 'denied' }
+const endings: Readonly<Record<number, Ending['is']>> = { 3: 'supplemented', 7: 'rejected', 15: 'overruled', 19: 'appealed', 26: 'supplemented', 33: 'denied', 40: 'rejected', 48: 'withdrawn', 55: 'rejected', 63: 'supplemented', 70: 'rejected', 78: 'rejected', 84: 'denied' }
 
 /** Filed evenly from ten months ago until a month ago, so that nearly all are through by now; measures and counties take turns. */
 const pastStories = ({ today, seed, editions, pool, counties, cases }: City): Story[] => {
@@ -83,7 +87,7 @@ const pastStories = ({ today, seed, editions, pool, counties, cases }: City): St
 }
 
 const pastEnding = (is: Ending['is'] | undefined): Ending =>
-  is === 'supplemented' || is === 'rejected' || is === 'overruled' || is === 'denied' || is === 'withdrawn' ? { is } : { is: 'decided' }
+  is === 'supplemented' || is === 'rejected' || is === 'appealed' || is === 'overruled' || is === 'denied' || is === 'withdrawn' ? { is } : { is: 'decided' }
 
 /** What waits today, desk by desk; then the states that no desk's queue shows. */
 const openStories = (city: City): Story[] => {
@@ -119,7 +123,7 @@ const filedFor = (today: PlainDate, { edition, stage }: Station, open: number): 
   return workingDaysBefore(today, before + open)
 }
 
-const waiting = (city: City, station: Station, { place, only = false, employerId, open }: { place: string; only?: boolean; employerId?: string; open: number }, is: 'waits' | 'returned' | 'objected' = 'waits'): Story => ({
+const waiting = (city: City, station: Station, { place, only = false, employerId, open }: { place: string; only?: boolean; employerId?: string; open: number }, is: 'waits' | 'returned' | 'suspended' | 'objected' = 'waits'): Story => ({
   filedOn: filedFor(city.today, station, open),
   measures: [station.edition.measure],
   place,
@@ -158,11 +162,11 @@ const notices = (city: City): Story[] => {
   return stations.length ? [2, 1, 3].map((open, index) => waiting(city, at(stations, index), { place: '', open }, index === 2 ? 'objected' : 'waits')) : []
 }
 
-/** Three that wait for the applicant, one of them in the demo county. */
+/** Three that wait for the applicant, one of them in the demo county, and one for an inquiry outside. */
 const sentBack = (city: City): Story[] => {
   const stations = stationsWhere(city.editions, 'review', (office) => office.level !== 'employer').filter(({ edition }) => city.pool.size(edition.measure) > 0)
   const county = city.desks.find(({ actor }) => actor.scope?.length === 6)?.actor.scope ?? ''
-  return stations.length ? [county, '', ''].map((place, index) => waiting(city, at(stations, index * 3), { place, open: 2 + index }, 'returned')) : []
+  return stations.length ? [county, '', '', ''].map((place, index) => waiting(city, at(stations, index * 3), { place, open: 2 + index }, index === 3 ? 'suspended' : 'returned')) : []
 }
 
 /** Other counties have work too. */

@@ -4,8 +4,9 @@ import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import type { Handler } from '../kernel/implement.ts'
+import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, pathFor, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
@@ -21,12 +22,13 @@ import { listExport } from './list-export.ts'
 
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
+  ...viewHandlers,
   ...registryHandlers,
   ...importHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
-  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess }, fund: { commitAward, takePlace } }),
+  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
   ...snapshotHandlers,

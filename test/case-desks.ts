@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Answers } from '../cases/contract.ts'
+import { caseMoved, type Answers } from '../cases/contract.ts'
 import { caseHandlers, caseJobs, type Desks } from '../cases/index.ts'
+import { getCasePage } from '../cases/reading/contract.ts'
 import { commitAward, takePlace, type AwardDecided, type CommitResult } from '../fund/index.ts'
+import { implementJob } from '../kernel/jobs/declare.ts'
 import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
-import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, SubjectKind } from '../measures/types.ts'
+import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, ProcedureTerms, SubjectKind } from '../measures/types.ts'
 import { handlers, jobs } from '../server/modules.ts'
 import { test as base, World, type Somebody } from './world.ts'
 
@@ -20,7 +22,7 @@ export interface StubEdition extends EditionSummary {
   rules: Rule[]
   amount: Fen | null
 }
-interface Known {
+export interface Known {
   value: unknown
   verification: 'verified' | 'declared' | 'disputed'
 }
@@ -29,9 +31,16 @@ export class StubDesks implements Desks {
   readonly editions = new Map<string, StubEdition>()
   private readonly facts = new Map<string, Record<string, Known>>()
   readonly commitments: AwardDecided[] = []
+  /** Every change of state that was told, with the verb that brought it; filled when the queue runs. */
+  readonly moves: { verb: string; from: string; to: string }[] = []
   budget = yuan(100_000_000)
   /** The city's own fund instead of the stand-in. */
   realFund = false
+  /** Editions that are no longer in force and still have cases. */
+  readonly superseded: StubEdition[] = []
+  /** Whose case takes which steps, where it depends on the facts. */
+  pathBy: ((known: Record<string, Known>) => Path) | undefined
+  terms: ProcedureTerms = { supplementDays: 15, body: null, floor: null, cap: null }
 
   knows(subjectId: string, facts: Record<string, unknown>, verification: Known['verification'] = 'verified'): void {
     const before = this.facts.get(subjectId) ?? {}
@@ -39,16 +48,30 @@ export class StubDesks implements Desks {
   }
 
   readonly measures: Desks['measures'] = {
-    getEdition: async (_, editionId) => [...this.editions.values()].find(({ id }) => id === editionId),
+    getEdition: async (_, editionId) => [...this.editions.values(), ...this.superseded].find(({ id }) => id === editionId),
     findEditionInForce: async (_, measure) => this.editions.get(measure),
+    pathFor: async (_, { editionId, subject, answers }) => {
+      const edition = this.find(editionId)
+      return this.pathBy?.(this.known(subject.id, answers)) ?? edition.path
+    },
+    termsOf: async () => this.terms,
     assess: async (_, { editionId, subject, on, answers }) => this.assess(editionId, subject.id, on, answers),
   }
 
-  private assess(editionId: string, subjectId: string, on: PlainDate, answers: Answers): Assessment {
-    const edition = [...this.editions.values()].find(({ id }) => id === editionId)
+  private find(editionId: string): StubEdition {
+    const edition = [...this.editions.values(), ...this.superseded].find(({ id }) => id === editionId)
     if (!edition) throw new Error('no such edition')
+    return edition
+  }
+
+  private known(subjectId: string, answers: Answers): Record<string, Known> {
     const declared = Object.fromEntries(Object.entries(answers).map(([name, value]): [string, Known] => [name, { value, verification: 'declared' }]))
-    const known: Record<string, Known> = { ...declared, ...this.facts.get(subjectId) }
+    return { ...declared, ...this.facts.get(subjectId) }
+  }
+
+  private assess(editionId: string, subjectId: string, on: PlainDate, answers: Answers): Assessment {
+    const edition = this.find(editionId)
+    const known = this.known(subjectId, answers)
     const conditions = edition.rules.map(({ says, fact, holds }): ConditionResult => {
       const found = known[fact]
       const outcome = found === undefined ? 'unknown' : holds(found.value) ? 'eligible' : 'ineligible'
@@ -81,7 +104,7 @@ export class StubDesks implements Desks {
   }
 }
 
-const step = (name: string, kind: PathStep['kind'], level: PathStep['office']['level'], department: string | null): PathStep => ({ step: name, kind, office: { level, department }, workingDays: 5 })
+export const step = (name: string, kind: PathStep['kind'], level: PathStep['office']['level'], department: string | null): PathStep => ({ step: name, kind, office: { level, department }, workingDays: 5 })
 
 /** policy.md's own example: employer, county, two bureaux side by side, notice, decision. */
 export const wholePath: Path = [
@@ -160,11 +183,22 @@ export class CaseWorld {
   }
 }
 
+/** The step of this case that lies on somebody's desk. */
+export const stepOf = async (who: Somebody, caseId: Id<'case'>): Promise<Id<'step'>> => {
+  const { stepId } = await who.asks(getCasePage, { caseId })
+  if (!stepId) throw new Error('nothing of this case is on this desk')
+  return stepId
+}
+
+/** A listener of the desk's events, as any module may have one. */
+const listenTo = (desks: StubDesks) =>
+  implementJob({ name: 'test.moves', label: '', payload: caseMoved.payload }, async (_, { verb, from, to }) => void desks.moves.push({ verb, from, to }), { on: [caseMoved] })
+
 export const test = base.extend<{ desk: CaseWorld }>({
   desk: async ({ task: _ }, use) => {
     const desks = new StubDesks()
     const strangers = handlers.filter((handler) => !handler.declaration.name.startsWith('cases.'))
-    const world = await World.begin('2026-06-15', { handlers: [...strangers, ...caseHandlers(desks)], jobs: [...jobs.filter((job) => !job.name.startsWith('cases.')), ...caseJobs] })
+    const world = await World.begin('2026-06-15', { handlers: [...strangers, ...caseHandlers(desks)], jobs: [...jobs.filter((job) => !job.name.startsWith('cases.')), ...caseJobs, listenTo(desks)] })
     await use(new CaseWorld(world, desks))
     await world.end()
   },

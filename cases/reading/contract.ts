@@ -3,16 +3,17 @@ import { declareList, declareQuery } from '../../kernel/action.ts'
 import { everyone } from '../../kernel/org/roles.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { ConditionShown, InstalmentShown } from '../assessment.ts'
-import { caseCan, caseStateOf, caseStates, stepStateOf, type CaseVerb } from '../contract.ts'
+import { caseCan, caseStateOf, caseStates, stepKinds, stepStateOf, type CaseVerb } from '../contract.ts'
 
 /** What is read of the case desk: the queue, the lists, one case, the public notices. */
 
 const subjectKind = z.enum(['person', 'employer', 'team'])
-const stepKind = z.enum(['review', 'notice', 'decide'])
+const stepKind = z.enum(stepKinds)
 const search = z.string().trim().max(50).optional()
 
 export const dueFilters = { overdue: '已超期', soon: '三个工作日内到期' } as const
 export type DueFilter = keyof typeof dueFilters
+export const holderFilters = { mine: '我领办的', free: '无人领办' } as const
 /** “soon” in working days: what an officer must look at today. */
 export const soonDays = 3
 
@@ -34,10 +35,14 @@ export const QueueRow = z.object({
   dueOn: PlainDateField,
   /** Working days left; negative when late. */
   daysLeft: z.number().int(),
+  /** Who of the office works on it; empty while anybody may. */
+  heldBy: z.string(),
+  /** It is me. */
+  mine: z.boolean(),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 
-export const queueFilters = z.object({ search, measure: z.string().max(80).optional(), state: caseStateOf.optional(), due: z.enum(['overdue', 'soon']).optional(), green: z.boolean().optional() })
+export const queueFilters = z.object({ search, measure: z.string().max(80).optional(), state: caseStateOf.optional(), due: z.enum(['overdue', 'soon']).optional(), green: z.boolean().optional(), holder: z.enum(['mine', 'free']).optional() })
 export const listQueue = declareList({
   name: 'cases.queue',
   label: '待办',
@@ -109,6 +114,13 @@ export const StepShown = z.object({
   /** The officer's name, for colleagues; applicants see the office. */
   decidedBy: z.string().nullable(),
   opinion: z.string().nullable(),
+  /** `one`: of the steps of this stage one is enough. */
+  needs: z.enum(['all', 'one']),
+  /** What another office was asked for an opinion on; null for a step of the path. */
+  question: z.string().nullable(),
+  /** Who of the office works on it, for colleagues. */
+  heldBy: z.string().nullable(),
+  mine: z.boolean(),
 })
 export type StepShown = z.infer<typeof StepShown>
 
@@ -121,8 +133,30 @@ export const ObjectionShown = z.object({
   state: z.enum(['pending', 'upheld', 'dismissed', 'closed']),
   finding: z.string().nullable(),
   settledOn: PlainDateField.nullable(),
+  inquirer: z.string().nullable(),
+  notes: z.array(z.object({ on: PlainDateField, by: z.string(), note: z.string() })),
 })
 export type ObjectionShown = z.infer<typeof ObjectionShown>
+
+export const AppealShown = z.object({
+  id: IdField('appeal'),
+  officeName: z.string(),
+  reason: z.string(),
+  lodgedOn: PlainDateField,
+  dueOn: PlainDateField,
+  state: z.enum(['pending', 'upheld', 'dismissed']),
+  finding: z.string().nullable(),
+  settledOn: PlainDateField.nullable(),
+})
+
+/** 一事一议: within which bounds, what experts said, what the meeting decided. */
+export const DiscretionShown = z.object({
+  body: z.string().nullable(),
+  floor: FenField.nullable(),
+  cap: FenField.nullable(),
+  experts: z.array(z.object({ expert: z.string(), score: z.number().nullable(), amount: FenField.nullable(), opinion: z.string(), givenOn: PlainDateField })),
+  decision: z.object({ body: z.string(), minutesNumber: z.string(), metOn: PlainDateField, amount: FenField }).nullable(),
+})
 
 const verbOf = z.enum(Object.keys(caseCan.table) as [CaseVerb])
 export const getCasePage = declareQuery({
@@ -162,6 +196,14 @@ export const getCasePage = declareQuery({
     events: z.array(z.object({ verb: z.string(), on: PlainDateField, at: InstantField, office: z.string(), by: z.string().nullable(), says: z.string() })),
     notice: z.object({ fromOn: PlainDateField, toOn: PlainDateField, state: z.enum(['open', 'suspended', 'ended', 'revoked']) }).nullable(),
     objections: z.array(ObjectionShown),
+    /** Until when the applicant may supplement. */
+    supplementDueOn: PlainDateField.nullable(),
+    suspendedBecause: z.string().nullable(),
+    appeal: AppealShown.nullable(),
+    /** Until when a rejection may be appealed; null when it may not. */
+    appealBy: PlainDateField.nullable(),
+    /** Null where the clause fixes the amount, and for applicants. */
+    discretion: DiscretionShown.nullable(),
     /** What the asker may do now: the buttons, by the same table as the guards. */
     can: z.array(verbOf),
     /** The step that these verbs are about. */

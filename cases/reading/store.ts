@@ -5,8 +5,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
 import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
 import { containing } from '../../registry/search.ts'
-import type { PathStep } from '../../measures/types.ts'
-import type { CaseState } from '../contract.ts'
+import type { CaseState, StepKind } from '../contract.ts'
 import { soonDays } from './contract.ts'
 
 /** Lists of the case desk. Row-level security bounds each of them; what is written here only narrows. */
@@ -34,7 +33,7 @@ const onDesk = (db: Tx, actor: Actor) => {
   const base = db
     .selectFrom('cases.step as s')
     .innerJoin('cases.case as c', 'c.id', 's.caseId')
-    .where(sql<boolean>`s.state in ('open', 'paused') and s.round = c.round and ((s.state = 'open' and s.kind <> 'notice') or (s.state = 'paused' and s.kind = 'notice' and c.state = 'objected'))`)
+    .where(sql<boolean>`s.state in ('open', 'paused') and s.round = c.round and ((s.state = 'open' and s.kind <> 'notice') or (s.state = 'paused' and ((s.kind = 'notice' and c.state = 'objected') or (s.kind <> 'notice' and c.state = 'suspended'))))`)
   if (actor.role === 'employerClerk') return base.where('s.officeLevel', '=', 'employer').where('c.employerId', '=', actor.employerId ?? null)
   const here = base.where('s.officeLevel', '<>', 'employer').where('s.placeCode', '=', actor.scope ?? '')
   return actor.role === 'windowClerk' ? here.where('s.department', 'is', null) : here.where('s.department', '=', actor.department ?? '')
@@ -46,6 +45,7 @@ interface QueueFilters {
   state?: CaseState | undefined
   due?: 'overdue' | 'soon' | undefined
   green?: boolean | undefined
+  holder?: 'mine' | 'free' | undefined
 }
 
 const soonBy = (today: PlainDate): PlainDate => workingDaysAfter(today, soonDays)
@@ -56,7 +56,7 @@ const caseMatches = (search: string): RawBuilder<boolean> => {
   return sql<boolean>`(c.holder_name ${alike} ${text} or c.employer_name ${alike} ${text} or c.holder_pinyin like ${text.toLowerCase()} or c.number like ${text.toUpperCase()})`
 }
 
-export const queue = (db: Tx, actor: Actor, today: PlainDate, { search, measure, state, due, green }: QueueFilters) => {
+export const queue = (db: Tx, actor: Actor, today: PlainDate, { search, measure, state, due, green, holder }: QueueFilters) => {
   let steps = onDesk(db, actor)
   if (search) steps = steps.where(caseMatches(search))
   if (measure) steps = steps.where('c.measure', '=', measure)
@@ -64,6 +64,8 @@ export const queue = (db: Tx, actor: Actor, today: PlainDate, { search, measure,
   if (due === 'overdue') steps = steps.where('s.dueOn', '<', today)
   if (due === 'soon') steps = steps.where('s.dueOn', '>=', today).where('s.dueOn', '<=', soonBy(today))
   if (green !== undefined) steps = steps.where('c.green', '=', green)
+  if (holder === 'mine') steps = steps.where('s.holderId', '=', actor.accountId ?? null)
+  if (holder === 'free') steps = steps.where('s.holderId', 'is', null)
   return steps.innerJoin('kernel.place as p', 'p.code', 'c.placeCode').select([
     sql<Id<'step'>>`s.id`.as('id'),
     sql<Id<'case'>>`c.id`.as('caseId'),
@@ -75,12 +77,14 @@ export const queue = (db: Tx, actor: Actor, today: PlainDate, { search, measure,
     'p.name as placeName',
     sql<CaseState>`c.state`.as('state'),
     's.name as stepName',
-    sql<PathStep['kind']>`s.kind`.as('kind'),
+    sql<StepKind>`s.kind`.as('kind'),
     'c.green',
     'c.amountFen as amount',
     'c.submittedOn',
     sql<PlainDate>`s.due_on`.as('dueOn'),
     daysLeftSql(today).as('daysLeft'),
+    sql<string>`coalesce(s.holder_name, '')`.as('heldBy'),
+    sql<boolean>`coalesce(s.holder_id = ${actor.accountId ?? null}::uuid, false)`.as('mine'),
   ])
 }
 

@@ -6,6 +6,7 @@ import { StateTag } from '../../kit/StateTag.tsx'
 import { caseStates } from '../contract.ts'
 import { CaseDocuments } from '../documents/ui/CaseDocuments.tsx'
 import type { getCasePage, ObjectionShown } from '../reading/contract.ts'
+import { DiscretionPanel, Standing } from './CaseMore.tsx'
 import { Checklist } from './Checklist.tsx'
 import { Timeline } from './Timeline.tsx'
 import { caseTones } from './words.ts'
@@ -33,8 +34,9 @@ export const CaseView = ({ page }: { page: CasePageData }) => (
           </div>
         )}
       </div>
-      {page.lacking.length ? <Alert type="warning" showIcon title="退回补正，等待申报人补充" description={<ListOf items={page.lacking} />} style={{ marginTop: 12 }} /> : null}
+      {page.lacking.length ? <Alert type="warning" showIcon title={`退回补正，等待申报人${page.supplementDueOn ? `于${dateText(page.supplementDueOn)}前` : ''}补充`} description={<ListOf items={page.lacking} />} style={{ marginTop: 12 }} /> : null}
       {page.closedBecause ? <Alert type={page.state === 'rejected' ? 'error' : 'info'} showIcon title={page.closedBecause} style={{ marginTop: 12 }} /> : null}
+      <Standing page={page} />
       <Descriptions
         style={{ marginTop: 12 }}
         size="small"
@@ -52,6 +54,7 @@ export const CaseView = ({ page }: { page: CasePageData }) => (
       />
     </section>
     <Objections objections={page.objections} />
+    <DiscretionPanel discretion={page.discretion} />
     <div className="case-columns">
       <div>
         <section className="panel">
@@ -85,14 +88,23 @@ const Objections = ({ objections }: { objections: readonly ObjectionShown[] }) =
   objections.length === 0 ? null : (
     <section className="panel">
       <h2>公示异议</h2>
-      {objections.map(({ id, receipt, objectorName, reason, lodgedOn, state, finding, settledOn }) => (
+      {objections.map(({ id, receipt, objectorName, reason, lodgedOn, state, finding, settledOn, inquirer, notes }) => (
         <Alert
           key={id}
           type={state === 'pending' ? 'warning' : 'info'}
           showIcon
           style={{ marginBottom: 8 }}
           title={`${dateText(lodgedOn)} ${objectorName ?? '匿名'}：${reason}`}
-          description={`回执 ${receipt} · ${objectionWords[state]}${finding ? `：${finding}` : ''}${settledOn ? `（${dateText(settledOn)}）` : ''}`}
+          description={
+            <>
+              {`回执 ${receipt} · ${objectionWords[state]}${finding ? `：${finding}` : ''}${settledOn ? `（${dateText(settledOn)}）` : ''}${inquirer ? ` · 调查人 ${inquirer}` : ''}`}
+              {notes.map(({ on, by, note }) => (
+                <div key={`${on}${note}`}>
+                  {dateText(on)} {by}：{note}
+                </div>
+              ))}
+            </>
+          }
         />
       ))}
     </section>

@@ -1,8 +1,14 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { CaseVerb } from '../contract.ts'
+import { AppealForm, SettleAppealForm } from './forms/AppealForms.tsx'
 import { AgreeForm } from './forms/AgreeForm.tsx'
 import { DecideForm } from './forms/DecideForm.tsx'
+import { BodyForm, ExpertForm } from './forms/DiscretionForms.tsx'
+import { InquirerForm, NoteForm } from './forms/InquiryForms.tsx'
+import { DelegateForm, ReleaseForm, ResumeForm, SuspendForm } from './forms/OfficeForms.tsx'
+import { AddReviewerForm, OpinionForm } from './forms/OpinionForms.tsx'
+import { ReturnForm } from './forms/ReturnForm.tsx'
 import { RejectForm } from './forms/RejectForm.tsx'
 import { SendBackForm } from './forms/SendBackForm.tsx'
 import { SettleForm } from './forms/SettleForm.tsx'
@@ -27,15 +33,39 @@ export const DecisionDialog = ({ page, asking, onClose, onDone }: { page: CasePa
   </Modal>
 )
 
+type Form = (props: FormProps) => ReactNode
+
+/** Every verb that asks for something; a verb without a form here would be a button without an effect, so the table is complete. */
+const forms: Record<Exclude<CaseVerb, 'object' | 'claim'>, Form> = {
+  agree: (props) => <AgreeForm verb="agree" {...props} />,
+  employerVerify: (props) => <AgreeForm verb="employerVerify" {...props} />,
+  employerDeny: (props) => <AgreeForm verb="employerDeny" {...props} />,
+  decide: DecideForm,
+  sendBack: SendBackForm,
+  reject: RejectForm,
+  settleObjection: SettleForm,
+  supplement: SupplementForm,
+  withdraw: WithdrawForm,
+  release: ReleaseForm,
+  delegate: DelegateForm,
+  addReviewer: AddReviewerForm,
+  giveOpinion: OpinionForm,
+  returnTo: ReturnForm,
+  suspend: SuspendForm,
+  resume: ResumeForm,
+  recordExpert: ExpertForm,
+  recordBody: BodyForm,
+  assignInquirer: InquirerForm,
+  noteInquiry: NoteForm,
+  appeal: AppealForm,
+  settleAppeal: SettleAppealForm,
+}
+
 const FormOf = ({ verb, page, onDone }: FormProps & { verb: CaseVerb }) => {
   // The verb itself changes the page behind the dialog; the form goes on with the case as it was read, until its result is told.
   const [asRead] = useState(page)
-  const props = { page: asRead, onDone }
-  if (verb === 'agree' || verb === 'employerVerify' || verb === 'employerDeny') return <AgreeForm verb={verb} {...props} />
-  if (verb === 'decide') return <DecideForm {...props} />
-  if (verb === 'sendBack') return <SendBackForm {...props} />
-  if (verb === 'reject') return <RejectForm {...props} />
-  if (verb === 'settleObjection') return <SettleForm {...props} />
-  if (verb === 'supplement') return <SupplementForm {...props} />
-  return <WithdrawForm {...props} />
+  // Objecting is the public's, on the page of notices; claiming asks for nothing.
+  if (verb === 'object' || verb === 'claim') return null
+  const Form = forms[verb]
+  return <Form page={asRead} onDone={onDone} />
 }

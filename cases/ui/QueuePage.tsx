@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/types.ts'
 import { countText } from '../../kit/format.ts'
 import { useAsk, useList } from '../../kit/hooks.ts'
 import { Page } from '../../kit/Page.tsx'
-import { bulkLimit } from '../contract.ts'
+import { bulkLimit } from '../bulk/contract.ts'
 import { listQueue, queueSummary, type QueueRow } from '../reading/contract.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { CasePane } from './CasePane.tsx'
@@ -38,7 +38,7 @@ export const QueuePage = () => {
   const desk = useSelection(rows)
   const { current, goTo } = desk
   const toggle = (row: QueueRow | undefined) => {
-    if (!row || row.kind !== 'review') return
+    if (!row || (row.kind !== 'review' && row.kind !== 'decide')) return
     const next = new Set(chosen)
     if (!next.delete(row.id) && next.size < bulkLimit) next.add(row.id)
     setChosen(next)

@@ -17,12 +17,13 @@ export const QueueRows = ({ rows, current, chosen, onOpen, onToggle }: QueueRows
   <ul className="queue-rows">
     {rows.map((row) => (
       <li key={row.id} id={`row-${row.id}`} className="queue-row" aria-current={row.id === current}>
-        <Checkbox aria-label={`选中 ${row.number}`} checked={chosen.has(row.id)} disabled={row.kind !== 'review'} onChange={() => onToggle(row)} />
+        <Checkbox aria-label={`选中 ${row.number}`} checked={chosen.has(row.id)} disabled={row.kind === 'notice' || row.kind === 'opinion'} onChange={() => onToggle(row)} />
         <button type="button" className="queue-open" onClick={() => onOpen(row)}>
           <strong>{row.holderName}</strong> {row.title}
           <small>{row.employerName || row.placeName}</small>
           <small>
             {row.number} · {row.state === 'objected' ? '公示异议' : row.stepName}
+            {row.heldBy ? ` · ${row.mine ? '我领办' : `${row.heldBy}领办`}` : ''}
           </small>
         </button>
         <div className="queue-side">

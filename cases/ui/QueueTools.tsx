@@ -2,7 +2,13 @@ import { Input, Select, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { totalText } from '../../kit/format.ts'
-import { dueFilters, queueFilters } from '../reading/contract.ts'
+import { SavedViews } from '../../kit/SavedViews.tsx'
+import { caseStates } from '../contract.ts'
+import { dueFilters, holderFilters, listQueue, queueFilters } from '../reading/contract.ts'
+
+/** States in which a case lies on a desk. */
+const deskStates = ['verifying', 'inReview', 'toDecide', 'objected', 'suspended'] as const
+const filterKeys = ['search', 'measure', 'due', 'green', 'holder', 'state'] as const
 
 export type QueueFilters = z.output<typeof queueFilters>
 
@@ -12,6 +18,8 @@ export const readFilters = (address: URLSearchParams): QueueFilters => {
     search: address.get('search') ?? undefined,
     measure: address.get('measure') ?? undefined,
     due: address.get('due') ?? undefined,
+    state: address.get('state') ?? undefined,
+    holder: address.get('holder') ?? undefined,
     green: address.has('green') ? address.get('green') === 'yes' : undefined,
   })
   return parsed.success ? parsed.data : {}
@@ -62,7 +70,10 @@ export const QueueTools = ({ filters, measures, total, onChange }: QueueToolsPro
           ]}
           onChange={(value: string | undefined) => set('green', value)}
         />
+        <Select aria-label="领办" placeholder="领办" allowClear style={{ width: 110 }} value={filters.holder ?? null} options={Object.entries(holderFilters).map(([value, label]) => ({ value, label }))} onChange={(value: string | undefined) => set('holder', value)} />
+        <Select aria-label="状态" placeholder="状态" allowClear style={{ width: 110 }} value={filters.state ?? null} options={deskStates.map((value) => ({ value, label: caseStates[value] }))} onChange={(value: string | undefined) => set('state', value)} />
       </Space>
+      <SavedViews list={listQueue.name} keys={filterKeys} />
       <small aria-live="polite" className="case-quiet">
         {total === undefined ? '' : `按到期日排列，${totalText(total, '件')}`}
       </small>

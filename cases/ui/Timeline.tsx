@@ -5,7 +5,7 @@ import { stepStates } from '../contract.ts'
 import type { StepShown } from '../reading/contract.ts'
 import { dueText, dueTone, stepTones } from './words.ts'
 
-const dots: Record<StepShown['state'], string> = { waiting: 'gray', open: 'blue', agreed: 'green', returned: 'orange', rejected: 'red', paused: 'orange', skipped: 'gray' }
+const dots: Record<StepShown['state'], string> = { waiting: 'gray', open: 'blue', agreed: 'green', answered: 'green', returned: 'orange', rejected: 'red', paused: 'orange', skipped: 'gray' }
 
 /** Who holds the case, since when and until when; what came before, and who still will look at it. */
 export const Timeline = ({ steps }: { steps: readonly StepShown[] }) => <Line items={steps.map((step) => ({ key: step.id, color: dots[step.state], content: <Step step={step} /> }))} />
@@ -16,7 +16,10 @@ const Step = ({ step }: { step: StepShown }) => (
     <div className="case-quiet">
       {step.officeName}
       {step.decidedBy ? ` · ${step.decidedBy}` : ''}
+      {step.needs === 'one' ? ' · 有一家办理即可' : ''}
     </div>
+    {step.question ? <div>请就“{step.question}”出具意见</div> : null}
+    {step.state === 'open' && step.heldBy ? <div className="case-quiet">{step.mine ? '由我领办' : `由${step.heldBy}领办`}</div> : null}
     {step.state === 'open' && step.openedOn && step.dueOn ? (
       <div>
         {dateText(step.openedOn)}起，应于{dateText(step.dueOn)}前办结 <Due daysLeft={step.daysLeft} />

@@ -7,5 +7,8 @@ export const casePages: readonly PageEntry[] = [
   { path: '/queue', frame: 'staff', roles: desks, menu: { group: 'today', label: '待办' }, load: async () => (await import('./QueuePage.tsx')).QueuePage },
   { path: '/cases', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'cases', label: '全部办件' }, load: async () => (await import('./CaseListPage.tsx')).CaseListPage },
   { path: '/cases/:caseId', frame: 'staff', roles: [...staff, 'employerClerk'], load: async () => (await import('./CasePage.tsx')).CasePage },
+  { path: '/appeals', frame: 'staff', roles: ['reviewer', 'talentOffice'], menu: { group: 'cases', label: '复核' }, load: async () => (await import('./AppealsPage.tsx')).AppealsPage },
+  { path: '/reminders', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'today', label: '催办提醒' }, load: async () => (await import('./RemindersPage.tsx')).RemindersPage },
+  { path: '/batch-filing', frame: 'staff', roles: ['employerClerk'], menu: { group: 'cases', label: '批量申报' }, load: async () => (await import('./BatchFilingPage.tsx')).BatchFilingPage },
   { path: '/notices', frame: 'portal', roles: 'public', menu: { group: 'cases', label: '公示' }, load: async () => (await import('./NoticesPage.tsx')).NoticesPage },
 ]

@@ -8,9 +8,11 @@ export const openCaseStates = [
   ['verifying', '单位核验'],
   ['inReview', '审核中'],
   ['returned', '待补正'],
+  ['suspended', '已中止'],
   ['onNotice', '公示中'],
   ['objected', '异议调查'],
   ['toDecide', '待审定'],
+  ['appealed', '复核中'],
 ] as const
 
 const inState = ([state, word]: (typeof openCaseStates)[number]): CountDefinition => ({ ...shared, id: `case.${state}`, name: `${word}的办件`, aliases: [], where: `state = '${state}'`, timing: 'stock', traces: 'now', population: `现在处于“${word}”的办件` })

@@ -121,6 +121,7 @@ function limitWords({ limits, allocation }: Edition): readonly string[] {
   if (limits.quota) lines.push(`${{ year: '每年', edition: '总共', batch: '每批' }[limits.quota.per]}${limits.quota.places}个名额，${{ 'first-come': '先到先得', ranking: '按排名', lottery: '抽签' }[limits.quota.order]}`)
   for (const cap of limits.caps) lines.push(`每${cap.per}${cap.each === 'year' ? '每年' : ''}最多${yuan(cap.yuan)}`)
   if (limits.late) lines.push(limits.late === 'waived' ? '逾期未申报视为放弃' : '逾期转入下一批')
+  if (limits.supplement) lines.push(`退回补正的，${limits.supplement.days}个工作日内补齐，逾期视为撤回`)
   if (allocation?.score) lines.push(`积分：${words(allocation.score.expr)}`)
   if (allocation) lines.push(allocation.says ?? `名额由${allocation.body ?? '主管部门'}${{ ranking: '按排名分配', lottery: '抽签分配', 'expert-review': '经专家评审确定', 'case-by-case': '一事一议确定', 'first-come': '先到先得' }[allocation.by]}`)
   return lines
@@ -148,5 +149,5 @@ function stageWords(stage: PathStage): string {
     const office = step.by === undefined ? '' : `${levelWords[level ?? ''] ?? level}${department === undefined ? '' : `·${department}`} `
     return `${office}${step.step}${limit(step.within)}${step.when ? `［${words(step.when.expr)}时］` : ''}`
   })
-  return stage.steps.length > 1 ? `并行：${steps.join('、')}${limit(stage.within)}` : (steps[0] ?? '')
+  return stage.steps.length > 1 ? `${stage.needs === 'one' ? '一家办理即可' : '并行'}：${steps.join('、')}${limit(stage.within)}` : (steps[0] ?? '')
 }

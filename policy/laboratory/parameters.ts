@@ -31,7 +31,7 @@ export interface Parameter {
 }
 
 const ruleKeys = new Set(['rule', 'exempt', 'when', 'if', 'while', 'due', 'of', 'formula', 'quantity', 'times', 'from', 'on', 'until'])
-const silentKeys = new Set(['yearly', 'measure', 'edition', 'title', 'document', 'stage', 'for', 'note', 'says', 'name', 'kind', 'payee', 'what', 'group', 'per', 'path', 'within', 'baseFacts', 'examples', 'delivery', 'combine', 'budget', 'once', 'by', 'every', 'tax', 'paidBy', 'share', 'obligation', 'allocation', 'order'])
+const silentKeys = new Set(['yearly', 'measure', 'edition', 'title', 'document', 'stage', 'for', 'note', 'says', 'name', 'kind', 'payee', 'what', 'group', 'per', 'path', 'within', 'supplement', 'baseFacts', 'examples', 'delivery', 'combine', 'budget', 'once', 'by', 'every', 'tax', 'paidBy', 'share', 'obligation', 'allocation', 'order'])
 const percentKeys = new Set(['percent'])
 const countKeys = new Set(['places'])
 

@@ -172,6 +172,8 @@ export interface Limits {
   readonly caps: readonly { readonly yuan: Decimal; readonly per: string; readonly each?: 'year' | 'edition' }[]
   /** What a late claim loses. */
   readonly late?: 'waived' | 'next-batch'
+  /** How long an applicant has to supplement, in working days; the house's fifteen where the clause is silent. */
+  readonly supplement?: TimeLimit
 }
 
 /** Scarce things are not given by the rule alone: an eligible subject holds a ticket to a round. */
@@ -211,9 +213,11 @@ export interface Step {
   /** Only for some (P4: the deciding body depends on the tier). */
   readonly when?: Rule
 }
-/** Stages follow one another; the steps of one stage run side by side and must all agree. */
+/** Stages follow one another; the steps of one stage run side by side and must all agree (会签), or one of them is enough (或签). */
 export interface PathStage {
   readonly steps: readonly Step[]
+  /** Present where one of several offices is enough: whoever is first to sign settles the stage. */
+  readonly needs?: 'one'
   readonly within?: TimeLimit
 }
 

@@ -23,7 +23,7 @@ export function readCombine(item: Item): readonly Combine[] {
 
 /** `limits`, and the application window as conditions. */
 export function readLimits(reading: Reading, item: Item): { limits: Limits; window: readonly Condition[] } {
-  const entry = item.mapping('limits', ['once', 'budget', 'quota', 'window', 'caps', 'late'])
+  const entry = item.mapping('limits', ['once', 'budget', 'quota', 'window', 'caps', 'late', 'supplement'])
   const once = entry?.get('once')?.oneOf('once', scopesOfSameness)
   const budget = entry?.get('budget')?.text('budget')
   const late = entry?.get('late')?.oneOf('late', ['waived', 'next-batch'] as const)
@@ -37,12 +37,16 @@ export function readLimits(reading: Reading, item: Item): { limits: Limits; wind
     return yuan && per !== undefined ? [{ yuan, per, ...(each ? { each } : {}) }] : []
   })
   const windowItem = entry?.get('window')
+  const supplementItem = entry?.get('supplement')
+  const supplement = supplementItem ? readTimeLimit(supplementItem) : undefined
+  if (supplement && !supplement.working) supplementItem?.error('shape', '补正期限按工作日写，例如 15wd')
   return {
     limits: {
       caps,
       ...(once ? { once } : {}),
       ...(budget === undefined ? {} : { budget }),
       ...(late ? { late } : {}),
+      ...(supplement ? { supplement } : {}),
       ...(places === undefined ? {} : { quota: { places, per: quota?.get('per')?.oneOf('per', ['year', 'edition', 'batch'] as const) ?? 'year', order: quota?.get('order')?.oneOf('order', ['first-come', 'ranking', 'lottery'] as const) ?? 'first-come' } }),
     },
     window: windowItem ? readWindow(reading, windowItem) : [],
@@ -134,19 +138,39 @@ export function readPath(reading: Reading, item: Item): readonly PathStage[] {
   const stages = list.flatMap((part): PathStage[] => {
     if (!part.isMapping()) return part.error('shape', '路径的一步要写成 { step: …, by: … }') ?? []
     const both = part.mapping('路径的一步')
-    if (!both?.has('together')) {
+    const shared = sideBySide.find((key) => both?.has(key))
+    if (!shared) {
       const step = readStep(reading, part)
       return step ? [{ steps: [step] }] : []
     }
-    const entry = part.mapping('并行的几步', ['together', 'within'])
+    const entry = part.mapping('并行的几步', [shared, 'within'])
     const within = entry?.get('within')
     const limit = within ? readTimeLimit(within) : undefined
-    const steps = (entry?.get('together')?.list('together') ?? []).flatMap((step) => readStep(reading, step) ?? [])
+    const steps = (entry?.get(shared)?.list(shared) ?? []).flatMap((step) => readStep(reading, step) ?? [])
     if (steps.length === 0) part.error('shape', '并行的几步是空的')
-    return [{ steps, ...(limit ? { within: limit } : {}) }]
+    const apart = steps.length > 1 ? steps.find(({ kind }) => kind === 'decide' || kind === 'notice') : undefined
+    if (apart) part.error('path', `“${apart.step}”不能和别的步骤并行`, '审定和公示各写一步；几家要会签的，写成审定之前的 together，有一家即可的写成 anyOf')
+    return [{ steps, ...(shared === 'anyOf' ? { needs: 'one' as const } : {}), ...(limit ? { within: limit } : {}) }]
   })
-  if (stages.length > 0 && !stages.some((stage) => stage.steps.some((step) => step.kind === 'decide'))) item.warn('path', '路径里没有审定这一步，办件不知道由谁决定', '给最后一步写 kind: decide')
+  checkEnd(item, stages)
   return stages
+}
+
+/** `together`: all must agree; `anyOf`: one is enough. */
+const sideBySide = ['together', 'anyOf'] as const
+
+/** What no case could walk to its end: nobody decides, or something is still to be done when the money is committed (paying it out is the fund's). */
+function checkEnd(item: Item, stages: readonly PathStage[]): void {
+  if (stages.length === 0) return
+  const last = stages.findLastIndex((stage) => stage.steps.some((step) => step.kind === 'decide'))
+  if (last < 0) {
+    item.warn('path', '路径里没有审定这一步，办件不知道由谁决定', '给最后一步写 kind: decide')
+    return
+  }
+  const outside = stages.flatMap((stage) => stage.steps).find((step) => (step.kind === 'decide' || step.kind === 'notice') && step.by !== undefined && /^(?:person|employer|base|agency)$/.test(step.by))
+  if (outside) item.error('path', `“${outside.step}”要由主管部门办，不能由“${outside.by}”办`)
+  const after = stages.slice(last + 1).flatMap((stage) => stage.steps).find((step) => step.kind !== 'pay')
+  if (after) item.error('path', `“${after.step}”排在审定之后，办件走不到`, '审定是最后一步，之后只有拨付；公示和核验写在审定之前')
 }
 
 function readStep(reading: Reading, item: Item): Step | undefined {

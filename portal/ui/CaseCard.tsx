@@ -25,7 +25,9 @@ export const CaseCard = ({ row, heading: Heading }: { row: CaseRow; heading: 'h2
 
 /** Who must do what by when, as a clerk would say it. */
 export const holderSentence = ({ state, heldBy, dueOn, closedOn }: Pick<CaseRow, 'state' | 'heldBy' | 'dueOn' | 'closedOn'>): string => {
-  if (state === 'returned') return '等您补正，补正期间不计时。'
+  if (state === 'returned') return '等您补正，补正期间不计时；逾期视为撤回。'
+  if (state === 'suspended') return '已中止，停止计时，查清后恢复办理。'
+  if (state === 'appealed') return '正在由上一级机构复核。'
   if (state === 'objected') return '公示期内有人提出异议，正在调查。'
   if (state === 'onNotice' && dueOn) return `公示至 ${dateText(dueOn)}，无异议即进入审定。`
   if (closedOn) return `${dateText(closedOn)}办结。`

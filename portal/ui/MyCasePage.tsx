@@ -45,7 +45,7 @@ const MyCase = ({ page }: { page: CasePageData }) => {
         <p>
           <StateTag state={page.state} words={caseStates} tones={caseTones} /> {standing(page)}
         </p>
-        {page.lacking.length ? <Alert type="warning" showIcon title="请补正" description={page.lacking.join('；')} /> : null}
+        {page.lacking.length ? <Alert type="warning" showIcon title={`请${page.supplementDueOn ? `于${dateText(page.supplementDueOn)}前` : ''}补正`} description={page.lacking.join('；')} /> : null}
         {page.closedBecause && page.state !== 'decided' ? <Alert type={page.state === 'rejected' ? 'error' : 'info'} showIcon title={page.closedBecause} /> : null}
         <p className="portal-quiet">
           办件编号 {page.number} · {dateText(page.submittedOn)}申报
@@ -89,6 +89,11 @@ const Verbs = ({ page, ask }: { page: CasePageData; ask: (verb: CaseVerb) => voi
         {verbLabels.supplement}
       </Button>
     ) : null}
+    {page.can.includes('appeal') ? (
+      <Button type="primary" size="large" onClick={() => ask('appeal')}>
+        {verbLabels.appeal}
+      </Button>
+    ) : null}
     {page.can.includes('withdraw') ? (
       <Button size="large" onClick={() => ask('withdraw')}>
         {verbLabels.withdraw}
@@ -98,8 +103,10 @@ const Verbs = ({ page, ask }: { page: CasePageData; ask: (verb: CaseVerb) => voi
 )
 
 /** Where it stands: who has it, since when, until when. */
-const standing = ({ state, steps, closedOn }: CasePageData): string => {
-  if (state === 'returned') return '已退回，等您补正；补正期间不计时。'
+const standing = ({ state, steps, closedOn, supplementDueOn, suspendedBecause, appeal }: CasePageData): string => {
+  if (state === 'returned') return `已退回，等您${supplementDueOn ? `于 ${dateText(supplementDueOn)}前` : ''}补正；逾期视为撤回。补正期间不计时。`
+  if (state === 'suspended') return `已中止，停止计时：${suspendedBecause ?? ''}。查清后恢复办理。`
+  if (appeal?.state === 'pending') return `由${appeal.officeName}自 ${dateText(appeal.lodgedOn)}起复核，应于 ${dateText(appeal.dueOn)}前办结。`
   if (state === 'objected') return '公示期内有人提出异议，正在调查，查清后继续。'
   if (closedOn) return `${dateText(closedOn)}办结。`
   const held = steps.filter((step) => step.state === 'open')

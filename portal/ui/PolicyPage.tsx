@@ -94,16 +94,17 @@ const Path = ({ path }: { path: Measure['path'] }) => {
       <ol className="portal-list">
         {path.map((stage) => (
           <li key={stage.map(({ step }) => step).join()}>
-            {stage.map(({ step, office, workingDays }) => (
+            {stage.map(({ step, office, workingDays, when }) => (
               <div key={step} className="portal-row">
                 <span>
                   {step}
                   {step.startsWith(levels[office.level]) || office.level === 'employer' ? '' : `（${levels[office.level]}）`}
+                  {when === undefined ? '' : `［${when}时］`}
                 </span>
                 <span className="portal-quiet">{workingDays} 个工作日</span>
               </div>
             ))}
-            {stage.length > 1 ? <div className="portal-quiet">同时进行</div> : null}
+            {stage.length > 1 ? <div className="portal-quiet">{stage.some(({ needs }) => needs === 'one') ? '有一家办理即可' : '同时进行'}</div> : null}
           </li>
         ))}
       </ol>

@@ -25,6 +25,7 @@ export const StaffDues = () => {
       <div className="portal-row" style={{ marginBottom: 12, justifyContent: 'flex-start' }}>
         <Input.Search aria-label="搜索员工" placeholder="姓名、拼音首字母或编号" allowClear style={{ maxWidth: 260 }} onSearch={setSearch} />
         <ExportButton list={listEntitlements} filters={filters} />
+        <Link to="/batch-filing">批量申报</Link>
       </div>
       <Table
         rowKey="id"

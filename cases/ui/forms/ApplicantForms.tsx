@@ -13,7 +13,9 @@ export const SupplementForm = ({ page, onDone }: FormProps) => {
   const [documents, setDocuments] = useState<Id<'document'>[]>([])
   return (
     <>
-      <p>请逐项说明：{page.lacking.join('；')}</p>
+      <p>
+        请{page.supplementDueOn ? `于${dateText(page.supplementDueOn)}前` : ''}逐项说明：{page.lacking.join('；')}
+      </p>
       <Input.TextArea aria-label="补正说明" rows={4} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
       <DocumentsField personId={page.personId ?? undefined} chosen={documents} onChange={setDocuments} />
       <div style={{ marginTop: 16 }}>

@@ -15,17 +15,14 @@ export const fenOf = (text: string): Fen | undefined => {
 /** 审定 commits the money; what the clause fixes is shown, what it leaves to the body is asked. */
 export const DecideForm = ({ page, onDone }: FormProps) => {
   const [opinion, setOpinion] = useState('')
-  const [yuanOf, setYuanOf] = useState('')
   const { stepId } = page
   if (!stepId) return null
-  const amount = fenOf(yuanOf)
   return (
     <>
-      {page.amount === null ? (
-        <>
-          <p>该事项未定金额。由审定机关确定的，请填写；不给付资金的，留空。</p>
-          <Input aria-label="金额（元）" suffix="元" inputMode="decimal" value={yuanOf} onChange={(event) => setYuanOf(event.target.value)} status={yuanOf && !amount ? 'error' : ''} style={{ marginBottom: 12 }} />
-        </>
+      {page.discretion ? (
+        <Discretion discretion={page.discretion} />
+      ) : page.amount === null ? (
+        <p>该事项不给付资金，审定后即生效。</p>
       ) : (
         <p>
           审定后占用预算 <strong>{yuanText(page.amount)}</strong>，分 {page.schedule.length} 期拨付。金额按办件所依据的版本当场重算。
@@ -35,10 +32,10 @@ export const DecideForm = ({ page, onDone }: FormProps) => {
       <div style={{ marginTop: 16, textAlign: 'right' }}>
         <ActionButton
           action={decide}
-          input={{ stepId, opinion, ...(amount ? { amount } : {}) }}
+          input={{ stepId, opinion }}
           type="primary"
-          can={!yuanOf || amount !== undefined}
-          because="金额写作 600000 或 600000.50"
+          can={!page.discretion || page.discretion.decision !== null}
+          because="请先登记会议决定"
           done={({ number, amount: given }) => (given === null ? `${number} 已审定` : `${number} 已审定，占用预算 ${moneyText(given)}`)}
           onDone={onDone}
         />
@@ -46,3 +43,12 @@ export const DecideForm = ({ page, onDone }: FormProps) => {
     </>
   )
 }
+
+const Discretion = ({ discretion: { decision } }: { discretion: NonNullable<FormProps['page']['discretion']> }) =>
+  decision ? (
+    <p>
+      {decision.body}会议决定（{decision.minutesNumber}）：审定后占用预算 <strong>{yuanText(decision.amount)}</strong>。
+    </p>
+  ) : (
+    <p>该事项的金额由审定机构的会议决定，请先在“登记会议决定”中登记。</p>
+  )
