@@ -1,3 +1,4 @@
+import { findBan } from '../fund/index.ts'
 import { chineseDate } from '../kernel/calendar/plain-date.ts'
 import { implement, type ActionContext, type Handler } from '../kernel/implement.ts'
 import type { Actor } from '../kernel/org/actor.ts'
@@ -24,6 +25,8 @@ export const submitHandler = (measures: MeasureDesk): Handler =>
     if (!isWalkable(edition.path)) refuse('pathUnsupported')
     const holder = await holderOf(context, edition, input)
     const subject: Subject = { kind: edition.for, id: input.teamId ?? holder.personId ?? holder.employerId ?? '' }
+    const ban = await findBan(db, subject, today)
+    if (ban) refuse('banned', ban)
     const filedByEmployer = actor.role === 'employerClerk'
     const plan = await planSteps(db, { path: edition.path, placeCode: holder.placeCode, employerName: holder.employerName, filedByEmployer })
     if (typeof plan === 'string') return refuse(plan)

@@ -144,13 +144,15 @@ export const settleCheck = async (db: Tx, instalmentId: Id<'instalment'>, state:
   await db.updateTable('fund.instalment').set({ state, checkNote: note, checkedBy: sql<string>`kernel.actor()` }).where('id', '=', instalmentId).execute()
 }
 
-/** Instalments whose day has come: those that ask for nothing wait for payment, the others for their check. Says how many. */
+/** Instalments whose day has come: those that ask for nothing wait for payment, the others for their check. What waits for a milestone or a signature stays. Says how many. */
 export const letFallDue = async (db: Tx, today: PlainDate): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('fund.instalment')
     .set({ state: sql<string>`case when condition is null then 'due' else 'needsCheck' end` })
     .where('state', '=', 'planned')
     .where('dueOn', '<=', today)
+    .where(sql<boolean>`(not milestone or reached_on is not null)`)
+    .where(sql<boolean>`not exists (select from fund.award a where a.id = instalment.award_id and a.state = 'reserved')`)
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }

@@ -3,8 +3,8 @@ import { StateTag, type Tone } from '../../kit/StateTag.tsx'
 import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../../fund/contract.ts'
 import type { Award, Instalment } from '../contract.ts'
 
-const awardTones: Record<AwardState, Tone> = { active: 'active', completed: 'good', curtailed: 'attention', cancelled: 'bad' }
-const instalmentTones: Record<InstalmentState, Tone> = { planned: 'quiet', needsCheck: 'waiting', due: 'active', batched: 'active', paid: 'good', stopped: 'bad' }
+const awardTones: Record<AwardState, Tone> = { reserved: 'waiting', active: 'active', completed: 'good', curtailed: 'attention', cancelled: 'bad' }
+const instalmentTones: Record<InstalmentState, Tone> = { planned: 'quiet', needsCheck: 'waiting', due: 'active', suspended: 'attention', batched: 'active', paid: 'good', setOff: 'good', stopped: 'bad' }
 
 /** What was granted, and each instalment with its day and state. */
 export const AwardPanel = ({ award }: { award: Award }) => (
