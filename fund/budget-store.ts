@@ -132,7 +132,7 @@ export const getInstalmentForUpdate = async (db: Tx, instalmentId: Id<'instalmen
   const instalment = await db
     .selectFrom('fund.instalment as i')
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
-    .select(['i.id', 'i.awardId', sql<Id<'budgetLine'>>`i.line_id`.as('lineId'), 'i.placeCode', 'i.no', 'i.amountFen', sql<InstalmentState>`i.state`.as('state'), 'a.caseNumber'])
+    .select(['i.id', sql<Id<'award'>>`i.award_id`.as('awardId'), sql<Id<'budgetLine'>>`i.line_id`.as('lineId'), 'i.placeCode', 'i.no', 'i.amountFen', sql<InstalmentState>`i.state`.as('state'), 'a.caseNumber'])
     .where('i.id', '=', instalmentId)
     .forUpdate('i')
     .executeTakeFirst()

@@ -18,7 +18,8 @@ export const paidTo = async (db: Tx, personIds: readonly string[]): Promise<Read
     with asked as (select unnest(${sql.val([...personIds])}::uuid[]) as id),
       home as (
         select id as person_id, id as holder_id, true as own from asked
-        union all select m.person_id, m.member_id, false from pub.person_household_member m where m.person_id in (select id from asked) and m.relation = '配偶' and m.member_id is not null)
+        union (select m.person_id, m.member_id, false from pub.person_household_member m where m.person_id in (select id from asked) and m.relation = '配偶' and m.member_id is not null
+          union select m.member_id, m.person_id, false from pub.person_household_member m where m.member_id in (select id from asked) and m.relation = '配偶'))
     select person_id, of as measure, sum(fen)::bigint as fen, own from (
       select h.person_id, a.measure as of, a.standing_fen as fen, h.own
       from home h join pub.award a on a.holder_kind = 'person' and a.holder_id = h.holder_id and a.state <> 'cancelled'

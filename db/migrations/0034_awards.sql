@@ -201,7 +201,7 @@ create table fund.award_event (
   changed_fen bigint not null default 0,
   made_by uuid,
   made_at timestamptz not null default now(),
-  unique (award_id, kind, happened_on),
+  unique (award_id, kind, happened_on, says),
   check (source <> 'hand' or document is not null)
 );
 comment on table fund.award_event is '资助存续中的事件，只追加：达到节点、提前、延长、暂停、恢复、停发、去世、离开、换单位、签约';
