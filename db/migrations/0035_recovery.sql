@@ -347,11 +347,11 @@ comment on column fund.ban.lift_reason is '解除理由';
 comment on column fund.ban.lifted_by is '解除账号';
 
 -- 不看地区：别的县列入的，本县也不能审定。
-create function fund.ban_of(kind text, id uuid, day date)
+create function fund.ban_of(of_kind text, of_holder uuid, on_day date)
 returns table (until_day date, reason text) language sql stable security definer set search_path = pg_catalog
 begin atomic
   select (upper(b.period) - 1)::date, b.reason from fund.ban b
-  where b.holder_kind = kind and b.holder_id = id and b.lifted_on is null and b.period @> day limit 1;
+  where b.holder_kind = of_kind and b.holder_id = of_holder and b.lifted_on is null and b.period @> on_day limit 1;
 end;
 comment on function fund.ban_of(text, uuid, date) is '某人某单位那一天是否在禁报期，到哪天、为什么';
 create function fund.refuse_banned() returns trigger language plpgsql as $$

@@ -6,7 +6,7 @@ import { getInstalmentForUpdate } from '../budget-store.ts'
 import { instalmentCan, type InstalmentState } from '../contract.ts'
 import { move, post } from '../ledger.ts'
 import {
-  awardCan, cancelUnsigned, declarePayment, getAward, listChecks, listDeclared, recheckInstalment, recordAwardEvent, replayAward, resumeInstalment, signAgreement, suspendInstalment, withdrawDeclared,
+  awardCan, cancelUnsigned, declarePayment, getAward, listAwards, listChecks, listDeclared, recheckInstalment, recordAwardEvent, replayAward, resumeInstalment, signAgreement, suspendInstalment, withdrawDeclared,
 } from './contract.ts'
 import { stopInstalments } from './effects.ts'
 import { applyLifeEvent, recheckOne } from './follow.ts'
@@ -15,6 +15,13 @@ import * as store from './store.ts'
 import * as views from './views.ts'
 
 /** What each verb on a decided award does. */
+
+const listAwardsHandler = implementList(listAwards, ({ db }, { state, search }) => {
+  let rows = views.awards(db)
+  if (state) rows = rows.where('a.state', '=', state)
+  if (search) rows = rows.where(sql<boolean>`(a.case_number || ' ' || a.payee_name || ' ' || a.title) ilike ${`%${search}%`}`)
+  return rows
+})
 
 const listChecksHandler = implementList(listChecks, ({ db }, { state, search }) => {
   let rows = views.checks(db)
@@ -124,5 +131,5 @@ const replayHandler = implement(replayAward, async ({ db, refuse }, { awardId })
 })
 
 export const awardHandlers: Handler[] = [
-  listChecksHandler, getAwardHandler, recheckHandler, suspendHandler, resumeHandler, recordEventHandler, signHandler, cancelHandler, listDeclaredHandler, declareHandler, withdrawHandler, replayHandler,
+  listAwardsHandler, listChecksHandler, getAwardHandler, recheckHandler, suspendHandler, resumeHandler, recordEventHandler, signHandler, cancelHandler, listDeclaredHandler, declareHandler, withdrawHandler, replayHandler,
 ]

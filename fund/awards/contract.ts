@@ -43,6 +43,29 @@ export type Finding = z.infer<typeof Finding>
 const instalmentState = z.enum(Object.keys(instalmentStates) as [InstalmentState])
 const eventKind = z.enum(Object.keys(eventKinds) as [EventKind])
 
+export const AwardRow = z.object({
+  id: awardId,
+  caseNumber: z.string(),
+  title: z.string(),
+  payeeName: z.string(),
+  decidedOn: PlainDateField,
+  amountFen: FenField,
+  paidFen: FenField,
+  state: z.enum(Object.keys(awardStates) as [AwardState]),
+  placeName: z.string(),
+})
+export type AwardRow = z.infer<typeof AwardRow>
+export const listAwards = declareList({
+  name: 'fund.awards',
+  label: '资助',
+  may: readers,
+  filters: z.object({ state: z.enum(Object.keys(awardStates) as [AwardState]).optional(), search: z.string().max(50).optional() }),
+  row: AwardRow,
+  columns: { caseNumber: '办件编号', title: '事项', payeeName: '收款人', decidedOn: '审定日期', amountFen: '金额', paidFen: '已付', state: '状态', placeName: '地区' },
+  words: { state: awardStates },
+  sorts: ['-decidedOn', 'decidedOn', '-amountFen', 'caseNumber'],
+})
+
 export const CheckRow = z.object({
   id: instalmentId,
   awardId,

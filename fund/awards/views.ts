@@ -4,9 +4,25 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { Missing } from '../../kernel/implement.ts'
 import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
 import type { InstalmentState } from '../contract.ts'
-import { AwardPage, Finding, type CheckRow, type DeclaredRow } from './contract.ts'
+import { AwardPage, Finding, type AwardRow, type CheckRow, type DeclaredRow } from './contract.ts'
 
 /** What is only read: the queue of checks, the page of one award, what others paid. */
+
+export const awards = (db: Tx) =>
+  db
+    .selectFrom('fund.award as a')
+    .innerJoin('kernel.place as p', 'p.code', 'a.placeCode')
+    .select([
+      sql<Id<'award'>>`a.id`.as('id'),
+      'a.caseNumber',
+      'a.title',
+      'a.payeeName',
+      'a.decidedOn',
+      'a.amountFen',
+      sql<Fen>`(select coalesce(sum(i.amount_fen), 0)::bigint from fund.instalment i where i.award_id = a.id and i.state in ('paid', 'setOff'))`.as('paidFen'),
+      sql<AwardRow['state']>`a.state`.as('state'),
+      'p.name as placeName',
+    ])
 
 const latestCheck = sql`(select c.as_of, c.outcome, c.findings from fund.award_check c where c.instalment_id = i.id order by c.asked_at desc, c.id desc limit 1)`
 

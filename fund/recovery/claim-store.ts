@@ -36,7 +36,7 @@ export const lockClaim = async (db: Tx, id: Id<'claim'>): Promise<LockedClaim> =
  */
 export const overdue = (today: PlainDate): RawBuilder<Fen> => sql<Fen>`coalesce((
   select greatest(0, least(c.outstanding_fen, coalesce(sum(t.amount_fen) filter (where t.due_on < ${today}), 0) - (coalesce(sum(t.amount_fen), 0) - c.outstanding_fen)))
-  from fund.repayment_term t where t.claim_id = c.id and t.version = c.plan_version), 0)::bigint`
+  from fund.repayment_term t where t.claim_id = c.id and t.version = c.plan_version having count(*) > 0), 0)::bigint`
 
 /** One reminder a week and claim while something is overdue. */
 export const remindOverdue = async (db: Tx, today: PlainDate): Promise<number> => {

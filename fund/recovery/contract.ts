@@ -159,7 +159,7 @@ export const decideBreach = declareAction({
   name: 'fund.decideBreach',
   label: '作出决定',
   may: officeDesk,
-  input: z.object({ breachId, agree: z.boolean(), note }),
+  input: z.object({ breachId, agree: z.boolean(), note: z.string().trim().min(2, '请写明意见').max(500, '不超过 500 字') }),
   output: z.object({ state: breachState, claimedFen: FenField, stoppedFen: FenField, claimId: IdField('claim').nullable() }),
   refusals: { notProposed: '这个案卷还没有拟定意见', sameHand: '拟定意见的人不能作出决定', inTransit: '这份资助有分期正在银行，请等回单后再决定', changed: '拟定意见以后又付了款，请退回重拟' },
 })
