@@ -89,7 +89,7 @@ const body = {
   reason: '测试权限',
   note: '测试权限',
   dueBy: '2026-06-15',
-  text: 'H',
+  text: '测试权限，测试权限，测试',
   bank: '青屿银行',
   number: cardNumber(1),
   holder: { kind: 'person', id: ghost },

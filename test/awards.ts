@@ -79,6 +79,7 @@ export const decideFor = async (world: World, measure: string, holder: Subject, 
       decisionOf(line.code, assessment.amount, {
         editionId: edition.id,
         measure,
+        title: edition.title,
         holder,
         decidedOn: world.today,
         schedule: assessment.schedule,
