@@ -144,7 +144,7 @@ export const settleCheck = async (db: Tx, instalmentId: Id<'instalment'>, state:
   await db.updateTable('fund.instalment').set({ state, checkNote: note, checkedBy: sql<string>`kernel.actor()` }).where('id', '=', instalmentId).execute()
 }
 
-/** Instalments whose day has come: those that ask for nothing wait for payment, the others for their check. What waits for a milestone or a signature stays. Says how many. */
+/** Instalments whose day has come: those that ask for nothing wait for payment, the others for their check. What waits for a milestone, a stage or a signature stays. Says how many. */
 export const letFallDue = async (db: Tx, today: PlainDate): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('fund.instalment')
@@ -153,6 +153,7 @@ export const letFallDue = async (db: Tx, today: PlainDate): Promise<number> => {
     .where('dueOn', '<=', today)
     .where(sql<boolean>`(not milestone or reached_on is not null)`)
     .where(sql<boolean>`not exists (select from fund.award a where a.id = instalment.award_id and a.state = 'reserved')`)
+    .where(sql<boolean>`not exists (select from fund.stage s where s.instalment_id = instalment.id and s.state = 'open')`)
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }

@@ -58,6 +58,11 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'fund.addBan': office,
   'fund.liftBan': office,
   'fund.myObligations': ['talent', 'employerClerk'],
+  'fund.stages': readers,
+  'fund.planStage': office,
+  'fund.recordMatch': office,
+  'fund.recordOpinion': office,
+  'fund.decideStage': office,
   'fund.claims': readers,
   'fund.claim': readers,
   'fund.agreePlan': office,
@@ -115,6 +120,13 @@ const body = {
   grounds: '测试权限，测试权限',
   terms: [{ dueOn: '2026-07-15', amount: '100' }],
   bankSerial: 'QY0001',
+  stageId: ghost,
+  expertId: ghost,
+  score: 80,
+  opinion: '测试权限',
+  outcome: 'failed',
+  match: '0',
+  source: '测试权限',
 }
 
 const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {

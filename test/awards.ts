@@ -40,8 +40,8 @@ examples:
 
 export const money = (yuans: number, schedule = ''): string => `{ kind: money, amount: ${yuans}${schedule ? `, schedule: ${schedule}` : ''} }`
 
-export const publishMeasures = (world: World, texts: Record<string, string>): Promise<unknown> => {
-  const folder = folderWith({ 'vocabulary.yaml': vocabulary, ...Object.fromEntries(Object.entries(texts).map(([code, text]) => [`${code}.yaml`, text])) })
+export const publishMeasures = (world: World, texts: Record<string, string>, words = ''): Promise<unknown> => {
+  const folder = folderWith({ 'vocabulary.yaml': `${vocabulary}${words.replace('facts:\n', '')}`, ...Object.fromEntries(Object.entries(texts).map(([code, text]) => [`${code}.yaml`, text])) })
   return world.asSystem((db) => installLibrary(db, folder))
 }
 

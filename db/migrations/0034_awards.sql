@@ -75,7 +75,7 @@ begin
     if old.state = 'planned' and new.state <> 'stopped' and exists (select from fund.award a where a.id = new.award_id and a.state = 'reserved') then
       raise exception '协议还没有签订，分期不能到期' using errcode = 'JY003';
     end if;
-    if old.state = 'planned' and new.state in ('due', 'needsCheck') and new.milestone and new.reached_on is null then
+    if old.state in ('planned', 'suspended') and new.state in ('due', 'needsCheck') and new.milestone and new.reached_on is null then
       raise exception '节点还没有达到，分期不能到期' using errcode = 'JY003';
     end if;
     new.changed_at := now();

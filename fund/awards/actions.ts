@@ -55,8 +55,9 @@ const resumeHandler = implement(resumeInstalment, async ({ db, today, refuse, to
   const instalment = await getInstalmentForUpdate(db, instalmentId)
   if (!instalmentCan.resume(instalment)) refuse('notSuspended')
   const { awardId, placeCode, no, amountFen } = instalment
-  const { dueOn } = await db.selectFrom('fund.instalment').select('dueOn').where('id', '=', instalmentId).executeTakeFirstOrThrow()
-  const state: InstalmentState = dueOn <= today ? 'due' : 'planned'
+  const open = (await store.openInstalments(db, awardId)).find(({ id }) => id === instalmentId)
+  const waits = !open || open.dueOn > today || open.staged || (open.milestone && open.reachedOn === null)
+  const state: InstalmentState = waits ? 'planned' : 'due'
   await store.setInstalment(db, instalmentId, { state, checkNote: reason })
   await store.recordEvent(db, { id: awardId, placeCode }, { kind: 'resumed', on: today, says: `第${no}期：${reason}`, source: 'hand', document: '经办决定', changed: amountFen })
   touched({ awardId, instalmentId })

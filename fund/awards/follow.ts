@@ -122,6 +122,7 @@ interface Asking {
 /** Milestone reached → its day; day come → the conditions once more, by the facts of the due day; green → due by itself. */
 const followInstalment = async (db: Tx, award: LockedAward, instalment: OpenInstalment, payment: Payment, { basis, today }: Asking): Promise<void> => {
   const { id, state } = instalment
+  if (instalment.staged) return
   let { dueOn } = instalment
   if (instalment.milestone && instalment.reachedOn === null) {
     if (state !== 'planned' || payment.reached?.outcome !== 'eligible') return

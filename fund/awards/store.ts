@@ -18,10 +18,13 @@ export interface OpenInstalment {
   state: InstalmentState
   milestone: boolean
   reachedOn: PlainDate | null
+  /** A stage of team funding decides it, not the clock. */
+  staged: boolean
 }
 
 export interface LockedAward {
   id: Id<'award'>
+  holderKind: SubjectKind
   caseNumber: string
   placeCode: string
   lineId: Id<'budgetLine'>
@@ -39,7 +42,6 @@ export interface LockedAward {
 
 interface Row extends Omit<LockedAward, 'basis'> {
   editionId: Id<'edition'>
-  holderKind: SubjectKind
   holderId: string
   appliedOn: PlainDate | null
   facts: Record<string, unknown> | null
@@ -54,14 +56,15 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
     from fund.award a where a.id = ${awardId} for update of a`.execute(db)
   const row = rows[0]
   if (!row) throw new Missing()
-  const { editionId, holderKind, holderId, appliedOn, facts, answers, ...award } = row
-  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: holderKind, id: holderId }, on: appliedOn, facts, answers } : null }
+  const { editionId, holderId, appliedOn, facts, answers, ...award } = row
+  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: holderId }, on: appliedOn, facts, answers } : null }
 }
 
 /** Those that may still change, in order; `rootNo` is the number in the plan of the one that it was split from. */
 export const openInstalments = async (db: Tx, awardId: Id<'award'>): Promise<OpenInstalment[]> => {
   const { rows } = await sql<OpenInstalment>`
-    select i.id, i.no, coalesce(r.no, i.no) as root_no, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on
+    select i.id, i.no, coalesce(r.no, i.no) as root_no, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on,
+      exists (select from fund.stage s where s.instalment_id = i.id and s.state = 'open') as staged
     from fund.instalment i left join fund.instalment r on r.id = i.split_from
     where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no`.execute(db)
   return rows

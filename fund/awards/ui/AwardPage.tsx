@@ -9,6 +9,7 @@ import { Answer, Page } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { awardStates, instalmentStates } from '../../contract.ts'
 import { addBan, breachRules, obligationStates } from '../../recovery/contract.ts'
+import { StagesPanel } from '../../team/ui/StagesPanel.tsx'
 import { FormButton } from '../../ui/FormButton.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { instalmentTones } from '../../ui/words.ts'
@@ -36,6 +37,7 @@ export const AwardPage = () => {
           {award.state === 'reserved' && award.signBy ? <Alert type="info" showIcon title={`已占用预算，等待签订协议：${dateText(award.signBy)}以前。签订以前不付款。`} style={{ marginBottom: 16 }} /> : null}
           <Basis award={award} />
           <Instalments award={award} />
+          {award.holderKind === 'team' ? <StagesPanel award={award} /> : null}
           <Happenings award={award} />
           <Ledger award={award} />
         </Page>
