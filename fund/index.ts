@@ -70,7 +70,7 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
   const last = schedule.map(({ dueOn }) => dueOn).toSorted().at(-1) ?? decidedOn
   const { caseId, caseNumber, editionId, measure, title, payeeName } = decided
   const period = decided.period ?? { from: decidedOn, to: last < decidedOn ? decidedOn : last }
-  await sql`savepoint award`.execute(db)
+  if (terms) await sql`savepoint award`.execute(db)
   const award = await insertAward(db, {
     caseId,
     caseNumber,
