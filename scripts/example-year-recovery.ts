@@ -53,7 +53,7 @@ const repay = async (house: House, { maker, claimId, today }: { maker: Actors; c
 /** One instalment held back, one award stopped. */
 const holdBack = async (house: House, { office, today }: { office: Actors; today: PlainDate }): Promise<void> => {
   const { held, stopped } = await house.database.asSystem(today, async (db) => ({
-    held: (await sql<{ id: Id<'instalment'> }>`select id from fund.instalment where state = 'needsCheck' order by due_on, id limit 1`.execute(db)).rows[0],
+    held: (await sql<{ id: Id<'instalment'> }>`select id from fund.instalment where state in ('needsCheck', 'planned') and condition is not null order by state, due_on, id limit 1`.execute(db)).rows[0],
     stopped: (
       await sql<{ id: Id<'award'> }>`
         select a.id from fund.award a where a.state = 'active' and a.holder_kind = 'person' and exists (select from fund.instalment i where i.award_id = a.id and i.state = 'planned')

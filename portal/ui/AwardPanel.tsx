@@ -21,7 +21,7 @@ export const AwardPanel = ({ award }: { award: Award }) => (
   </section>
 )
 
-const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, lastFailure, state } }: { instalment: Instalment }) => (
+const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, lastFailure, state, milestone, reachedOn, checkNote } }: { instalment: Instalment }) => (
   <li>
     <div className="portal-row">
       <span>
@@ -30,9 +30,10 @@ const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, la
       <span className="number">{yuanText(amount)}</span>
     </div>
     <div className="portal-quiet">
-      {paidOn ? `${dateText(paidOn)}拨付到账` : `${dateText(dueOn)}应付`}
+      {paidOn ? `${dateText(paidOn)}拨付到账` : milestone && !reachedOn ? '达到条件后应付' : `${dateText(dueOn)}应付`}
       {condition && state !== 'paid' ? ` · 届时须${condition}` : ''}
     </div>
+    {checkNote && (state === 'stopped' || state === 'suspended' || state === 'setOff') ? <div className="portal-step">{checkNote}</div> : null}
     {lastFailure && state !== 'paid' ? <div className="portal-step">上次付款被银行退回：{lastFailure}。请核对收款账户。</div> : null}
   </li>
 )
