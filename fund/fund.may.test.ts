@@ -117,7 +117,7 @@ const body = {
   evidence: '测试权限',
   proposal: 'noBreach',
   agree: false,
-  grounds: '测试权限，测试权限',
+  grounds: '测试权限，测试权限，测试权限',
   terms: [{ dueOn: '2026-07-15', amount: '100' }],
   bankSerial: 'QY0001',
   stageId: ghost,
@@ -159,7 +159,7 @@ test('each verb is for the duties of its line and for nobody else', async ({ wor
     }
   }
   for (const verb of Object.keys(table)) expect([verb, await answerOf(world.post('', verb, body))]).toEqual([verb, 'signIn'])
-})
+}, 120_000)
 
 describe('what is seen', () => {
   test('a county’s finance sees the instalments of its own people on a city line, and no other county’s', async ({ world }) => {

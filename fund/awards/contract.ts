@@ -77,6 +77,8 @@ export const CheckRow = z.object({
   amountFen: FenField,
   state: instalmentState,
   condition: z.string(),
+  /** The award kept what decided it, so that its facts can be asked again. */
+  kept: z.boolean(),
   asOf: PlainDateField.nullable(),
   outcome: outcome.nullable(),
   findings: z.array(Finding),

@@ -43,6 +43,7 @@ export const checks = (db: Tx) =>
       'i.amountFen',
       sql<InstalmentState>`i.state`.as('state'),
       sql<string>`coalesce(i.condition, '')`.as('condition'),
+      sql<boolean>`a.facts is not null`.as('kept'),
       sql<PlainDate | null>`c.as_of`.as('asOf'),
       sql<CheckRow['outcome']>`c.outcome`.as('outcome'),
       sql<CheckRow['findings']>`coalesce(c.findings, '[]'::jsonb)`.as('findings'),

@@ -28,8 +28,8 @@ export const ChecksPage = () => (
         { title: '应付日期', dataIndex: 'dueOn', render: dateText },
         { title: '金额', dataIndex: 'amountFen', className: 'number', render: yuanText },
         { title: '状态', dataIndex: 'state', render: (state: CheckRow['state']) => <StateTag state={state} words={instalmentStates} tones={instalmentTones} /> },
-        { title: '核对结果', key: 'findings', render: (_, row) => <Findings asOf={row.asOf} findings={row.findings} /> },
-        { title: '办理', key: 'act', render: (_, row) => <InstalmentVerbs instalment={row} canAsk={row.asOf !== null} /> },
+        { title: '核对结果', key: 'findings', render: (_, row) => <Findings asOf={row.asOf} findings={row.findings} kept={row.kept} /> },
+        { title: '办理', key: 'act', render: (_, row) => <InstalmentVerbs instalment={row} canAsk={row.kept} /> },
       ]}
       empty="没有等待复核的分期。到期的分期条件满足时会自动转待支付。"
     />

@@ -5,9 +5,9 @@ import { outcomes, type Finding } from '../contract.ts'
 import { outcomeTones } from './words.ts'
 
 /** What was asked, what the facts said, and who keeps each fact. */
-export const Findings = ({ asOf, findings }: { asOf: PlainDate | null; findings: readonly Finding[] }) =>
+export const Findings = ({ asOf, findings, kept = true }: { asOf: PlainDate | null; findings: readonly Finding[]; kept?: boolean }) =>
   asOf === null ? (
-    <span className="quiet">没有留下审定依据，请人工复核</span>
+    <span className="quiet">{kept ? '还没有核对过' : '没有留下审定依据，请人工复核'}</span>
   ) : (
     <>
       <div className="quiet">按 {dateText(asOf)} 的事实</div>
