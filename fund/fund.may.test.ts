@@ -120,6 +120,7 @@ const body = {
   grounds: '测试权限，测试权限，测试权限',
   terms: [{ dueOn: '2026-07-15', amount: '100' }],
   bankSerial: 'QY0001',
+  destination: 'line',
   stageId: ghost,
   expertId: ghost,
   score: 80,

@@ -113,17 +113,17 @@ const refuseHandler = implement(refuseWriteOff, async ({ db, today, refuse, touc
   return {}
 })
 
-const disposeHandler = implement(disposeRecovered, async ({ db, actor, today, refuse, touched }, { lineId, to, amount, document }) => {
+const disposeHandler = implement(disposeRecovered, async ({ db, actor, today, refuse, touched }, { lineId, destination, amount, document }) => {
   const line = await getLine(db, lineId)
   if (actor.scope === undefined || !line.placeCode.startsWith(actor.scope)) refuse('notYourLine', line.title)
   await lockAvailable(db, lineId)
   const { recoveredFen, state } = await getLine(db, lineId)
   if (amount > recoveredFen) refuse('tooMuch', `已追回 ${yuanOf(recoveredFen)}`)
-  if (to === 'line' && state === 'closed') refuse('lineClosed')
+  if (destination === 'line' && state === 'closed') refuse('lineClosed')
   const common = { day: today, placeCode: line.placeCode, document }
   await post(
     db,
-    to === 'line'
+    destination === 'line'
       ? [{ ...common, kind: 'restore', says: `退款归还科目 ${line.title}`, legs: move(lineId, 'recovered', 'available', amount) }]
       : [{ ...common, kind: 'surrender', says: `退款上缴财政 ${line.title}`, legs: move(lineId, 'recovered', 'appropriation', amount) }],
   )

@@ -129,7 +129,7 @@ export const disposeRecovered = declareAction({
   name: 'fund.disposeRecovered',
   label: '处置退款',
   may: ['financeMaker'],
-  input: z.object({ lineId: IdField('budgetLine'), to: z.enum(['line', 'treasury']), amount: positive, document }),
+  input: z.object({ lineId: IdField('budgetLine'), destination: z.enum(['line', 'treasury']), amount: positive, document }),
   output: z.object({ recoveredFen: FenField, availableFen: FenField }),
   refusals: { tooMuch: '超过了科目上已追回的数额', lineClosed: '科目已经关账，只能上缴财政', notYourLine: '这个科目不由本级财政管理' },
 })

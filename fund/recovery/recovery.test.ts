@@ -229,13 +229,13 @@ describe('repayment', () => {
     const scene = await served(world)
     const { maker, claimId } = await claimed(world, scene)
     await maker.does(recordRepayment, { claimId, amount: yuan(21_250), receivedOn: world.today, bankSerial: 'QY1001' })
-    const dispose = { lineId: scene.lineId, to: 'line' as const, amount: yuan(20_000), document: '青财函〔2027〕5 号' }
+    const dispose = { lineId: scene.lineId, destination: 'line' as const, amount: yuan(20_000), document: '青财函〔2027〕5 号' }
     await expect(maker.does(disposeRecovered, { ...dispose, amount: yuan(21_251) })).rejects.toMatchObject({ code: 'tooMuch' })
     await expect((await world.staff('financeMaker', '980101')).does(disposeRecovered, dispose)).rejects.toMatchObject({ code: 'notYourLine' })
     expect(await maker.does(disposeRecovered, dispose)).toEqual({ recoveredFen: yuan(1_250), availableFen: yuan(9_990_000) })
     await world.database.adminQuery(`update fund.budget_line set state = 'closed' where id = '${scene.lineId}'`)
     await expect(maker.does(disposeRecovered, { ...dispose, amount: yuan(1) })).rejects.toMatchObject({ code: 'lineClosed' })
-    expect(await maker.does(disposeRecovered, { ...dispose, to: 'treasury', amount: yuan(1_250) })).toMatchObject({ recoveredFen: 0n })
+    expect(await maker.does(disposeRecovered, { ...dispose, destination: 'treasury', amount: yuan(1_250) })).toMatchObject({ recoveredFen: 0n })
   })
 
   test('a due instalment of the same holder is set off; one that is more than the debt is split', async ({ world }) => {

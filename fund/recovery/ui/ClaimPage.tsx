@@ -86,7 +86,7 @@ const Verbs = ({ claim }: { claim: Claim }) => {
         says={`科目上已追回 ${yuanText(claim.lineRecoveredFen)}。`}
         fixed={{ lineId: claim.lineId }}
         fields={[
-          { key: 'to', label: '去向', kind: 'choice', choices: disposals },
+          { key: 'destination', label: '去向', kind: 'choice', choices: disposals },
           { key: 'amount', label: '金额（元）', kind: 'money' },
           { key: 'document', label: '依据文件', kind: 'line' },
         ]}
