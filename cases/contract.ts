@@ -42,6 +42,7 @@ export const submit = declareAction({
     answerKnown: '系统中已有核实的信息，不能另行填报；如有不对，请先申请更正',
     alreadyOpen: '该事项已有一件正在办理，无需重复提交',
     placeUnknown: '登记的工作地没有到乡镇街道，无法确定受理窗口，请先更新工作地',
+    banned: '目前在禁报期内，不能申报',
     pathUnsupported: '该事项的办理路径不完整，请联系政策管理人员',
     ...attachRefusals,
   },
@@ -139,6 +140,7 @@ export const decide = declareAction({
     budgetShort: '预算余额不足',
     quotaFull: '名额已经用完',
     alreadyAwarded: '该对象已经享受过这一事项，或正在享受同类事项',
+    banned: '该对象在禁报期内，不能审定',
   },
 })
 

@@ -45,13 +45,15 @@ export const decideCase = async (
   const amount = await amountOf(context, { edition, assessment, record, given })
   await store.keepAssessment(db, record.id, assessment, record.answers)
   await takePlace(fund, context, record, edition)
-  const awardId = amount === null ? null : await commit(fund, context, { record, edition, assessment, amount, subject })
+  const award = amount === null ? null : await commit(fund, context, { record, edition, assessment, amount, subject })
+  const awardId = award?.awardId ?? null
+  const granted = award?.amount ?? amount
   await store.settleStep(db, step.id, 'agreed', actor, today, opinion)
-  await store.changeCase(db, record.id, { state: 'decided', closedOn: today, amountFen: amount, ...(awardId ? { awardId } : {}) })
+  await store.changeCase(db, record.id, { state: 'decided', closedOn: today, amountFen: granted, ...(awardId ? { awardId } : {}) })
   await store.tell(db, { caseId: record.id, verb: 'decide', today, office: step.officeName, actor, says: opinion ? `${step.name}：同意。${opinion}` : `${step.name}：同意` })
   await tellMove(context, record, 'decided', 'decide')
   await emit(caseDecided, { caseId: record.id, number: record.number, measure: record.measure, editionId: record.editionId, subjectKind: record.subjectKind, subjectId: record.subjectId, awardId })
-  return { number: record.number, amount, awardId }
+  return { number: record.number, amount: granted, awardId }
 }
 
 interface AmountQuestion {
@@ -94,7 +96,7 @@ const commit = async (
   fund: FundDesk,
   { db, today, refuse }: DecideContext,
   { record, edition, assessment, amount, subject }: ToCommit,
-): Promise<string> => {
+): Promise<{ awardId: string; amount: Fen }> => {
   if (edition.budget === null) return refuse('noBudgetLine')
   // An amount fixed by the body has no schedule of the edition: it is due at once.
   const schedule = assessment.schedule.length ? assessment.schedule : [{ no: 1, dueOn: today, amount, condition: null }]
@@ -114,9 +116,10 @@ const commit = async (
     cityShareBasisPoints: edition.cityShareBasisPoints,
     ...(edition.exclusiveGroup === null ? {} : { groupCode: edition.exclusiveGroup }),
     ...(edition.repeatable ? { onceKey: null } : {}),
+    basis: { appliedOn: record.submittedOn, facts: assessment.factsUsed, answers: record.answers },
   })
-  if (result.ok) return result.awardId
-  return refuse(result.reason, result.reason === 'budgetShort' ? `还差 ${yuanWords(result.shortBy)} 元` : undefined)
+  if (result.ok) return result
+  return refuse(result.reason, result.reason === 'budgetShort' ? `还差 ${yuanWords(result.shortBy)} 元` : result.detail)
 }
 
 const yuanWords = (amount: Fen): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')}`

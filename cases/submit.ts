@@ -1,3 +1,4 @@
+import { findBan } from '../fund/index.ts'
 import type { z } from 'zod'
 import { chineseDate } from '../kernel/calendar/plain-date.ts'
 import { implement, type ActionContext, type Handler } from '../kernel/implement.ts'
@@ -28,6 +29,8 @@ export const fileCase = async (context: FilingContext, measures: MeasureDesk, in
   if (!edition) return refuse('notInForce')
   const holder = await holderOf(context, edition, input)
   const subject: Subject = { kind: edition.for, id: input.teamId ?? holder.personId ?? holder.employerId ?? '' }
+  const ban = await findBan(db, subject, today)
+  if (ban) refuse('banned', ban)
   const filedByEmployer = actor.role === 'employerClerk'
   const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers }, refuse)
   const path = await measures.pathFor(db, { editionId: edition.id, subject, on: today, answers: input.answers })

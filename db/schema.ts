@@ -266,6 +266,70 @@ interface FundAward {
   period: ColumnType<string, string, string>
   state: ColumnType<string, string | undefined, string>
   createdAt: ColumnType<Instant, string | undefined, string>
+  appliedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  facts: ColumnType<Json | null, string | null | undefined, string | null>
+  answers: ColumnType<Json, string | undefined, string>
+  planned: ColumnType<Json | null, string | null | undefined, string | null>
+  fullFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  takenOff: ColumnType<Json, string | undefined, string>
+  documentNumber: ColumnType<string | null, string | null | undefined, string | null>
+  clause: ColumnType<string | null, string | null | undefined, string | null>
+  signBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  signedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  agreementDocument: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundAwardCheck {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  instalmentId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  outcome: ColumnType<string, string, string>
+  effect: ColumnType<string, string, string>
+  findings: ColumnType<Json, string, string>
+  askedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundAwardEvent {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  says: ColumnType<string, string, string>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  changedFen: ColumnType<Fen, bigint | undefined, bigint>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundAwardKey {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  scope: ColumnType<string, string, string>
+  keyKind: ColumnType<string, string, string>
+  keyValue: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  live: ColumnType<boolean, boolean | undefined, boolean>
+}
+
+interface FundBan {
+  id: ColumnType<string, string | undefined, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  holderName: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  breachId: ColumnType<string | null, string | null | undefined, string | null>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  liftedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  liftReason: ColumnType<string | null, string | null | undefined, string | null>
+  liftedBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundBankReturn {
@@ -326,6 +390,47 @@ interface FundBatchItem {
   state: ColumnType<string, string | undefined, string>
 }
 
+interface FundBreach {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  obligationId: ColumnType<string, string, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  ground: ColumnType<string, string, string>
+  evidence: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  noticedOn: ColumnType<PlainDate, string, string>
+  statementBy: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  proposal: ColumnType<string | null, string | null | undefined, string | null>
+  proposedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  proposalNote: ColumnType<string | null, string | null | undefined, string | null>
+  proposedBy: ColumnType<string | null, string | null | undefined, string | null>
+  proposerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decisionNote: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface FundBreachStatement {
+  id: ColumnType<string, string | undefined, string>
+  breachId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  text: ColumnType<string, string, string>
+  givenOn: ColumnType<PlainDate, string, string>
+  givenBy: ColumnType<string | null, string | null | undefined, string | null>
+  givenAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundBreachTransition {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+}
+
 interface FundBudgetLine {
   id: ColumnType<string, string | undefined, string>
   fundId: ColumnType<string, string, string>
@@ -345,6 +450,39 @@ interface FundBudgetLine {
   writtenOffFen: ColumnType<Fen, bigint | undefined, bigint>
   state: ColumnType<string, string | undefined, string>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
+interface FundClaim {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  breachId: ColumnType<string, string, string>
+  awardId: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  decidedOn: ColumnType<PlainDate, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  recoveredFen: ColumnType<Fen, bigint | undefined, bigint>
+  setOffFen: ColumnType<Fen, bigint | undefined, bigint>
+  writtenOffFen: ColumnType<Fen, bigint | undefined, bigint>
+  outstandingFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  planVersion: ColumnType<number, number | undefined, number>
+}
+
+interface FundDeclaredPayment {
+  id: ColumnType<string, string | undefined, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  holderName: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  scheme: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  paidOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  declaredBy: ColumnType<string | null, string | null | undefined, string | null>
+  declaredAt: ColumnType<Instant, string | undefined, string>
+  withdrawnReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundEntry {
@@ -373,12 +511,44 @@ interface FundInstalment {
   checkedBy: ColumnType<string | null, string | null | undefined, string | null>
   checkNote: ColumnType<string | null, string | null | undefined, string | null>
   changedAt: ColumnType<Instant, string | undefined, string>
+  milestone: ColumnType<boolean, boolean | undefined, boolean>
+  reachedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  splitFrom: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundInstalmentTransition {
   fromState: ColumnType<string, string, string>
   toState: ColumnType<string, string, string>
   says: ColumnType<string, string, string>
+}
+
+interface FundMatchProof {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  source: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  receivedOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  recordedBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundObligation {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  serveFrom: ColumnType<PlainDate, string, string>
+  serveTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lockTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  breach: ColumnType<string, string, string>
+  unpaid: ColumnType<string, string, string>
+  banMonths: ColumnType<number | null, number | null | undefined, number | null>
+  banFor: ColumnType<string[], string[] | undefined, string[]>
+  says: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string | undefined, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
 }
 
 interface FundPayeeAccount {
@@ -429,6 +599,47 @@ interface FundQuotaPlace {
   releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface FundReminder {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  about: ColumnType<string, string, string>
+  day: ColumnType<PlainDate, string, string>
+  says: ColumnType<string, string, string>
+}
+
+interface FundRepayment {
+  id: ColumnType<string, string | undefined, string>
+  claimId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  receivedOn: ColumnType<PlainDate, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  bankSerial: ColumnType<string, string, string>
+  recordedBy: ColumnType<string | null, string | null | undefined, string | null>
+  recordedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundRepaymentTerm {
+  id: ColumnType<string, string | undefined, string>
+  claimId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  version: ColumnType<number, number, number>
+  no: ColumnType<number, number, number>
+  dueOn: ColumnType<PlainDate, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+}
+
+interface FundSetOff {
+  id: ColumnType<string, string | undefined, string>
+  claimId: ColumnType<string, string, string>
+  instalmentId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  document: ColumnType<string, string, string>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  madeOn: ColumnType<PlainDate, string, string>
+}
+
 interface FundSpecialFund {
   id: ColumnType<string, string | undefined, string>
   year: ColumnType<number, number, number>
@@ -437,6 +648,52 @@ interface FundSpecialFund {
   promisedFloorFen: ColumnType<Fen, bigint, bigint>
   floorDocument: ColumnType<string, string, string>
   createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface FundStage {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  instalmentId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  title: ColumnType<string, string, string>
+  matchFen: ColumnType<Fen, bigint, bigint>
+  state: ColumnType<string, string | undefined, string>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundStageOpinion {
+  id: ColumnType<string, string | undefined, string>
+  stageId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  expertId: ColumnType<string, string, string>
+  expertName: ColumnType<string, string, string>
+  score: ColumnType<number, number, number>
+  opinion: ColumnType<string, string, string>
+  givenOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  recordedBy: ColumnType<string | null, string | null | undefined, string | null>
+  recorderPerson: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundWriteOff {
+  id: ColumnType<string, string | undefined, string>
+  claimId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  grounds: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  proposedBy: ColumnType<string | null, string | null | undefined, string | null>
+  proposerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  firstBy: ColumnType<string | null, string | null | undefined, string | null>
+  firstPerson: ColumnType<string | null, string | null | undefined, string | null>
+  secondBy: ColumnType<string | null, string | null | undefined, string | null>
+  secondPerson: ColumnType<string | null, string | null | undefined, string | null>
+  refusedReason: ColumnType<string | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface IndicatorsSnapshot {
@@ -789,6 +1046,9 @@ interface PubAward {
   paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   groupCode: ColumnType<string | null, string | null | undefined, string | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
+  standingFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  signBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  signedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubBudgetLineBalance {
@@ -864,6 +1124,17 @@ interface PubCaseStepDuration {
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   days: ColumnType<number | null, number | null | undefined, number | null>
   late: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+interface PubDeclaredPayment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  holderKind: ColumnType<string | null, string | null | undefined, string | null>
+  holderId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  scheme: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubEmployer {
@@ -1048,6 +1319,22 @@ interface PubMeasureEdition {
   validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
   validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+interface PubObligation {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  holderKind: ColumnType<string | null, string | null | undefined, string | null>
+  holderId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  serveFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  serveTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lockTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  breach: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPayment {
@@ -1452,6 +1739,25 @@ interface PubPublicNotice {
   fromOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   toOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubRecovery {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  ground: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  recoveredFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  setOffFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  writtenOffFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  outstandingFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubSchoolList {
@@ -2037,19 +2343,37 @@ export interface DB {
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
   'fund.award': FundAward
+  'fund.awardCheck': FundAwardCheck
+  'fund.awardEvent': FundAwardEvent
+  'fund.awardKey': FundAwardKey
+  'fund.ban': FundBan
   'fund.bankReturn': FundBankReturn
   'fund.bankReturnLine': FundBankReturnLine
   'fund.batch': FundBatch
   'fund.batchItem': FundBatchItem
+  'fund.breach': FundBreach
+  'fund.breachStatement': FundBreachStatement
+  'fund.breachTransition': FundBreachTransition
   'fund.budgetLine': FundBudgetLine
+  'fund.claim': FundClaim
+  'fund.declaredPayment': FundDeclaredPayment
   'fund.entry': FundEntry
   'fund.instalment': FundInstalment
   'fund.instalmentTransition': FundInstalmentTransition
+  'fund.matchProof': FundMatchProof
+  'fund.obligation': FundObligation
   'fund.payeeAccount': FundPayeeAccount
   'fund.posting': FundPosting
   'fund.quota': FundQuota
   'fund.quotaPlace': FundQuotaPlace
+  'fund.reminder': FundReminder
+  'fund.repayment': FundRepayment
+  'fund.repaymentTerm': FundRepaymentTerm
+  'fund.setOff': FundSetOff
   'fund.specialFund': FundSpecialFund
+  'fund.stage': FundStage
+  'fund.stageOpinion': FundStageOpinion
+  'fund.writeOff': FundWriteOff
   'indicators.snapshot': IndicatorsSnapshot
   'indicators.snapshotFigure': IndicatorsSnapshotFigure
   'indicators.snapshotFinding': IndicatorsSnapshotFinding
@@ -2081,6 +2405,7 @@ export interface DB {
   'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
+  'pub.declaredPayment': PubDeclaredPayment
   'pub.employer': PubEmployer
   'pub.employerEvidence': PubEmployerEvidence
   'pub.employerFact': PubEmployerFact
@@ -2093,6 +2418,7 @@ export interface DB {
   'pub.instalment': PubInstalment
   'pub.matchCount': PubMatchCount
   'pub.measureEdition': PubMeasureEdition
+  'pub.obligation': PubObligation
   'pub.payment': PubPayment
   'pub.paymentBatch': PubPaymentBatch
   'pub.person': PubPerson
@@ -2117,6 +2443,7 @@ export interface DB {
   'pub.personTerm': PubPersonTerm
   'pub.personTitle': PubPersonTitle
   'pub.publicNotice': PubPublicNotice
+  'pub.recovery': PubRecovery
   'pub.schoolList': PubSchoolList
   'pub.statistic': PubStatistic
   'pub.team': PubTeam

@@ -40,14 +40,43 @@ export interface NewAward {
   groupCode: string | null
   from: PlainDate
   to: PlainDate | null
+  /** What the decision rested on, kept for its replay; null for who commits without it. */
+  kept: Kept | null
 }
 
+export interface Kept {
+  appliedOn: PlainDate
+  facts: Readonly<Record<string, unknown>>
+  answers: Readonly<Record<string, unknown>>
+  planned: readonly PlannedInstalment[]
+  full: Fen
+  takenOff: readonly { of: string; amount: Fen }[]
+  documentNumber: string
+  clause: string
+  signBy: PlainDate | null
+}
+
+const json = (value: unknown): string => JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? one.toString() : one))
+const keptColumns = ({ appliedOn, facts, answers, planned, full, takenOff, documentNumber, clause, signBy }: Kept) => ({
+  appliedOn,
+  facts: json(facts),
+  answers: json(answers),
+  planned: json(planned),
+  fullFen: full,
+  takenOff: json(takenOff),
+  documentNumber,
+  clause,
+  signBy,
+  state: signBy === null ? 'active' : 'reserved',
+})
+
 /** Undefined when one of the award's uniqueness rules already has a row: the indexes decide the race, across places too. */
-export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, from, to, ...award }: NewAward) =>
+export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, from, to, kept, ...award }: NewAward) =>
   db
     .insertInto('fund.award')
     .values({
       ...award,
+      ...(kept ? keptColumns(kept) : {}),
       holderKind: holder.kind,
       holderId: holder.id,
       amountFen: amount,
@@ -60,9 +89,9 @@ export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, fr
     .returning(sql<Id<'award'>>`id`.as('id'))
     .executeTakeFirst()
 
-/** State on its first day: what is due by then waits for payment, or for its check when the clause asks for one. */
-export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string }, schedule: readonly PlannedInstalment[], today: PlainDate): Promise<void> => {
-  const stateOf = ({ dueOn, condition }: PlannedInstalment): InstalmentState => (dueOn > today ? 'planned' : condition === null ? 'due' : 'needsCheck')
+/** State on its first day: what is due by then waits for payment, or for its check when the clause asks for one. `waits`: nothing falls due before a signature. */
+export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string }, schedule: readonly PlannedInstalment[], today: PlainDate, waits = false): Promise<void> => {
+  const stateOf = ({ dueOn, condition, milestone }: PlannedInstalment): InstalmentState => (waits || milestone || dueOn > today ? 'planned' : condition === null ? 'due' : 'needsCheck')
   await db
     .insertInto('fund.instalment')
     .values(
@@ -74,6 +103,7 @@ export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId
         dueOn: instalment.dueOn,
         amountFen: instalment.amount,
         condition: instalment.condition,
+        milestone: instalment.milestone ?? false,
         state: stateOf(instalment),
       })),
     )
@@ -86,6 +116,9 @@ export interface InstalmentShown {
   dueOn: PlainDate
   amountFen: Fen
   condition: string | null
+  /** Falls due when the condition is reached; the day is null until then. */
+  milestone: boolean
+  reachedOn: PlainDate | null
   state: InstalmentState
   paidOn: PlainDate | null
   lastFailure: string | null
@@ -128,7 +161,7 @@ const awards = (db: Tx) =>
 const instalmentsOf = (db: Tx, awardIds: readonly string[]) =>
   db
     .selectFrom('fund.instalment')
-    .select([sql<Id<'instalment'>>`id`.as('id'), 'awardId', 'no', 'dueOn', 'amountFen', 'condition', sql<InstalmentState>`state`.as('state'), 'paidOn', 'lastFailure', 'checkNote'])
+    .select([sql<Id<'instalment'>>`id`.as('id'), 'awardId', 'no', 'dueOn', 'amountFen', 'condition', 'milestone', 'reachedOn', sql<InstalmentState>`state`.as('state'), 'paidOn', 'lastFailure', 'checkNote'])
     .where('awardId', 'in', awardIds)
     .orderBy('awardId')
     .orderBy('no')

@@ -132,7 +132,7 @@ export const getInstalmentForUpdate = async (db: Tx, instalmentId: Id<'instalmen
   const instalment = await db
     .selectFrom('fund.instalment as i')
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
-    .select(['i.id', 'i.awardId', sql<Id<'budgetLine'>>`i.line_id`.as('lineId'), 'i.placeCode', 'i.no', 'i.amountFen', sql<InstalmentState>`i.state`.as('state'), 'a.caseNumber'])
+    .select(['i.id', sql<Id<'award'>>`i.award_id`.as('awardId'), sql<Id<'budgetLine'>>`i.line_id`.as('lineId'), 'i.placeCode', 'i.no', 'i.amountFen', sql<InstalmentState>`i.state`.as('state'), 'a.caseNumber'])
     .where('i.id', '=', instalmentId)
     .forUpdate('i')
     .executeTakeFirst()
@@ -144,13 +144,16 @@ export const settleCheck = async (db: Tx, instalmentId: Id<'instalment'>, state:
   await db.updateTable('fund.instalment').set({ state, checkNote: note, checkedBy: sql<string>`kernel.actor()` }).where('id', '=', instalmentId).execute()
 }
 
-/** Instalments whose day has come: those that ask for nothing wait for payment, the others for their check. Says how many. */
+/** Instalments whose day has come: those that ask for nothing wait for payment, the others for their check. What waits for a milestone, a stage or a signature stays. Says how many. */
 export const letFallDue = async (db: Tx, today: PlainDate): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('fund.instalment')
     .set({ state: sql<string>`case when condition is null then 'due' else 'needsCheck' end` })
     .where('state', '=', 'planned')
     .where('dueOn', '<=', today)
+    .where(sql<boolean>`(not milestone or reached_on is not null)`)
+    .where(sql<boolean>`not exists (select from fund.award a where a.id = instalment.award_id and a.state = 'reserved')`)
+    .where(sql<boolean>`not exists (select from fund.stage s where s.instalment_id = instalment.id and s.state = 'open')`)
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }

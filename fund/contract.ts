@@ -4,14 +4,18 @@ import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types
 
 /** 资金：预算科目、台账、资助与分期. Payment batches are in payment-contract.ts. */
 
-export const awardStates = { active: '在付', completed: '付清', curtailed: '部分已付后终止', cancelled: '未付即终止' } as const
+export const awardStates = { reserved: '待签协议', active: '在付', completed: '付清', curtailed: '部分已付后终止', cancelled: '未付即终止' } as const
 export type AwardState = keyof typeof awardStates
-export const instalmentStates = { planned: '未到期', needsCheck: '待复核', due: '待支付', batched: '已入批次', paid: '已付', stopped: '已终止' } as const
+export const instalmentStates = { planned: '未到期', needsCheck: '待复核', due: '待支付', suspended: '暂停', batched: '已入批次', paid: '已付', setOff: '已抵扣', stopped: '已终止' } as const
 export type InstalmentState = keyof typeof instalmentStates
 
 export const instalmentCan = lifecycle<InstalmentState>()({
   confirm: ['needsCheck'],
-  stop: ['planned', 'needsCheck', 'due'],
+  stop: ['planned', 'needsCheck', 'due', 'suspended'],
+  suspend: ['planned', 'needsCheck', 'due'],
+  resume: ['suspended'],
+  recheck: ['needsCheck', 'suspended'],
+  setOff: ['due'],
   batch: ['due'],
 })
 

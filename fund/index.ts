@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
+import { prepareAward, registerTerms, type DecisionBasis } from './awards/commit.ts'
 import { findLineForUpdate, insertAward, insertInstalments } from './award-store.ts'
 import { move, post } from './ledger.ts'
 import { splitShares } from './shares.ts'
 
 /** The door of the fund desk for the desks to its right: they commit money and read awards here, never in its tables. */
+export { findBan, type DecisionBasis } from './awards/commit.ts'
+export { recomputeAward, type ReplayedAward } from './awards/replay.ts'
 export { awardOfCase, awardsOfHolder, type AwardShown, type InstalmentShown } from './award-store.ts'
 
 export { takePlace, type PlaceWanted } from './quota.ts'
@@ -38,26 +42,35 @@ export interface AwardDecided {
    * null lifts the limit. Employers and teams have no limit unless they say so.
    */
   onceKey?: string | null
+  /** What the decision rested on: the edition's terms, differences, keys and re-checks need it. */
+  basis?: DecisionBasis
 }
 
-export type CommitResult = { ok: true; awardId: Id<'award'> } | { ok: false; reason: 'noBudgetLine' | 'alreadyAwarded' } | { ok: false; reason: 'budgetShort'; shortBy: Fen }
+/** `amount`: what was granted after differences and deductions; `signBy`: where an agreement must be signed before anything is owed. */
+export type CommitResult = { ok: true; awardId: Id<'award'>; amount: Fen; signBy: PlainDate | null } | { ok: false; reason: 'noBudgetLine' | 'alreadyAwarded' | 'banned'; detail?: string } | { ok: false; reason: 'budgetShort'; shortBy: Fen }
 
 /**
  * Commits an approved amount against its budget line, in the caller's transaction: the line of the decision's year and of the nearest level
  * that covers the place is locked, so that rivals queue here; then the award, its instalments, and on the ledger 占用 and 承诺.
  * Says no without having written anything: no line opened for that year (`noBudgetLine`), less left than asked (`budgetShort`, by so many fen),
- * a second award for the case, the person and measure, or the group and period (`alreadyAwarded`).
+ * a second award for the case, the person and measure, the group and period, or a key of the edition (`alreadyAwarded`), a ban (`banned`).
+ * With a `basis`, what other money takes off is taken off here. Where the edition wants an agreement, only 占用 is posted.
  * Throws RangeError when the schedule does not add up to the amount: that is the caller's fault, not the procedure's no.
  */
 export const commitAward = async (db: Tx, decided: AwardDecided): Promise<CommitResult> => {
-  const { amount, schedule, decidedOn, placeCode, holder } = decided
-  refuseBrokenSchedule(amount, schedule)
+  const { decidedOn, placeCode, holder } = decided
+  refuseBrokenSchedule(decided.amount, decided.schedule)
+  const prepared = await prepareAward(db, decided)
+  if (!prepared.ok) return prepared
+  const { amount, schedule, kept, terms } = prepared
   const shares = splitShares(amount, decided.cityShareBasisPoints)
   const line = await findLineForUpdate(db, decided.budget, Number(decidedOn.slice(0, 4)), placeCode)
   if (!line) return { ok: false, reason: 'noBudgetLine' }
   if (line.availableFen < amount) return { ok: false, reason: 'budgetShort', shortBy: fen(amount - line.availableFen) }
   const last = schedule.map(({ dueOn }) => dueOn).toSorted().at(-1) ?? decidedOn
   const { caseId, caseNumber, editionId, measure, title, payeeName } = decided
+  const period = decided.period ?? { from: decidedOn, to: last < decidedOn ? decidedOn : last }
+  if (terms) await sql`savepoint award`.execute(db)
   const award = await insertAward(db, {
     caseId,
     caseNumber,
@@ -72,19 +85,26 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
     amount,
     cityShare: shares.city,
     countyShare: shares.county,
-    onceKey: decided.onceKey === undefined ? (holder.kind === 'person' ? measure : null) : decided.onceKey,
-    groupCode: decided.groupCode ?? null,
-    ...(decided.period ?? { from: decidedOn, to: last < decidedOn ? decidedOn : last }),
+    // With terms the keys say what may be had once; without them the old rule of one measure a person.
+    onceKey: terms ? null : decided.onceKey === undefined ? (holder.kind === 'person' ? measure : null) : decided.onceKey,
+    groupCode: terms && !terms.groups.includes(decided.groupCode ?? '') ? null : (decided.groupCode ?? null),
+    ...period,
+    kept,
   })
   if (!award) return { ok: false, reason: 'alreadyAwarded' }
-  await insertInstalments(db, { id: award.id, lineId: line.id, placeCode }, schedule, decidedOn)
-  // 审定 reserves and, as long as no agreement has to be signed first, commits at once: two vouchers, so that a later signature moves only the second.
+  if (terms && !(await registerTerms(db, { id: award.id, placeCode, holder, ...period }, terms))) {
+    await sql`rollback to savepoint award`.execute(db)
+    return { ok: false, reason: 'alreadyAwarded' }
+  }
+  const signBy = kept?.signBy ?? null
+  await insertInstalments(db, { id: award.id, lineId: line.id, placeCode }, schedule, decidedOn, signBy !== null)
+  // 审定 reserves and, where no agreement has to be signed first, commits at once: two vouchers, so that a signature moves only the second.
   const common = { day: decidedOn, placeCode, awardId: award.id }
   await post(db, [
     { ...common, kind: 'reserve', says: `审定占用 ${caseNumber}`, legs: move(line.id, 'available', 'reserved', amount) },
-    { ...common, kind: 'commit', says: `签发承诺 ${caseNumber}`, legs: move(line.id, 'reserved', 'committed', amount) },
+    ...(signBy === null ? [{ ...common, kind: 'commit' as const, says: `签发承诺 ${caseNumber}`, legs: move(line.id, 'reserved', 'committed', amount) }] : []),
   ])
-  return { ok: true, awardId: award.id }
+  return { ok: true, awardId: award.id, amount, signBy }
 }
 
 const refuseBrokenSchedule = (amount: Fen, schedule: readonly PlannedInstalment[]): void => {

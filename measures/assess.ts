@@ -99,6 +99,7 @@ export const assessmentOf = (explanation: Explanation, facts: Facts): Assessment
     dueOn: (payment.due ?? explanation.on) as PlainDate,
     amount: fen(payment.amount),
     condition: payment.condition ?? (payment.due === null ? (payment.says ?? '达到约定节点') : null),
+    ...(payment.due === null ? { milestone: true as const } : {}),
   })),
   factsUsed: usedFacts(explanation, facts),
 })

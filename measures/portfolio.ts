@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { portfolio, portfolioOf, type Best, type Edition, type Grant, type Paid, type PortfolioOutcome } from '../policy/index.ts'
 import type { LiveLibrary } from './library.ts'
+import type { Subject } from './types.ts'
 
 /** Who is due several things, in one household, with money drawn before: which of them go together. The rules are policy's; here are the records. */
 
@@ -9,7 +10,7 @@ import type { LiveLibrary } from './library.ts'
 const sharedAtHome = ['household', 'dwelling'] as const
 
 /**
- * What was granted already to these people and to their spouses, as the fund's book has it. Grants count when they are decided: waiting for the bank does not open a second
+ * What was granted already to these people and to their spouses, as the fund's book has it, without what was stopped or is owed back, and what other levels paid them as declared. Grants count when they are decided: waiting for the bank does not open a second
  * claim. Runs with house eyes.
  */
 export const paidTo = async (db: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, readonly Paid[]>> => {
@@ -17,9 +18,14 @@ export const paidTo = async (db: Tx, personIds: readonly string[]): Promise<Read
     with asked as (select unnest(${sql.val([...personIds])}::uuid[]) as id),
       home as (
         select id as person_id, id as holder_id, true as own from asked
-        union all select m.person_id, m.member_id, false from pub.person_household_member m where m.person_id in (select id from asked) and m.relation = '配偶' and m.member_id is not null)
-    select h.person_id, a.measure, sum(a.amount_fen)::bigint as fen, h.own
-    from home h join pub.award a on a.holder_kind = 'person' and a.holder_id = h.holder_id and a.state <> 'cancelled'
+        union (select m.person_id, m.member_id, false from pub.person_household_member m where m.person_id in (select id from asked) and m.relation = '配偶' and m.member_id is not null
+          union select m.member_id, m.person_id, false from pub.person_household_member m where m.member_id in (select id from asked) and m.relation = '配偶'))
+    select person_id, of as measure, sum(fen)::bigint as fen, own from (
+      select h.person_id, a.measure as of, a.standing_fen as fen, h.own
+      from home h join pub.award a on a.holder_kind = 'person' and a.holder_id = h.holder_id and a.state <> 'cancelled'
+      union all
+      select h.person_id, d.scheme, d.amount_fen, h.own
+      from home h join pub.declared_payment d on d.holder_kind = 'person' and d.holder_id = h.holder_id) drawn
     group by 1, 2, 4 order by 1, 2`.execute(db)
   const found = new Map<string, Paid[]>()
   for (const { personId, measure, fen, own } of rows) {
@@ -28,6 +34,17 @@ export const paidTo = async (db: Tx, personIds: readonly string[]): Promise<Read
     found.set(personId, list)
   }
   return found
+}
+
+/** The same for whoever holds an award; an employer and a team have no home. */
+export const paidToHolder = async (db: Tx, { kind, id }: Subject): Promise<readonly Paid[]> => {
+  if (kind === 'person') return (await paidTo(db, [id])).get(id) ?? []
+  const { rows } = await sql<Paid>`
+    select of, sum(fen)::bigint as fen from (
+      select measure as of, standing_fen as fen from pub.award where holder_kind = ${kind} and holder_id = ${id} and state <> 'cancelled'
+      union all select scheme, amount_fen from pub.declared_payment where holder_kind = ${kind} and holder_id = ${id}) drawn
+    group by 1 order by 1`.execute(db)
+  return rows
 }
 
 /** The best lawful combination of one subject, by measure, with the reason for each. */

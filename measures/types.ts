@@ -95,6 +95,8 @@ export interface PlannedInstalment {
   amount: Fen
   /** What must hold when it falls due, in the clause's words; null when nothing more is asked. */
   condition: string | null
+  /** No day yet: it falls due when the condition is reached; `dueOn` is the day of the question. */
+  milestone?: true
 }
 
 export interface Assessment {

@@ -12,6 +12,11 @@ export const Instalment = z.object({
   condition: z.string().nullable(),
   state: z.enum(Object.keys(instalmentStates) as [InstalmentState]),
   paidOn: PlainDateField.nullable(),
+  /** No day before the condition is reached. */
+  milestone: z.boolean(),
+  reachedOn: PlainDateField.nullable(),
+  /** Why it was held back or stopped. */
+  checkNote: z.string().nullable(),
   /** Why the bank sent it back, in the bank's words. */
   lastFailure: z.string().nullable(),
 })

@@ -5,8 +5,10 @@ import { caseStates } from '../cases/contract.ts'
 import { queueSummary } from '../cases/reading/contract.ts'
 import { loadCity } from '../city/load.ts'
 import { exampleFund } from '../fund/example.ts'
+import { recomputeAward } from '../fund/index.ts'
 import { dueLines, reconcile } from '../fund/payment-contract.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
+import type { Id } from '../kernel/types.ts'
 import { fileKeys } from '../kernel/seal/keys.ts'
 import { sealerOf } from '../kernel/seal/seal.ts'
 import { installLibrary } from '../measures/install.ts'
@@ -66,6 +68,27 @@ test('the desks of the demo accounts have work, some of it late', async () => {
   expect(summaries.reduce((sum, { overdue }) => sum + overdue, 0)).toBeGreaterThan(0)
   const { lines } = await house.asks(as('fund-maker'), dueLines, { dueBy: today })
   expect(lines.reduce((sum, line) => sum + line.dueItems, 0)).toBeGreaterThan(0)
+})
+
+test('awards were stopped and held back, breach files stand in three states, one is being repaid', async () => {
+  const states = await rows<{ state: string }>(sql`select distinct state from fund.breach`)
+  expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['upheld', 'proposed', 'noticed']))
+  expect(await rows(sql`select from fund.claim where recovered_fen > 0 and outstanding_fen > 0 and plan_version = 1`)).toHaveLength(1)
+  expect(await rows(sql`select from fund.award_event where kind = 'stopped'`)).not.toHaveLength(0)
+  expect(await rows(sql`select from fund.instalment where state = 'suspended'`)).not.toHaveLength(0)
+})
+
+test('every stored decision computes again to the same fen, but for those whose amount a body decided', async () => {
+  const ids = await rows<{ id: Id<'award'> }>(sql`select id from fund.award order by id`)
+  const replayed = await database.asSystem(today, async (db) => {
+    const all = []
+    for (const { id } of ids) all.push(await recomputeAward(db, id))
+    return all
+  })
+  const computed = replayed.flatMap((one) => (one?.again ? [one] : []))
+  expect(computed.length).toBeGreaterThan(20)
+  expect(computed.filter(({ same }) => !same)).toEqual([])
+  expect(replayed.every((one) => one?.addsUp)).toBe(true)
 })
 
 test('the demo talents have claimed nothing yet', async () => {

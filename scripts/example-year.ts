@@ -11,6 +11,7 @@ import { Cast, houseOver } from './example-year-house.ts'
 import { FundYear } from './example-year-money.ts'
 import { planYear } from './example-year-plan.ts'
 import { readPool } from './example-year-pool.ts'
+import { liveRecovery } from './example-year-recovery.ts'
 import { liveTraining } from './example-year-training.ts'
 
 /**
@@ -70,6 +71,8 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
   ])
   progress('支付')
   await fund.thisMorning()
+  progress('服务期与追回')
+  await liveRecovery(house, cast, today)
   return lived
 }
 

@@ -99,7 +99,7 @@ export class StubDesks implements Desks {
       if (commitment.amount > this.budget) return { ok: false, reason: 'budgetShort', shortBy: fen(commitment.amount - this.budget) }
       this.budget = fen(this.budget - commitment.amount)
       this.commitments.push(commitment)
-      return { ok: true, awardId: randomUUID() as Id<'award'> }
+      return { ok: true, awardId: randomUUID() as Id<'award'>, amount: commitment.amount, signBy: null }
     },
   }
 }

@@ -131,6 +131,7 @@ function obligationWords({ obligation }: Edition): string | null {
   if (!obligation) return null
   if (obligation.says !== undefined) return obligation.says
   const parts = [
+    obligation.agreement ? `审定后${periodWords(obligation.agreement)}内签订协议` : '',
     obligation.serve ? `服务满${periodWords(obligation.serve)}` : '',
     obligation.lock ? `${periodWords(obligation.lock)}内住房不得转让` : '',
     { 'pro-rata': '违约的按未满时间折算退回', all: '违约的全额退回', rest: '违约的退回余下部分', none: '' }[obligation.breach],

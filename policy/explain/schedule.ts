@@ -45,14 +45,18 @@ function dayOf(value: unknown): Day | null {
 
 /** The dated schedule of one benefit; nothing when its amount is not known. Days when milestones are expected need the vocabulary. */
 export function planPayments(give: Give, at: Surroundings, vocabulary?: Vocabulary): readonly PlannedPayment[] {
+  return planItems(give, at, vocabulary).map(({ item: _, ...draft }, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount) }))
+}
+
+/** The same with the place of each payment in the written schedule: the instalment's, or the period's, counted from 0. Events drop and add places, never exchange them. */
+export function planItems(give: Give, at: Surroundings, vocabulary?: Vocabulary): readonly Draft[] {
   if (!give.total) return []
   const total = runOf(give.total)(at)
   if (!isDecimal(total)) return []
   const { schedule } = give
   const sum = yuanToFen(total)
   const drafts = schedule.kind === 'instalments' ? planInstalments(schedule, sum, at, vocabulary) : planPeriods(give, schedule, sum, at)
-  const kept = give.maxTotal ? upTo(drafts, sum) : drafts
-  return kept.map((draft, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount) }))
+  return give.maxTotal ? upTo(drafts, sum) : drafts
 }
 
 /** Payments until the most that may be paid is reached; the last one is what is left. */
@@ -67,16 +71,16 @@ function upTo(drafts: readonly Draft[], most: bigint): readonly Draft[] {
   })
 }
 
-type Draft = Omit<PlannedPayment, 'no' | 'paidBy' | 'give'>
+export type Draft = Omit<PlannedPayment, 'no' | 'paidBy' | 'give'> & { readonly item: number }
 
-interface Happened {
+export interface Happened {
   readonly event: ScheduleEvent
   readonly day: Day
   readonly until: Day | null
 }
 
 /** Events with a known day; 9999-12-31 is how registers write that it has not come to that. */
-function happenedEvents(events: readonly ScheduleEvent[], at: Surroundings): readonly Happened[] {
+export function happenedEvents(events: readonly ScheduleEvent[], at: Surroundings): readonly Happened[] {
   return events.flatMap((event) => {
     const day = dayOf(runOf(event.on.expr)(at))
     return day === null || day === lastDay ? [] : [{ event, day, until: event.until ? openOr(dayOf(runOf(event.until.expr)(at))) : null }]
@@ -99,6 +103,7 @@ function planInstalments({ items, events }: Schedule & { kind: 'instalments' }, 
     const check = item.if ?? (item.when && !reached ? item.when : undefined)
     const expected = vocabulary && item.when && !reached ? expectedDay(item.when.expr, at, vocabulary) : undefined
     return {
+      item: i,
       due: reached ? dated : null,
       amount: parts[i] ?? 0n,
       ...(expected === undefined ? {} : { expected }),
@@ -139,7 +144,7 @@ function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, tota
   const condition = schedule.while ? { condition: words(schedule.while.expr), conditionNow: outcomeOf(runOf(schedule.while.expr)(at)) } : {}
   const step = monthsOfEvery[schedule.every]
   const drafts: Draft[] = []
-  if (first === null) return Array.from({ length: all }, (_, i) => ({ due: null, amount: amountAt(i), ...condition }))
+  if (first === null) return Array.from({ length: all }, (_, i) => ({ item: i, due: null, amount: amountAt(i), ...condition }))
   const dueAt = (index: number) => dueUnder(happened, addMonths(first, index * step))
   let skipped = 0
   for (let i = 0; i < all; i += 1) {
@@ -148,7 +153,7 @@ function planPeriods(give: Give, schedule: Schedule & { kind: 'periodic' }, tota
       skipped = Math.max(skipped + 1, Math.floor((monthNumber(place.resumes) - monthNumber(first)) / step) - i)
       place = dueAt(i + skipped)
     }
-    if (typeof place === 'object' && 'due' in place) drafts.push({ due: place.due, amount: amountAt(i), ...condition })
+    if (typeof place === 'object' && 'due' in place) drafts.push({ item: i, due: place.due, amount: amountAt(i), ...condition })
   }
   return drafts
 }

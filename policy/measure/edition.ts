@@ -195,6 +195,8 @@ export interface Obligation {
   /** A dwelling may not be sold for so long. */
   readonly lock?: Period
   readonly unpaid: 'lapse' | 'continue'
+  /** An agreement has to be signed before money is owed, at the latest so long after the decision. */
+  readonly agreement?: Period
   readonly says?: string
 }
 

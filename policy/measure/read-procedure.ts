@@ -117,7 +117,7 @@ export function readAllocation(reading: Reading, item: Item): Allocation | undef
 }
 
 export function readObligation(reading: Reading, item: Item): Obligation | undefined {
-  const entry = item.mapping('obligation', ['serve', 'from', 'breach', 'ban', 'banFor', 'lock', 'unpaid', 'says'])
+  const entry = item.mapping('obligation', ['serve', 'from', 'breach', 'ban', 'banFor', 'lock', 'unpaid', 'agreement', 'says'])
   if (!entry) return undefined
   const serve = entry.get('serve')?.period('serve')
   const from = optionalRule(reading, entry, 'from', 'date')
@@ -126,9 +126,10 @@ export function readObligation(reading: Reading, item: Item): Obligation | undef
   const banFor = (entry.get('banFor')?.list('banFor') ?? []).flatMap((who) => who.oneOf('banFor', ['person', 'employer'] as const) ?? [])
   if (banFor.length > 0 && !ban) entry.get('banFor')?.error('missing-key', '写了对谁禁报 banFor，还要写禁多久 ban')
   const lock = entry.get('lock')?.period('lock')
+  const agreement = entry.get('agreement')?.period('agreement')
   const unpaid = entry.get('unpaid')?.oneOf('unpaid', ['lapse', 'continue'] as const) ?? 'lapse'
   const says = entry.get('says')?.text('says')
-  return { breach, unpaid, banFor: ban && banFor.length === 0 ? ['person'] : banFor, ...(serve ? { serve } : {}), ...(from ? { from } : {}), ...(ban ? { ban } : {}), ...(lock ? { lock } : {}), ...(says === undefined ? {} : { says }) }
+  return { breach, unpaid, banFor: ban && banFor.length === 0 ? ['person'] : banFor, ...(serve ? { serve } : {}), ...(from ? { from } : {}), ...(ban ? { ban } : {}), ...(lock ? { lock } : {}), ...(agreement ? { agreement } : {}), ...(says === undefined ? {} : { says }) }
 }
 
 const office = /^(?:person|employer|base|agency|town|(?:county|city|province|state)\.[a-z][a-z0-9-]*|town\.[a-z][a-z0-9-]*)$/

@@ -3,8 +3,8 @@ import { StateTag, type Tone } from '../../kit/StateTag.tsx'
 import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../../fund/contract.ts'
 import type { Award, Instalment } from '../contract.ts'
 
-const awardTones: Record<AwardState, Tone> = { active: 'active', completed: 'good', curtailed: 'attention', cancelled: 'bad' }
-const instalmentTones: Record<InstalmentState, Tone> = { planned: 'quiet', needsCheck: 'waiting', due: 'active', batched: 'active', paid: 'good', stopped: 'bad' }
+const awardTones: Record<AwardState, Tone> = { reserved: 'waiting', active: 'active', completed: 'good', curtailed: 'attention', cancelled: 'bad' }
+const instalmentTones: Record<InstalmentState, Tone> = { planned: 'quiet', needsCheck: 'waiting', due: 'active', suspended: 'attention', batched: 'active', paid: 'good', setOff: 'good', stopped: 'bad' }
 
 /** What was granted, and each instalment with its day and state. */
 export const AwardPanel = ({ award }: { award: Award }) => (
@@ -21,7 +21,7 @@ export const AwardPanel = ({ award }: { award: Award }) => (
   </section>
 )
 
-const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, lastFailure, state } }: { instalment: Instalment }) => (
+const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, lastFailure, state, milestone, reachedOn, checkNote } }: { instalment: Instalment }) => (
   <li>
     <div className="portal-row">
       <span>
@@ -30,9 +30,10 @@ const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, la
       <span className="number">{yuanText(amount)}</span>
     </div>
     <div className="portal-quiet">
-      {paidOn ? `${dateText(paidOn)}拨付到账` : `${dateText(dueOn)}应付`}
+      {paidOn ? `${dateText(paidOn)}拨付到账` : milestone && !reachedOn ? '达到条件后应付' : `${dateText(dueOn)}应付`}
       {condition && state !== 'paid' ? ` · 届时须${condition}` : ''}
     </div>
+    {checkNote && (state === 'stopped' || state === 'suspended' || state === 'setOff') ? <div className="portal-step">{checkNote}</div> : null}
     {lastFailure && state !== 'paid' ? <div className="portal-step">上次付款被银行退回：{lastFailure}。请核对收款账户。</div> : null}
   </li>
 )

@@ -103,12 +103,13 @@ export const sumThenInsert: Approve = async (db, decided) => {
     countyShare: fen(0n),
     onceKey: null,
     groupCode: null,
+    kept: null,
     from: decidedOn,
     to: decidedOn,
   })
   if (!award) return { ok: false, reason: 'alreadyAwarded' }
   await insertInstalments(db, { id: award.id, lineId: line.id, placeCode: decided.placeCode }, decided.schedule, decided.decidedOn)
-  return { ok: true, awardId: award.id }
+  return { ok: true, awardId: award.id, amount: decided.amount, signBy: null }
 }
 
 /** A connection for each rival: with fewer, the pool makes them queue and hides the race. */

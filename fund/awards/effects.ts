@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kernel/db/database.ts'
+import { fen, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
+import { move, post } from '../ledger.ts'
+import { lockAvailable } from '../award-store.ts'
+import { splitShares } from '../shares.ts'
+import { setInstalment, type LockedAward, type OpenInstalment } from './store.ts'
+
+/** What an event does to instalments and to the ledger. Every step is in the caller's transaction, with the award locked. */
+
+/**
+ * Stops instalments and gives their money back to the line at once: 承诺 → 可用, or for an award that was never signed 占用 → 可用.
+ * Returns what was released, in fen. The reason is shown to the holder.
+ */
+export const stopInstalments = async (db: Tx, award: LockedAward, instalments: readonly OpenInstalment[], reason: string, today: PlainDate): Promise<Fen> => {
+  for (const { id } of instalments) await setInstalment(db, id, { state: 'stopped', checkNote: reason })
+  const unsigned = award.state === 'reserved'
+  await post(
+    db,
+    instalments.map(({ id, no, amountFen }) => ({
+      kind: unsigned ? ('cancel' as const) : ('stop' as const),
+      day: today,
+      placeCode: award.placeCode,
+      awardId: award.id,
+      instalmentId: id,
+      says: `${unsigned ? '撤销' : '终止'} ${award.caseNumber} 第${no}期：${reason}`,
+      legs: move(award.lineId, unsigned ? 'reserved' : 'committed', 'available', amountFen),
+    })),
+  )
+  return fen(instalments.reduce((sum, { amountFen }) => sum + amountFen, 0n))
+}
+
+/**
+ * The part of one instalment that goes on: the other part becomes an instalment of its own with the same state. `keep` in fen, more than
+ * nothing and less than the whole (22023 otherwise). Returns the id of the new instalment.
+ */
+export const splitInstalment = async (db: Tx, instalmentId: Id<'instalment'>, keep: Fen): Promise<Id<'instalment'>> => {
+  const { rows } = await sql<{ id: Id<'instalment'> }>`select fund.split_instalment(${instalmentId}, ${keep}) as id`.execute(db)
+  const made = rows[0]
+  if (!made) throw new Error('an instalment was split into nothing')
+  return made.id
+}
+
+/**
+ * Periods that an event adds: reserved and committed against the line of the award, whose total grows by them. False, and nothing written,
+ * when the line has not enough left; the next night asks again.
+ */
+export const extendAward = async (db: Tx, award: LockedAward, added: readonly { dueOn: PlainDate; amount: Fen; condition: string | null }[], today: PlainDate): Promise<boolean> => {
+  const sum = fen(added.reduce((total, { amount }) => total + amount, 0n))
+  if ((await lockAvailable(db, award.lineId)) < sum) return false
+  const whole = fen(award.amountFen + sum)
+  const basisPoints = Number((award.cityShareFen * 10_000n + award.amountFen / 2n) / award.amountFen)
+  const shares = splitShares(whole, basisPoints)
+  await db.updateTable('fund.award').set({ amountFen: whole, cityShareFen: shares.city, countyShareFen: shares.county }).where('id', '=', award.id).execute()
+  const { last } = await db.selectFrom('fund.instalment').select(sql<number>`max(no)`.as('last')).where('awardId', '=', award.id).executeTakeFirstOrThrow()
+  await db
+    .insertInto('fund.instalment')
+    .values(added.map(({ dueOn, amount, condition }, index) => ({ awardId: award.id, lineId: award.lineId, placeCode: award.placeCode, no: last + 1 + index, dueOn, amountFen: amount, condition, state: 'planned' })))
+    .execute()
+  const common = { day: today, placeCode: award.placeCode, awardId: award.id }
+  await post(db, [
+    { ...common, kind: 'reserve', says: `延长占用 ${award.caseNumber}`, legs: move(award.lineId, 'available', 'reserved', sum) },
+    { ...common, kind: 'commit', says: `延长承诺 ${award.caseNumber}`, legs: move(award.lineId, 'reserved', 'committed', sum) },
+  ])
+  return true
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '../../kernel/db/database.ts'
+import { Missing } from '../../kernel/implement.ts'
+import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
+import type { InstalmentState } from '../contract.ts'
+import { AwardPage, Finding, type AwardRow, type CheckRow, type DeclaredRow } from './contract.ts'
+
+/** What is only read: the queue of checks, the page of one award, what others paid. */
+
+export const awards = (db: Tx) =>
+  db
+    .selectFrom('fund.award as a')
+    .innerJoin('kernel.place as p', 'p.code', 'a.placeCode')
+    .select([
+      sql<Id<'award'>>`a.id`.as('id'),
+      'a.caseNumber',
+      'a.title',
+      'a.payeeName',
+      'a.decidedOn',
+      'a.amountFen',
+      sql<Fen>`(select coalesce(sum(i.amount_fen), 0)::bigint from fund.instalment i where i.award_id = a.id and i.state in ('paid', 'setOff'))`.as('paidFen'),
+      sql<AwardRow['state']>`a.state`.as('state'),
+      'p.name as placeName',
+    ])
+
+const latestCheck = sql`(select c.as_of, c.outcome, c.findings from fund.award_check c where c.instalment_id = i.id order by c.asked_at desc, c.id desc limit 1)`
+
+export const checks = (db: Tx) =>
+  db
+    .selectFrom('fund.instalment as i')
+    .innerJoin('fund.award as a', 'a.id', 'i.awardId')
+    .innerJoin('kernel.place as p', 'p.code', 'i.placeCode')
+    .leftJoin(sql<{ asOf: PlainDate; outcome: string; findings: unknown }>`lateral ${latestCheck}`.as('c'), (join) => join.onTrue())
+    .select([
+      sql<Id<'instalment'>>`i.id`.as('id'),
+      sql<Id<'award'>>`a.id`.as('awardId'),
+      'a.caseNumber',
+      'a.title',
+      'a.payeeName',
+      'i.no',
+      'i.dueOn',
+      'i.amountFen',
+      sql<InstalmentState>`i.state`.as('state'),
+      sql<string>`coalesce(i.condition, '')`.as('condition'),
+      sql<boolean>`a.facts is not null`.as('kept'),
+      sql<PlainDate | null>`c.as_of`.as('asOf'),
+      sql<CheckRow['outcome']>`c.outcome`.as('outcome'),
+      sql<CheckRow['findings']>`coalesce(c.findings, '[]'::jsonb)`.as('findings'),
+      'p.name as placeName',
+    ])
+    .where('i.state', 'in', ['needsCheck', 'suspended'])
+
+export const declared = (db: Tx) =>
+  db
+    .selectFrom('fund.declaredPayment as d')
+    .innerJoin('kernel.place as p', 'p.code', 'd.placeCode')
+    .select([sql<DeclaredRow['id']>`d.id`.as('id'), 'd.holderName', 'd.scheme', 'd.amountFen', 'd.paidOn', 'd.document', 'd.withdrawnReason', 'p.name as placeName'])
+
+const TakenOff = z.array(z.object({ of: z.string(), amount: z.string().transform((text) => BigInt(text)) }))
+
+export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage> => {
+  const { rows } = await sql<Omit<AwardPage, 'instalments' | 'events' | 'reminders' | 'entries' | 'obligation' | 'breaches' | 'takenOff'> & { takenOff: unknown }>`
+    select a.id, a.case_id, a.case_number, a.measure, a.title, a.document_number, a.clause, a.holder_kind, a.holder_id, a.payee_name, p.name as place_name, a.line_id,
+      coalesce(l.year || ' 年 ' || l.title, '') as line_title, a.decided_on, a.amount_fen, a.full_fen, a.taken_off, a.city_share_fen, a.county_share_fen, a.state, a.sign_by, a.signed_on,
+      a.agreement_document, a.facts is not null as kept, (select c.id from fund.claim c where c.award_id = a.id order by c.decided_on desc limit 1) as claim_id
+    from fund.award a join kernel.place p on p.code = a.place_code left join fund.budget_line l on l.id = a.line_id where a.id = ${awardId}`.execute(db)
+  const award = rows[0]
+  if (!award) throw new Missing()
+  const [instalments, events, reminders, entries, obligation, breaches] = [
+    await instalmentsOf(db, awardId),
+    await sql<AwardPage['events'][number]>`select kind, happened_on, says, document, source, changed_fen from fund.award_event where award_id = ${awardId} order by happened_on, made_at, id`.execute(db),
+    await sql<AwardPage['reminders'][number]>`select day, says from fund.reminder where award_id = ${awardId} order by day`.execute(db),
+    await sql<AwardPage['entries'][number]>`
+      select o.seq::int as seq, o.at, o.says, sum(e.debit_fen)::bigint as amount_fen from fund.posting o join fund.entry e on e.posting_id = o.id
+      where o.award_id = ${awardId} group by o.id, o.seq, o.at, o.says order by o.seq`.execute(db),
+    await sql<NonNullable<AwardPage['obligation']>>`select serve_from, serve_to, lock_to, breach, says, state from fund.obligation where award_id = ${awardId}`.execute(db),
+    await sql<AwardPage['breaches'][number]>`select id, number, state from fund.breach where award_id = ${awardId} order by number`.execute(db),
+  ]
+  return {
+    ...award,
+    takenOff: TakenOff.parse(award.takenOff).map(({ of, amount }) => ({ of, amount: amount as Fen })),
+    instalments,
+    events: events.rows,
+    reminders: reminders.rows,
+    entries: entries.rows,
+    obligation: obligation.rows[0] ?? null,
+    breaches: breaches.rows,
+  }
+}
+
+const instalmentsOf = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage['instalments']> => {
+  type Row = Omit<AwardPage['instalments'][number], 'check'> & { asOf: PlainDate | null; outcome: CheckRow['outcome']; findings: unknown }
+  const { rows } = await sql<Row>`
+    select i.id, i.no, i.due_on, i.amount_fen, i.condition, i.milestone, i.reached_on, i.state, i.paid_on, i.check_note as note, c.as_of, c.outcome, c.findings
+    from fund.instalment i left join lateral ${latestCheck} c on true where i.award_id = ${awardId} order by i.no`.execute(db)
+  return rows.map(({ asOf, outcome, findings, ...instalment }) => ({ ...instalment, check: asOf && outcome ? { asOf, outcome, findings: z.array(Finding).parse(findings) } : null }))
+}

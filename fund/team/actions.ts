@@ -1,0 +1,82 @@
+import { implement, implementQuery, type Handler } from '../../kernel/implement.ts'
+import { fen } from '../../kernel/types.ts'
+import { findHolder } from '../account-store.ts'
+import { splitInstalment, stopInstalments } from '../awards/effects.ts'
+import { lockAward, openInstalments, recordEvent, setInstalment } from '../awards/store.ts'
+import { humanOf } from '../human.ts'
+import { decideStage, getStages, leastExperts, passScore, planStage, recordMatch, recordOpinion, stageCan } from './contract.ts'
+import * as store from './store.ts'
+
+/** What each verb of team funding does. A stage's payment waits for experts and for matched money; the tables hold both. */
+
+const getStagesHandler = implementQuery(getStages, ({ db, actor }, { awardId }) => store.stagesPage(db, awardId, actor))
+
+const planHandler = implement(planStage, async ({ db, refuse, touched }, { instalmentId, title, match }) => {
+  const { awardId, placeCode, state, holderKind } = await store.instalmentToStage(db, instalmentId)
+  if (holderKind !== 'team') refuse('notTeam')
+  if (state !== 'planned') refuse('notPlanned')
+  const stageId = await store.insertStage(db, { awardId, instalmentId, placeCode, title, matchFen: match })
+  if (!stageId) return refuse('alreadyPlanned')
+  touched({ awardId, stageId })
+  return { stageId }
+})
+
+const matchHandler = implement(recordMatch, async ({ db, today, refuse, touched }, { awardId, source, amount, receivedOn, document }) => {
+  const award = await lockAward(db, awardId)
+  if (award.holderKind !== 'team') refuse('notTeam')
+  if (receivedOn > today) refuse('notYet')
+  if (!(await store.insertProof(db, { awardId, placeCode: award.placeCode, source, amountFen: amount, receivedOn, document }))) refuse('alreadyRecorded')
+  touched({ awardId })
+  return { matchedFen: await store.matchedOf(db, awardId) }
+})
+
+const opinionHandler = implement(recordOpinion, async ({ db, actor, today, refuse, touched }, { stageId, expertId, score, opinion, document }) => {
+  const stage = await store.lockStage(db, stageId)
+  if (!stageCan.assess(stage)) refuse('closed')
+  const expert = await findHolder(db, { kind: 'person', id: expertId })
+  if (!expert) return refuse('notRegistered')
+  const made = await store.insertOpinion(db, { stageId, placeCode: stage.placeCode, expertId, expertName: expert.name, score, opinion, givenOn: today, document, recorderPerson: humanOf(actor) })
+  if (made !== 'made') refuse(made)
+  touched({ stageId })
+  return { opinions: (await store.opinionsOf(db, stageId)).length }
+})
+
+const decideHandler = implement(decideStage, async ({ db, actor, today, refuse, touched }, { stageId, outcome, keep, document }) => {
+  const stage = await store.lockStage(db, stageId)
+  if (!stageCan.decide(stage)) refuse('closed')
+  if (await store.hasOpenBefore(db, stage)) refuse('notNext')
+  const opinions = await store.opinionsOf(db, stageId)
+  if (opinions.some(({ recordedBy, recorderPerson }) => recordedBy === (actor.accountId ?? null) || recorderPerson === humanOf(actor))) refuse('sameHand')
+  if (opinions.length < leastExperts) refuse('tooFewExperts', `现有 ${opinions.length} 份`)
+  const award = await lockAward(db, stage.awardId)
+  const open = await openInstalments(db, award.id)
+  const instalment = open.find(({ id }) => id === stage.instalmentId)
+  if (!instalment || instalment.state !== 'planned') return refuse('notWaiting')
+  if (outcome === 'reduced' && keep === undefined) refuse('keepNeeded')
+  if (keep !== undefined && (outcome !== 'reduced' || keep >= instalment.amountFen)) refuse('keepWrong')
+  touched({ awardId: award.id, stageId })
+  if (outcome === 'failed') {
+    await store.settleStage(db, stageId, 'failed', document, today)
+    // Later stages rest on this one: they stop with it.
+    const stops = open.filter(({ no }) => no >= instalment.no)
+    const stoppedFen = await stopInstalments(db, award, stops, `${stage.title}不通过（${document}）`, today)
+    await recordEvent(db, award, { kind: 'stopped', on: today, says: `${stage.title}不通过`, source: 'hand', document, changed: stoppedFen })
+    return { dueFen: fen(0n), stoppedFen }
+  }
+  if (opinions.reduce((sum, { score }) => sum + score, 0) < passScore * opinions.length) refuse('scoreLow')
+  const matched = await store.matchedOf(db, award.id)
+  if (matched < stage.matchFen) refuse('matchShort', `还差 ${yuanOf(stage.matchFen - matched)}`)
+  await store.settleStage(db, stageId, outcome, document, today)
+  let stoppedFen = fen(0n)
+  if (keep !== undefined) {
+    const rest = await splitInstalment(db, instalment.id, keep)
+    stoppedFen = await stopInstalments(db, award, (await openInstalments(db, award.id)).filter(({ id }) => id === rest), `${stage.title}减付（${document}）`, today)
+  }
+  await setInstalment(db, instalment.id, { ...(instalment.milestone && instalment.reachedOn === null ? { reachedOn: today } : {}), state: 'due', dueOn: today, checkNote: `${stage.title}：${document}` })
+  await recordEvent(db, award, { kind: 'reached', on: today, says: `${stage.title}：${outcome === 'reduced' ? '减付' : '通过'}`, source: 'hand', document, changed: keep ?? instalment.amountFen })
+  return { dueFen: keep ?? instalment.amountFen, stoppedFen }
+})
+
+const yuanOf = (amount: bigint): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')} 元`
+
+export const teamHandlers: Handler[] = [getStagesHandler, planHandler, matchHandler, opinionHandler, decideHandler]
