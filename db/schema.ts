@@ -121,6 +121,26 @@ interface CasesTransition {
   verb: ColumnType<string, string, string>
 }
 
+interface FundAdjustment {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  toLineId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  document: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  askedBy: ColumnType<string | null, string | null | undefined, string | null>
+  askerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  declineReason: ColumnType<string | null, string | null | undefined, string | null>
+  postingId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface FundAward {
   id: ColumnType<string, string | undefined, string>
   caseId: ColumnType<string, string, string>
@@ -222,6 +242,7 @@ interface FundBudgetLine {
   writtenOffFen: ColumnType<Fen, bigint | undefined, bigint>
   state: ColumnType<string, string | undefined, string>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundEntry {
@@ -291,19 +312,39 @@ interface FundPosting {
   madeBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
-interface FundQuota {
+interface FundSettlement {
   id: ColumnType<string, string | undefined, string>
-  measure: ColumnType<string, string, string>
-  period: ColumnType<string, string, string>
-  places: ColumnType<number, number, number>
-  taken: ColumnType<number, number | undefined, number>
+  number: ColumnType<string, string, string>
+  cityCode: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  fromOn: ColumnType<PlainDate, string, string>
+  toOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  items: ColumnType<number, number, number>
+  countyOwesFen: ColumnType<Fen, bigint, bigint>
+  cityOwesFen: ColumnType<Fen, bigint, bigint>
+  drawnBy: ColumnType<string | null, string | null | undefined, string | null>
+  drawerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  drawnAt: ColumnType<Instant, string | undefined, string>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  declineReason: ColumnType<string | null, string | null | undefined, string | null>
+  postingId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
-interface FundQuotaPlace {
-  caseId: ColumnType<string, string, string>
-  quotaId: ColumnType<string, string, string>
-  givenOn: ColumnType<PlainDate, string, string>
-  releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+interface FundSettlementItem {
+  id: ColumnType<string, string | undefined, string>
+  settlementId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  instalmentId: ColumnType<string, string, string>
+  payerLineId: ColumnType<string, string, string>
+  owedBy: ColumnType<string, string, string>
+  paidOn: ColumnType<PlainDate, string, string>
+  paidFen: ColumnType<Fen, bigint, bigint>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  alive: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 interface FundSpecialFund {
@@ -316,49 +357,15 @@ interface FundSpecialFund {
   createdAt: ColumnType<Instant, string | undefined, string>
 }
 
-interface IndicatorsSnapshot {
+interface FundUsageWarning {
   id: ColumnType<string, string | undefined, string>
+  lineId: ColumnType<string, string, string>
   placeCode: ColumnType<string, string, string>
-  period: ColumnType<string, string, string>
-  asOf: ColumnType<PlainDate, string, string>
-  state: ColumnType<string, string | undefined, string>
-  figures: ColumnType<number, number, number>
-  madeBy: ColumnType<string | null, string | null | undefined, string | null>
-  madeByName: ColumnType<string, string, string>
-  makerPerson: ColumnType<string | null, string | null | undefined, string | null>
-  madeAt: ColumnType<Instant, string | undefined, string>
-  checkedByName: ColumnType<string | null, string | null | undefined, string | null>
-  checkedAt: ColumnType<Instant | null, string | null | undefined, string | null>
-  signedBy: ColumnType<string | null, string | null | undefined, string | null>
-  signedByName: ColumnType<string | null, string | null | undefined, string | null>
-  signerPerson: ColumnType<string | null, string | null | undefined, string | null>
-  signedAt: ColumnType<Instant | null, string | null | undefined, string | null>
-  withoutBelow: ColumnType<string | null, string | null | undefined, string | null>
-  seal: ColumnType<string | null, string | null | undefined, string | null>
-  withdrawnBecause: ColumnType<string | null, string | null | undefined, string | null>
-}
-
-interface IndicatorsSnapshotFigure {
-  snapshotId: ColumnType<string, string, string>
-  figure: ColumnType<string, string, string>
-  placeCode: ColumnType<string, string, string>
-  edition: ColumnType<string, string, string>
-  value: ColumnType<string | null, string | null | undefined, string | null>
-  because: ColumnType<string | null, string | null | undefined, string | null>
-  numerator: ColumnType<string | null, string | null | undefined, string | null>
-  denominator: ColumnType<string | null, string | null | undefined, string | null>
-  basis: ColumnType<string | null, string | null | undefined, string | null>
-}
-
-interface IndicatorsSnapshotFinding {
-  snapshotId: ColumnType<string, string, string>
-  no: ColumnType<number, number, number>
-  kind: ColumnType<string, string, string>
-  figure: ColumnType<string, string, string>
-  placeCode: ColumnType<string, string, string>
-  says: ColumnType<string, string, string>
-  explained: ColumnType<string | null, string | null | undefined, string | null>
-  explainedByName: ColumnType<string | null, string | null | undefined, string | null>
+  threshold: ColumnType<number, number, number>
+  usedFen: ColumnType<Fen, bigint, bigint>
+  appropriatedFen: ColumnType<Fen, bigint, bigint>
+  warnedOn: ColumnType<PlainDate, string, string>
+  easedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface IndicatorsTarget {
@@ -677,6 +684,7 @@ interface PubBudgetLineBalance {
   year: ColumnType<number | null, number | null | undefined, number | null>
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
   countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
   appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   frozenFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
@@ -765,14 +773,6 @@ interface PubEmployer {
   createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
-interface PubEmployerEvidence {
-  employerId: ColumnType<string | null, string | null | undefined, string | null>
-  kind: ColumnType<string | null, string | null | undefined, string | null>
-  source: ColumnType<string | null, string | null | undefined, string | null>
-  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
-  verification: ColumnType<string | null, string | null | undefined, string | null>
-}
-
 interface PubEmployerFact {
   id: ColumnType<string | null, string | null | undefined, string | null>
   employerId: ColumnType<string | null, string | null | undefined, string | null>
@@ -839,12 +839,6 @@ interface PubEntitlement {
   foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   decision: ColumnType<string | null, string | null | undefined, string | null>
-}
-
-interface PubImportRunning {
-  number: ColumnType<string | null, string | null | undefined, string | null>
-  placeCode: ColumnType<string | null, string | null | undefined, string | null>
-  since: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface PubIndicatorTarget {
@@ -1072,14 +1066,6 @@ interface PubPersonEmployment {
   openEnded: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   contractYears: ColumnType<string | null, string | null | undefined, string | null>
   monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
-  source: ColumnType<string | null, string | null | undefined, string | null>
-  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
-  verification: ColumnType<string | null, string | null | undefined, string | null>
-}
-
-interface PubPersonEvidence {
-  personId: ColumnType<string | null, string | null | undefined, string | null>
-  kind: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -1331,6 +1317,18 @@ interface PubSchoolList {
   source: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubSpecialFund {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  promisedFloorFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  floorDocument: ColumnType<string | null, string | null | undefined, string | null>
+  appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  belowFloorFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
 interface PubStatistic {
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
@@ -1351,14 +1349,6 @@ interface PubTeam {
   level: ColumnType<string | null, string | null | undefined, string | null>
   foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
-  source: ColumnType<string | null, string | null | undefined, string | null>
-  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
-  verification: ColumnType<string | null, string | null | undefined, string | null>
-}
-
-interface PubTeamEvidence {
-  teamId: ColumnType<string | null, string | null | undefined, string | null>
-  kind: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -1409,6 +1399,21 @@ interface PubTrainingRecord {
   requiredHours: ColumnType<number | null, number | null | undefined, number | null>
   requiredProfessionalHours: ColumnType<number | null, number | null | undefined, number | null>
   fulfilled: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+interface PubUsageWarning {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  lineCode: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  threshold: ColumnType<number | null, number | null | undefined, number | null>
+  usedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  warnedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  easedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryAppraisal {
@@ -1890,6 +1895,7 @@ export interface DB {
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
+  'fund.adjustment': FundAdjustment
   'fund.award': FundAward
   'fund.bankReturn': FundBankReturn
   'fund.bankReturnLine': FundBankReturnLine
@@ -1901,12 +1907,10 @@ export interface DB {
   'fund.instalmentTransition': FundInstalmentTransition
   'fund.payeeAccount': FundPayeeAccount
   'fund.posting': FundPosting
-  'fund.quota': FundQuota
-  'fund.quotaPlace': FundQuotaPlace
+  'fund.settlement': FundSettlement
+  'fund.settlementItem': FundSettlementItem
   'fund.specialFund': FundSpecialFund
-  'indicators.snapshot': IndicatorsSnapshot
-  'indicators.snapshotFigure': IndicatorsSnapshotFigure
-  'indicators.snapshotFinding': IndicatorsSnapshotFinding
+  'fund.usageWarning': FundUsageWarning
   'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
@@ -1936,12 +1940,10 @@ export interface DB {
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
   'pub.employer': PubEmployer
-  'pub.employerEvidence': PubEmployerEvidence
   'pub.employerFact': PubEmployerFact
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
   'pub.entitlement': PubEntitlement
-  'pub.importRunning': PubImportRunning
   'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
@@ -1956,7 +1958,6 @@ export interface DB {
   'pub.personDegree': PubPersonDegree
   'pub.personDeparture': PubPersonDeparture
   'pub.personEmployment': PubPersonEmployment
-  'pub.personEvidence': PubPersonEvidence
   'pub.personFact': PubPersonFact
   'pub.personHonour': PubPersonHonour
   'pub.personHouseholdMember': PubPersonHouseholdMember
@@ -1971,12 +1972,13 @@ export interface DB {
   'pub.personTitle': PubPersonTitle
   'pub.publicNotice': PubPublicNotice
   'pub.schoolList': PubSchoolList
+  'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
   'pub.team': PubTeam
-  'pub.teamEvidence': PubTeamEvidence
   'pub.teamMember': PubTeamMember
   'pub.teamProfile': PubTeamProfile
   'pub.trainingRecord': PubTrainingRecord
+  'pub.usageWarning': PubUsageWarning
   'registry.appraisal': RegistryAppraisal
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture

@@ -1,4 +1,5 @@
 import { budgetHandlers } from './budget-actions.ts'
+import { budgetYearHandlers } from './budget/index.ts'
 import { paymentHandlers } from './payment-actions.ts'
 
-export const fundHandlers = [...budgetHandlers, ...paymentHandlers]
+export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers]

@@ -1,4 +1,5 @@
 import { implementJob } from '../kernel/jobs/declare.ts'
+import { watchLinesJob } from './budget/jobs.ts'
 import { letFallDue } from './budget-store.ts'
 import { fallDue } from './payment-contract.ts'
 
@@ -11,4 +12,4 @@ const fallDueJob = implementJob(
   { cron: '5 16 * * *' },
 )
 
-export const fundJobs = [fallDueJob]
+export const fundJobs = [fallDueJob, watchLinesJob]

@@ -7,6 +7,7 @@ import { findAccount, findHolder, replaceAccount } from './account-store.ts'
 import * as store from './batch-store.ts'
 import * as views from './batch-views.ts'
 import { getLine } from './budget-store.ts'
+import { humanOf, ownedBy, sameHand } from './desk.ts'
 import { applyReturn, assembleBatch, sendBatch } from './payment.ts'
 import { batchCan, dissolveBatch, dueLines, getBatch, giveAccount, listBatches, listBatchItems, makeBatch, myAccount, reconcile, recordAccount, releaseBatch, takeReturn } from './payment-contract.ts'
 
@@ -39,14 +40,11 @@ const recordAccountHandler = implement(recordAccount, async ({ db, refuse, touch
 
 const dueLinesHandler = implementQuery(dueLines, async ({ db }, { dueBy }) => ({ lines: await views.linesWithDue(db, dueBy) }))
 
-/** The human behind the account, as far as the house knows him: one person with two accounts is one person. */
-const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
-
 const makeBatchHandler = implement(makeBatch, async ({ db, actor, today, refuse, touched }, { lineId, dueBy }) => {
   if (dueBy > today) refuse('beyondToday')
   const line = await getLine(db, lineId)
   // A county reads the city's line and commits against it, but only the line's own level pays from it.
-  if (actor.scope === undefined || !line.placeCode.startsWith(actor.scope)) refuse('notYourLine')
+  if (!ownedBy(line, actor.scope)) refuse('notYourLine')
   const made = await assembleBatch(db, line, { dueBy, today, makerPerson: humanOf(actor) })
   if (!made.ok) return refuse(made.reason, made.withoutAccount ? `${made.withoutAccount} 笔` : undefined)
   touched({ batchId: made.batchId, number: made.number })
@@ -57,7 +55,7 @@ const makeBatchHandler = implement(makeBatch, async ({ db, actor, today, refuse,
 const releaseHandler = implement(releaseBatch, async ({ db, actor, today, refuse, touched }, { batchId }) => {
   const batch = await store.getBatchForUpdate(db, batchId)
   if (!batchCan.release(batch)) refuse('notMade')
-  if (batch.madeBy === actor.accountId || batch.makerPerson === humanOf(actor)) refuse('sameHand')
+  if (sameHand({ account: batch.madeBy, person: batch.makerPerson }, actor)) refuse('sameHand')
   const stale = await store.countStaleAccounts(db, batchId)
   if (stale) refuse('accountChanged', `${stale} 笔`)
   const { checksum } = await sendBatch(db, batch, { today, checkerPerson: humanOf(actor) })

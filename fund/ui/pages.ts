@@ -9,6 +9,11 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/batches', frame: 'staff', roles: readers, menu: { group: 'fund', label: '支付批次' }, load: async () => (await import('./BatchesPage.tsx')).BatchesPage },
   { path: '/fund/batches/:batchId', frame: 'staff', roles: readers, load: async () => (await import('./BatchPage.tsx')).BatchPage },
   { path: '/fund/batches/:batchId/sheet', frame: 'staff', roles: readers, load: async () => (await import('./BatchSheetPage.tsx')).BatchSheetPage },
+  { path: '/fund/years', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算年度' }, load: async () => (await import('../budget/ui/BudgetYearPage.tsx')).BudgetYearPage },
+  { path: '/fund/adjustments', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算调整' }, load: async () => (await import('../budget/ui/AdjustmentsPage.tsx')).AdjustmentsPage },
+  { path: '/fund/forecast', frame: 'staff', roles: readers, menu: { group: 'fund', label: '今后各年已承诺' }, load: async () => (await import('../budget/ui/ForecastPage.tsx')).ForecastPage },
+  { path: '/fund/settlements', frame: 'staff', roles: readers, menu: { group: 'fund', label: '市县结算' }, load: async () => (await import('../budget/ui/SettlementsPage.tsx')).SettlementsPage },
+  { path: '/fund/settlements/:settlementId', frame: 'staff', roles: readers, load: async () => (await import('../budget/ui/SettlementPage.tsx')).SettlementPage },
   { path: '/my/account', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
   { path: '/account', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '收款账户' }, load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
 ]
