@@ -209,6 +209,7 @@ interface FundBatch {
   releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   fileChecksum: ColumnType<string | null, string | null | undefined, string | null>
   dissolvedReason: ColumnType<string | null, string | null | undefined, string | null>
+  datedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface FundBatchItem {
@@ -253,6 +254,24 @@ interface FundEntry {
   account: ColumnType<string, string, string>
   debitFen: ColumnType<Fen, bigint | undefined, bigint>
   creditFen: ColumnType<Fen, bigint | undefined, bigint>
+}
+
+interface FundInquiry {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  itemId: ColumnType<string, string, string>
+  batchId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  returnId: ColumnType<string | null, string | null | undefined, string | null>
+  reportedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  bankSerial: ColumnType<string | null, string | null | undefined, string | null>
+  openedOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  answer: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  answeredBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundInstalment {
@@ -451,6 +470,21 @@ interface KernelSavedView {
   filters: ColumnType<Json, string, string>
 }
 
+interface KernelSecondFactor {
+  accountId: ColumnType<string, string, string>
+  secretSealed: ColumnType<Buffer, Buffer, Buffer>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  confirmedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  lastStep: ColumnType<bigint, bigint | undefined, bigint>
+}
+
+interface KernelSecondFactorAttempt {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  at: ColumnType<Instant, string | undefined, string>
+  succeeded: ColumnType<boolean, boolean, boolean>
+}
+
 interface KernelSession {
   tokenHash: ColumnType<Buffer, Buffer, Buffer>
   accountId: ColumnType<string, string, string>
@@ -458,6 +492,7 @@ interface KernelSession {
   createdAt: ColumnType<Instant, string | undefined, string>
   seenAt: ColumnType<Instant, string | undefined, string>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  steppedUpAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface KernelSignInAttempt {
@@ -1903,6 +1938,7 @@ export interface DB {
   'fund.batchItem': FundBatchItem
   'fund.budgetLine': FundBudgetLine
   'fund.entry': FundEntry
+  'fund.inquiry': FundInquiry
   'fund.instalment': FundInstalment
   'fund.instalmentTransition': FundInstalmentTransition
   'fund.payeeAccount': FundPayeeAccount
@@ -1920,6 +1956,8 @@ export interface DB {
   'kernel.idempotency': KernelIdempotency
   'kernel.place': KernelPlace
   'kernel.savedView': KernelSavedView
+  'kernel.secondFactor': KernelSecondFactor
+  'kernel.secondFactorAttempt': KernelSecondFactorAttempt
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.subjectChange': KernelSubjectChange

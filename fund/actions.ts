@@ -1,5 +1,6 @@
 import { budgetHandlers } from './budget-actions.ts'
 import { budgetYearHandlers } from './budget/index.ts'
+import { inquiryHandlers } from './inquiry-actions.ts'
 import { paymentHandlers } from './payment-actions.ts'
 
-export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers]
+export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers]

@@ -4,12 +4,15 @@ import type { Actor } from '../kernel/org/actor.ts'
 import { fen } from '../kernel/types.ts'
 import type { Subject } from '../measures/types.ts'
 import { findAccount, findHolder, replaceAccount } from './account-store.ts'
+import { readReturn } from './bank-file.ts'
 import * as store from './batch-store.ts'
 import * as views from './batch-views.ts'
 import { getLine } from './budget-store.ts'
 import { humanOf, ownedBy, sameHand } from './desk.ts'
-import { applyReturn, assembleBatch, sendBatch } from './payment.ts'
+import { assembleBatch, sendBatch } from './payment.ts'
 import { batchCan, dissolveBatch, dueLines, getBatch, giveAccount, listBatches, listBatchItems, makeBatch, myAccount, reconcile, recordAccount, releaseBatch, takeReturn } from './payment-contract.ts'
+import { receiveReturn } from './receive-return.ts'
+import { valueDay } from './value-day.ts'
 
 /** What each verb of payment does, in the order of the procedure. */
 
@@ -56,11 +59,13 @@ const releaseHandler = implement(releaseBatch, async ({ db, actor, today, refuse
   const batch = await store.getBatchForUpdate(db, batchId)
   if (!batchCan.release(batch)) refuse('notMade')
   if (sameHand({ account: batch.madeBy, person: batch.makerPerson }, actor)) refuse('sameHand')
+  if (!actor.steppedUp) refuse('secondFactorNeeded')
   const stale = await store.countStaleAccounts(db, batchId)
   if (stale) refuse('accountChanged', `${stale} 笔`)
-  const { checksum } = await sendBatch(db, batch, { today, checkerPerson: humanOf(actor) })
+  const datedOn = valueDay(today, Date.now())
+  const { checksum } = await sendBatch(db, batch, { today, checkerPerson: humanOf(actor), datedOn })
   touched({ number: batch.number, checksum })
-  return { number: batch.number, items: batch.items, totalFen: batch.totalFen, checksum }
+  return { number: batch.number, items: batch.items, totalFen: batch.totalFen, checksum, datedOn }
 })
 
 const dissolveHandler = implement(dissolveBatch, async ({ db, refuse, touched }, { batchId, reason }) => {
@@ -71,13 +76,9 @@ const dissolveHandler = implement(dissolveBatch, async ({ db, refuse, touched },
   return { items: batch.items }
 })
 
-const takeReturnHandler = implement(takeReturn, async ({ db, today, refuse, touched }, { batchId, text }) => {
-  const batch = await store.getBatchForUpdate(db, batchId)
-  if (!batchCan.takeReturn(batch) && batch.state !== 'settled') refuse('notReleased')
-  const taken = await applyReturn(db, batch, text, { today })
-  if (!taken.ok) return refuse(taken.problem, taken.detail)
-  touched({ number: batch.number })
-  const { ok: _, ...answer } = taken
+const takeReturnHandler = implement(takeReturn, async ({ db, today, touched }, { batchId, text }) => {
+  const { number, answer } = await receiveReturn(db, batchId, readReturn(text), today)
+  touched({ number })
   return answer
 })
 
@@ -102,8 +103,8 @@ const getBatchHandler = implementQuery(getBatch, async ({ db }, { batchId }) => 
 /** Only finance may read account numbers, so only finance can write the file again; for others the kept checksum stands. */
 const fileIntact = async (db: Parameters<typeof views.getBatchRow>[0], batch: Awaited<ReturnType<typeof views.getBatchRow>>): Promise<boolean> => {
   const { rows } = await sql<{ finance: boolean }>`select fund.is_finance() as finance`.execute(db)
-  if (!rows[0]?.finance || !batch.releasedOn) return batch.fileChecksum !== null
-  return (await store.paymentFileOf(db, batch, batch.releasedOn)).checksum === batch.fileChecksum
+  if (!rows[0]?.finance || !batch.datedOn) return batch.fileChecksum !== null
+  return (await store.paymentFileOf(db, batch, batch.datedOn)).checksum === batch.fileChecksum
 }
 
 const listBatchItemsHandler = implementList(listBatchItems, ({ db }, { batchId, state }) => {

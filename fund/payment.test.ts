@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { yuan, type Id } from '../kernel/types.ts'
@@ -17,7 +18,7 @@ describe('from due to paid', () => {
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ committedFen: 0n, inTransitFen: yuan(98_000), paidFen: 0n })
     const page = await hands.maker.lists(listBatchItems, { batchId })
     const text = returnOf(number, world.today, page.rows.map(({ seq, amountFen }) => ({ seq, amount: amountFen, says: 'S' })))
-    expect(await hands.maker.does(takeReturn, { batchId, text })).toEqual({ paidItems: 3, paidFen: yuan(98_000), failedItems: 0, failedFen: 0n, waiting: 0 })
+    expect(await hands.maker.does(takeReturn, { batchId, text })).toEqual({ paidItems: 3, paidFen: yuan(98_000), failedItems: 0, failedFen: 0n, inquiries: 0, waiting: 0 })
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ inTransitFen: 0n, paidFen: yuan(98_000) })
     const batch = await hands.checker.asks(getBatch, { batchId })
     expect(batch).toMatchObject({ state: 'settled', reconciliation: { matched: true, fileIntact: true, planFen: yuan(98_000), pagePaidFen: yuan(98_000), waitingItems: 0 } })
@@ -103,11 +104,11 @@ describe('making and releasing', () => {
       await db.insertInto('kernel.duty').values({ accountId: maker.accountId, role: 'financeChecker', title: '复核', placeCode: '9801' }).execute()
       await db.updateTable('kernel.duty').set({ validTo: '2026-06-14' }).where('accountId', '=', maker.accountId).where('role', '=', 'financeMaker').execute()
       const { id } = await db.selectFrom('kernel.duty').select('id').where('accountId', '=', maker.accountId).where('role', '=', 'financeChecker').executeTakeFirstOrThrow()
-      await db.updateTable('kernel.session').set({ dutyId: id }).where('accountId', '=', maker.accountId).execute()
+      await db.updateTable('kernel.session').set({ dutyId: id, steppedUpAt: sql<string>`now()` }).where('accountId', '=', maker.accountId).execute()
     })
     await expect(maker.does(releaseBatch, { batchId })).rejects.toMatchObject({ code: 'sameHand' })
     const byHand = world.database.adminQuery(
-      `update fund.batch set state = 'released', released_at = now(), released_on = '2026-06-15', file_checksum = repeat('a', 64), checker_person = maker_person`,
+      `update fund.batch set state = 'released', released_at = now(), released_on = '2026-06-15', dated_on = '2026-06-15', file_checksum = repeat('a', 64), checker_person = maker_person`,
     )
     await expect(byHand).rejects.toMatchObject({ constraint: 'batch_two_persons' })
   })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { enrolDemoAccount } from '../kernel/auth/second-factor.ts'
 import type { Database, Tx } from '../kernel/db/database.ts'
 import type { Role } from '../kernel/org/roles.ts'
 import type { PlainDate } from '../kernel/types.ts'
@@ -74,6 +75,7 @@ export const createDemoAccounts = async (database: Database, today: PlainDate): 
     await insertDuty(db, { accountId: clerkId, role: 'employerClerk', title: '单位经办人' })
     for (const { login, name, role, title, place, department } of staffAccounts) {
       const accountId = await insertAccount(db, { login, name })
+      await enrolDemoAccount(db, accountId)
       await insertDuty(db, { accountId, role, title, ...(place ? { placeCode: places[place] } : {}), ...(department ? { department } : {}) })
     }
   })

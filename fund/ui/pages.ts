@@ -9,6 +9,7 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/batches', frame: 'staff', roles: readers, menu: { group: 'fund', label: '支付批次' }, load: async () => (await import('./BatchesPage.tsx')).BatchesPage },
   { path: '/fund/batches/:batchId', frame: 'staff', roles: readers, load: async () => (await import('./BatchPage.tsx')).BatchPage },
   { path: '/fund/batches/:batchId/sheet', frame: 'staff', roles: readers, load: async () => (await import('./BatchSheetPage.tsx')).BatchSheetPage },
+  { path: '/fund/inquiries', frame: 'staff', roles: readers, menu: { group: 'fund', label: '查询查复' }, load: async () => (await import('./InquiriesPage.tsx')).InquiriesPage },
   { path: '/fund/years', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算年度' }, load: async () => (await import('../budget/ui/BudgetYearPage.tsx')).BudgetYearPage },
   { path: '/fund/adjustments', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算调整' }, load: async () => (await import('../budget/ui/AdjustmentsPage.tsx')).AdjustmentsPage },
   { path: '/fund/forecast', frame: 'staff', roles: readers, menu: { group: 'fund', label: '今后各年已承诺' }, load: async () => (await import('../budget/ui/ForecastPage.tsx')).ForecastPage },

@@ -10,6 +10,8 @@ import { checkPassword } from './password.ts'
 /** A session ends after half a day, or after two hours without use. */
 const absoluteLimit = '12 hours'
 const idleLimit = '2 hours'
+/** So long a session counts as proved by the second factor. */
+const steppedUpFor = '5 minutes'
 /** Failed guesses allowed in a quarter of an hour: for one account from one source, and for one source over all accounts. */
 const guesses = { perAccountAndSource: 8, perSource: 60 }
 
@@ -37,7 +39,7 @@ export const sessionOf = async (database: Database, token: string, today: PlainD
       .where('a.disabledAt', 'is', null)
       .where(sql<boolean>`s.created_at > now() - ${absoluteLimit}::interval and s.seen_at > now() - ${idleLimit}::interval`)
       .where(sql<boolean>`${today}::date between d.valid_from and coalesce(d.valid_to, 'infinity')`)
-      .returning(['a.id', 'a.name', 'a.personId', 'a.employerId', 'd.id as dutyId', 'd.role', 'd.placeCode', 'd.department'])
+      .returning(['a.id', 'a.name', 'a.personId', 'a.employerId', 'd.id as dutyId', 'd.role', 'd.placeCode', 'd.department', sql<boolean>`coalesce(s.stepped_up_at > now() - ${steppedUpFor}::interval, false)`.as('steppedUp')])
       .executeTakeFirst(),
   )
   if (!row || !isRole(row.role)) return undefined
@@ -51,6 +53,7 @@ export const sessionOf = async (database: Database, token: string, today: PlainD
       department: row.department ?? undefined,
       personId: (row.personId ?? undefined) as Id<'person'> | undefined,
       employerId: (row.employerId ?? undefined) as Id<'employer'> | undefined,
+      steppedUp: row.steppedUp,
     },
   }
 }
@@ -81,7 +84,7 @@ export const endSession = async (db: Tx, token: string): Promise<void> => {
 export const takeDuty = async (db: Tx, token: string, accountId: string, dutyId: string, today: PlainDate): Promise<boolean> => {
   const duties = await dutiesOf(db, accountId, today)
   if (!duties.some((duty) => duty.id === dutyId)) return false
-  await db.updateTable('kernel.session').set({ dutyId }).where('tokenHash', '=', hashToken(token)).execute()
+  await db.updateTable('kernel.session').set({ dutyId, steppedUpAt: null }).where('tokenHash', '=', hashToken(token)).execute()
   return true
 }
 
