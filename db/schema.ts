@@ -331,6 +331,21 @@ interface FundPosting {
   madeBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface FundQuota {
+  id: ColumnType<string, string | undefined, string>
+  measure: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  places: ColumnType<number, number, number>
+  taken: ColumnType<number, number | undefined, number>
+}
+
+interface FundQuotaPlace {
+  caseId: ColumnType<string, string, string>
+  quotaId: ColumnType<string, string, string>
+  givenOn: ColumnType<PlainDate, string, string>
+  releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface FundSettlement {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string, string>
@@ -385,6 +400,51 @@ interface FundUsageWarning {
   appropriatedFen: ColumnType<Fen, bigint, bigint>
   warnedOn: ColumnType<PlainDate, string, string>
   easedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface IndicatorsSnapshot {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  figures: ColumnType<number, number, number>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  madeByName: ColumnType<string, string, string>
+  makerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  madeAt: ColumnType<Instant, string | undefined, string>
+  checkedByName: ColumnType<string | null, string | null | undefined, string | null>
+  checkedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  signedBy: ColumnType<string | null, string | null | undefined, string | null>
+  signedByName: ColumnType<string | null, string | null | undefined, string | null>
+  signerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  signedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  withoutBelow: ColumnType<string | null, string | null | undefined, string | null>
+  seal: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawnBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface IndicatorsSnapshotFigure {
+  snapshotId: ColumnType<string, string, string>
+  figure: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  value: ColumnType<string | null, string | null | undefined, string | null>
+  because: ColumnType<string | null, string | null | undefined, string | null>
+  numerator: ColumnType<string | null, string | null | undefined, string | null>
+  denominator: ColumnType<string | null, string | null | undefined, string | null>
+  basis: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface IndicatorsSnapshotFinding {
+  snapshotId: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  kind: ColumnType<string, string, string>
+  figure: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+  explained: ColumnType<string | null, string | null | undefined, string | null>
+  explainedByName: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface IndicatorsTarget {
@@ -808,6 +868,14 @@ interface PubEmployer {
   createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
+interface PubEmployerEvidence {
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubEmployerFact {
   id: ColumnType<string | null, string | null | undefined, string | null>
   employerId: ColumnType<string | null, string | null | undefined, string | null>
@@ -874,6 +942,12 @@ interface PubEntitlement {
   foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   decision: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubImportRunning {
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface PubIndicatorTarget {
@@ -1101,6 +1175,14 @@ interface PubPersonEmployment {
   openEnded: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   contractYears: ColumnType<string | null, string | null | undefined, string | null>
   monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonEvidence {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -1384,6 +1466,14 @@ interface PubTeam {
   level: ColumnType<string | null, string | null | undefined, string | null>
   foundedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubTeamEvidence {
+  teamId: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -1943,10 +2033,15 @@ export interface DB {
   'fund.instalmentTransition': FundInstalmentTransition
   'fund.payeeAccount': FundPayeeAccount
   'fund.posting': FundPosting
+  'fund.quota': FundQuota
+  'fund.quotaPlace': FundQuotaPlace
   'fund.settlement': FundSettlement
   'fund.settlementItem': FundSettlementItem
   'fund.specialFund': FundSpecialFund
   'fund.usageWarning': FundUsageWarning
+  'indicators.snapshot': IndicatorsSnapshot
+  'indicators.snapshotFigure': IndicatorsSnapshotFigure
+  'indicators.snapshotFinding': IndicatorsSnapshotFinding
   'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
@@ -1978,10 +2073,12 @@ export interface DB {
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
   'pub.employer': PubEmployer
+  'pub.employerEvidence': PubEmployerEvidence
   'pub.employerFact': PubEmployerFact
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
   'pub.entitlement': PubEntitlement
+  'pub.importRunning': PubImportRunning
   'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
@@ -1996,6 +2093,7 @@ export interface DB {
   'pub.personDegree': PubPersonDegree
   'pub.personDeparture': PubPersonDeparture
   'pub.personEmployment': PubPersonEmployment
+  'pub.personEvidence': PubPersonEvidence
   'pub.personFact': PubPersonFact
   'pub.personHonour': PubPersonHonour
   'pub.personHouseholdMember': PubPersonHouseholdMember
@@ -2013,6 +2111,7 @@ export interface DB {
   'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
   'pub.team': PubTeam
+  'pub.teamEvidence': PubTeamEvidence
   'pub.teamMember': PubTeamMember
   'pub.teamProfile': PubTeamProfile
   'pub.trainingRecord': PubTrainingRecord

@@ -39,6 +39,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'fund.confirmInstalment': both,
   'fund.stopInstalment': both,
   'fund.myAccount': ['talent', 'employerClerk'],
+  'fund.myPayments': ['talent', 'employerClerk'],
   'fund.giveAccount': ['talent', 'employerClerk'],
   'fund.recordAccount': ['financeMaker'],
   'fund.dueLines': readers,

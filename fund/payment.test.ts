@@ -6,6 +6,7 @@ import { awarded, cardNumber, desk, openLineWith, releasedBatch, returnOf } from
 import { test } from '../test/world.ts'
 import { awardOfCase } from './index.ts'
 import { getBudgetLine, listEntries, listInstalments } from './contract.ts'
+import { listMyPayments } from './payee-contract.ts'
 import { dissolveBatch, dueLines, getBatch, giveAccount, listBatches, listBatchItems, makeBatch, myAccount, reconcile, recordAccount, releaseBatch, takeReturn } from './payment-contract.ts'
 
 const ghost = '01990000-0000-7000-8000-000000000000'
@@ -23,6 +24,9 @@ describe('from due to paid', () => {
     const batch = await hands.checker.asks(getBatch, { batchId })
     expect(batch).toMatchObject({ state: 'settled', reconciliation: { matched: true, fileIntact: true, planFen: yuan(98_000), pagePaidFen: yuan(98_000), waitingItems: 0 } })
     expect(await hands.maker.asks(reconcile, { year: 2026 })).toMatchObject({ batches: 1, unmatched: [], linesOff: [], paidFen: yuan(98_000) })
+    const [first] = awards
+    expect((await first?.talent.lists(listMyPayments, { year: 2026 }))?.rows).toMatchObject([{ amountFen: first?.decided.amount, paidSoFarFen: first?.decided.amount, paidOn: world.today }])
+    expect((await first?.talent.lists(listMyPayments, { year: 2025 }))?.total).toBe(0)
     for (const { decided } of awards) expect(await world.asSystem((db) => awardOfCase(db, decided.caseId))).toMatchObject({ state: 'completed', paidFen: decided.amount, instalments: [{ state: 'paid', paidOn: world.today }] })
   })
 

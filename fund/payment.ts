@@ -1,9 +1,11 @@
 import type { Tx } from '../kernel/db/database.ts'
+import { addEvent } from '../kernel/jobs/queue.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 import { rejectAccounts } from './account-store.ts'
 import { accountReasons, readReturn, refOf, type ReadReturn, type ReturnLine } from './bank-file.ts'
 import { postRelease, postReturn } from './batch-ledger.ts'
 import * as store from './batch-store.ts'
+import { paymentsMade } from './payee-contract.ts'
 
 /** The three steps of a payment with their vouchers. The verbs (payment-actions.ts) and the example city's bank (example.ts) both go through here. */
 
@@ -92,6 +94,7 @@ export const applyRead = async (db: Tx, batch: LockedBatch, read: ReadReturn, { 
   await postReturn(db, batch, returnId, today)
   const rejected = settled.flatMap(({ accountId, reasonCode, reason }) => (reasonCode && reasonCode in accountReasons ? [{ accountId, reason: reason ?? '' }] : []))
   await rejectAccounts(db, rejected, today)
+  await addEvent(db, paymentsMade.name, { batchId: batch.id, paidItems: totals.paidItems, failedItems: totals.failedItems })
   return { ok: true, ...totals, inquiries: inquiries.length }
 }
 

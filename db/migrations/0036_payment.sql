@@ -94,3 +94,47 @@ create policy append on fund.inquiry for insert with check ((select fund.is_fina
 create policy move on fund.inquiry for update using ((select fund.is_finance()) and kernel.sees_place(place_code)) with check ((select fund.is_finance()) and kernel.sees_place(place_code));
 grant select, insert on fund.inquiry to juying_app;
 grant update (state, answer, document, answered_on, answered_by) on fund.inquiry to juying_app;
+
+-- 一个批次可以有十万笔：逐行的触发器改为逐语句，结果不变，借贷相等还提前到每条语句之后就核对。
+drop trigger instalment_close_award on fund.instalment;
+create or replace function fund.close_award() returns trigger language plpgsql as $$
+begin
+  update fund.award a set state = case when s.stopped = 0 then 'completed' when s.paid > 0 then 'curtailed' else 'cancelled' end
+  from (
+    select i.award_id, count(*) filter (where i.state not in ('paid', 'setOff', 'stopped')) as open,
+      count(*) filter (where i.state in ('paid', 'setOff')) as paid, count(*) filter (where i.state = 'stopped') as stopped
+    from fund.instalment i
+    where i.award_id in (select n.award_id from moved n join before o on o.id = n.id where n.state <> o.state and n.state in ('paid', 'setOff', 'stopped'))
+    group by i.award_id
+  ) s
+  where a.id = s.award_id and s.open = 0 and a.state in ('active', 'reserved');
+  return null;
+end $$;
+create trigger instalment_close_award after update on fund.instalment referencing old table as before new table as moved
+  for each statement execute function fund.close_award();
+
+drop trigger entry_balanced on fund.entry;
+create or replace function fund.check_balanced() returns trigger language plpgsql as $$
+declare difference bigint;
+begin
+  select sum(debit_fen) - sum(credit_fen) into difference from added group by posting_id having sum(debit_fen) <> sum(credit_fen) limit 1;
+  if found then
+    raise exception '凭证借贷不平，差 % 分', difference using errcode = 'JY005';
+  end if;
+  return null;
+end $$;
+comment on function fund.check_balanced() is '每条语句之后核对：每张凭证新增的分录借贷相等，于是凭证在每一刻都相等';
+create trigger entry_balanced after insert on fund.entry referencing new table as added
+  for each statement execute function fund.check_balanced();
+
+drop trigger posting_has_entries on fund.posting;
+create or replace function fund.check_posting() returns trigger language plpgsql as $$
+begin
+  if exists (select from added o where not exists (select from fund.entry e where e.posting_id = o.id)) then
+    raise exception '凭证没有分录' using errcode = 'JY005';
+  end if;
+  return null;
+end $$;
+comment on function fund.check_posting() is '每条语句之后核对：凭证和它的分录在同一条语句里写入';
+create trigger posting_has_entries after insert on fund.posting referencing new table as added
+  for each statement execute function fund.check_posting();

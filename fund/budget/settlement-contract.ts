@@ -33,7 +33,7 @@ export const confirmSettlement = declareAction({
     notDrawn: '这张结算单不在待确认状态',
     notTheCounty: '结算单由该区县的财政确认',
     sameHand: '编制人不能确认自己编制的结算单',
-    noCounterLine: '承担一方没有同年度同代码的科目',
+    noCounterLine: '承担一方没有同年度的配套科目（代码写作 share/ 加原代码），也没有同代码的科目',
     counterShort: '承担一方科目的可用余额不足',
     payerChanged: '垫付科目的拨付余额已不足结算，请市级撤回后重新编制',
   },

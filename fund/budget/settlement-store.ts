@@ -129,11 +129,15 @@ export interface Side {
   counterLineId: Id<'budgetLine'> | null
 }
 
-/** What one level owes on each line of the other, with the line of the same code and year that bears it. */
+/**
+ * What one level owes on each line of the other, with the line of the same year that bears it: 配套科目 (share/ and the code), or one of the same
+ * code. A share line is never found by a decision, so a county can bear its part without taking its people's awards over from the city's line.
+ */
 export const sidesOf = async (db: Tx, settlementId: Id<'settlement'>): Promise<Side[]> => {
   const { rows } = await sql<Side>`
     select t.payer_line_id, l.code, l.year, l.title, t.owed_by, sum(t.amount_fen)::bigint as amount_fen,
-      (select c.id from fund.budget_line c where c.code = l.code and c.year = l.year and c.place_code = case t.owed_by when 'city' then s.city_code else s.place_code end) as counter_line_id
+      (select c.id from fund.budget_line c where c.code in ('share/' || l.code, l.code) and c.year = l.year
+        and c.place_code = case t.owed_by when 'city' then s.city_code else s.place_code end order by length(c.code) desc limit 1) as counter_line_id
     from fund.settlement_item t join fund.settlement s on s.id = t.settlement_id join fund.budget_line l on l.id = t.payer_line_id
     where t.settlement_id = ${settlementId} group by t.payer_line_id, l.id, t.owed_by, s.id order by l.year, l.code, t.owed_by`.execute(db)
   return rows

@@ -33,7 +33,10 @@ describe('a settlement', () => {
   test('names each payment with its share to the fen, is confirmed by the county, and one voucher moves it between the two lines', async ({ world }) => {
     const hands = await desk(world)
     const { line } = await paid(world, hands)
-    const theirs = await openLineOf(world, { place: county, year: 2026, code: line.code, amount: yuan(500) })
+    const theirs = await openLineOf(world, { place: county, year: 2026, code: `share/${line.code}`, amount: yuan(500) })
+    // A share line takes no award: the city's line is still the nearest one that is found.
+    await awarded(world, line.code, yuan(1))
+    expect(await hands.maker.asks(getBudgetLine, { lineId: theirs })).toMatchObject({ committedFen: 0n })
     const drawn = await hands.maker.does(drawSettlement, period)
     // City share of 100.00 yuan at 33.33 %: 33.33; the rest is the county's.
     expect(drawn).toMatchObject({ items: 3, countyOwesFen: 6_667n, cityOwesFen: 0n })
@@ -45,7 +48,7 @@ describe('a settlement', () => {
     ])
     const checker = await world.staff('financeChecker', county)
     await checker.does(confirmSettlement, { settlementId: drawn.settlementId, document })
-    expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ appropriatedFen: yuan(1_000), paidFen: 3_333n, availableFen: fen(yuan(1_000) - 3_333n) })
+    expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ appropriatedFen: yuan(1_000), paidFen: 3_333n, availableFen: fen(yuan(999) - 3_333n) })
     expect(await checker.asks(getBudgetLine, { lineId: theirs })).toMatchObject({ appropriatedFen: yuan(500), paidFen: 6_667n })
     expect(await hands.maker.asks(getSettlement, { settlementId: drawn.settlementId })).toMatchObject({ state: 'confirmed', netFen: 6_667n, postingSeq: expect.any(Number), document })
     expect((await hands.maker.lists(listEntries, { lineId: line.id, kind: 'settle' })).rows.map(({ settlementId }) => settlementId)).toEqual([drawn.settlementId, drawn.settlementId])

@@ -111,7 +111,7 @@ const ConfirmButton = ({ statement }: { statement: SettlementRow }) => {
           />
         }
       >
-        <p>确认后在两级同年度、同代码的科目之间结清：垫付的科目恢复可用，承担的科目记为拨付。</p>
+        <p>确认后在两级同年度的科目之间结清（先找配套科目，代码为 share/ 加原代码，没有则同代码）：垫付的科目恢复可用，承担的科目记为拨付。</p>
         <Form layout="vertical">
           <Form.Item label="依据文件" htmlFor="settle-document">
             <Input id="settle-document" maxLength={100} value={document} onChange={(event) => setDocument(event.target.value)} />
