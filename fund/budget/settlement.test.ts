@@ -89,8 +89,8 @@ describe('a settlement', () => {
     const checker = await world.staff('financeChecker', county)
     const first = await hands.maker.does(drawSettlement, period)
     await checker.does(declineSettlement, { settlementId: first.settlementId, reason: '有一人不在我区' })
-    for (const attempt of [checker.does(confirmSettlement, { settlementId: first.settlementId, document }), checker.does(declineSettlement, { settlementId: first.settlementId, reason: '再来一次' }), hands.maker.does(withdrawSettlement, { settlementId: first.settlementId })]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'notDrawn' })
+    for (const attempt of [() => checker.does(confirmSettlement, { settlementId: first.settlementId, document }), () => checker.does(declineSettlement, { settlementId: first.settlementId, reason: '再来一次' }), () => hands.maker.does(withdrawSettlement, { settlementId: first.settlementId })]) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'notDrawn' })
     }
     const second = await hands.maker.does(drawSettlement, period)
     expect(second.countyOwesFen).toBe(first.countyOwesFen)

@@ -15,8 +15,14 @@ describe('one-time codes', () => {
     expect(codeOf(secret, stepAt(second * 1000), 8)).toBe(code)
   })
 
-  test.each([0, 1, 2, 3, 9].map((counter) => [counter, ['755224', '287082', '359152', '969429', '', '', '', '', '', '520489'][counter]]))('RFC 4226 appendix D, counter %i', (counter, code) => {
-    expect(codeOf(secret, Number(counter))).toBe(code)
+  test.each([
+    [0, '755224'],
+    [1, '287082'],
+    [2, '359152'],
+    [3, '969429'],
+    [9, '520489'],
+  ])('RFC 4226 appendix D, counter %i', (counter, code) => {
+    expect(codeOf(secret, counter)).toBe(code)
   })
 
   test('a code holds one step before and after its own, and no longer', () => {
