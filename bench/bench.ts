@@ -1,10 +1,12 @@
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
+import { benchApprovals } from './approvals.ts'
 import { benchCity } from './city.ts'
 import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
 import { benchImport } from './import.ts'
 import { benchLists } from './lists.ts'
 import { benchMatch } from './match.ts'
+import { benchPayments } from './payments.ts'
 import { benchPolicy } from './policy/policy.ts'
 import { isFigure, table } from './policy/report.ts'
 import { benchRoutes } from './routes.ts'
@@ -41,6 +43,12 @@ const benches: Readonly<Record<string, Bench>> = {
   policy: (people, { given, measures, peers }) => benchPolicy({ people: given ? people : 1_000_000, measures, peers }),
   explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
   feel: benchFeel,
+  payments: () => onWorkbench({ today, people: neighbours }, ({ database }) => benchPayments(database, 100_000)),
+  approvals: () =>
+    onWorkbench({ today, people: neighbours }, async ({ database }) => {
+      for (const lines of [1, 11]) print('approvals', await benchApprovals(database, { approvals: 4_000, clerks: 16, lines }))
+      return []
+    }),
   routes: benchRoutes,
   lists: benchLists,
   start: benchStart,

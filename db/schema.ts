@@ -244,6 +244,26 @@ interface CasesTransition {
   verbs: ColumnType<string[], string[], string[]>
 }
 
+interface FundAdjustment {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  lineId: ColumnType<string, string, string>
+  toLineId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  document: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  askedBy: ColumnType<string | null, string | null | undefined, string | null>
+  askerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  declineReason: ColumnType<string | null, string | null | undefined, string | null>
+  postingId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface FundAward {
   id: ColumnType<string, string | undefined, string>
   caseId: ColumnType<string, string, string>
@@ -376,6 +396,7 @@ interface FundBatch {
   releasedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   fileChecksum: ColumnType<string | null, string | null | undefined, string | null>
   dissolvedReason: ColumnType<string | null, string | null | undefined, string | null>
+  datedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface FundBatchItem {
@@ -450,6 +471,7 @@ interface FundBudgetLine {
   writtenOffFen: ColumnType<Fen, bigint | undefined, bigint>
   state: ColumnType<string, string | undefined, string>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundClaim {
@@ -493,6 +515,24 @@ interface FundEntry {
   account: ColumnType<string, string, string>
   debitFen: ColumnType<Fen, bigint | undefined, bigint>
   creditFen: ColumnType<Fen, bigint | undefined, bigint>
+}
+
+interface FundInquiry {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  itemId: ColumnType<string, string, string>
+  batchId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  returnId: ColumnType<string | null, string | null | undefined, string | null>
+  reportedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  bankSerial: ColumnType<string | null, string | null | undefined, string | null>
+  openedOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  answer: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  answeredBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundInstalment {
@@ -640,6 +680,41 @@ interface FundSetOff {
   madeOn: ColumnType<PlainDate, string, string>
 }
 
+interface FundSettlement {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  cityCode: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  fromOn: ColumnType<PlainDate, string, string>
+  toOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  items: ColumnType<number, number, number>
+  countyOwesFen: ColumnType<Fen, bigint, bigint>
+  cityOwesFen: ColumnType<Fen, bigint, bigint>
+  drawnBy: ColumnType<string | null, string | null | undefined, string | null>
+  drawerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  drawnAt: ColumnType<Instant, string | undefined, string>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  declineReason: ColumnType<string | null, string | null | undefined, string | null>
+  postingId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundSettlementItem {
+  id: ColumnType<string, string | undefined, string>
+  settlementId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  instalmentId: ColumnType<string, string, string>
+  payerLineId: ColumnType<string, string, string>
+  owedBy: ColumnType<string, string, string>
+  paidOn: ColumnType<PlainDate, string, string>
+  paidFen: ColumnType<Fen, bigint, bigint>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  alive: ColumnType<boolean, boolean | undefined, boolean>
+}
+
 interface FundSpecialFund {
   id: ColumnType<string, string | undefined, string>
   year: ColumnType<number, number, number>
@@ -676,6 +751,17 @@ interface FundStageOpinion {
   document: ColumnType<string, string, string>
   recordedBy: ColumnType<string | null, string | null | undefined, string | null>
   recorderPerson: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundUsageWarning {
+  id: ColumnType<string, string | undefined, string>
+  lineId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  threshold: ColumnType<number, number, number>
+  usedFen: ColumnType<Fen, bigint, bigint>
+  appropriatedFen: ColumnType<Fen, bigint, bigint>
+  warnedOn: ColumnType<PlainDate, string, string>
+  easedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface FundWriteOff {
@@ -824,6 +910,21 @@ interface KernelSavedView {
   filters: ColumnType<Json, string, string>
 }
 
+interface KernelSecondFactor {
+  accountId: ColumnType<string, string, string>
+  secretSealed: ColumnType<Buffer, Buffer, Buffer>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  confirmedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  lastStep: ColumnType<bigint, bigint | undefined, bigint>
+}
+
+interface KernelSecondFactorAttempt {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  at: ColumnType<Instant, string | undefined, string>
+  succeeded: ColumnType<boolean, boolean, boolean>
+}
+
 interface KernelSession {
   tokenHash: ColumnType<Buffer, Buffer, Buffer>
   accountId: ColumnType<string, string, string>
@@ -831,6 +932,7 @@ interface KernelSession {
   createdAt: ColumnType<Instant, string | undefined, string>
   seenAt: ColumnType<Instant, string | undefined, string>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  steppedUpAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface KernelSignInAttempt {
@@ -1061,6 +1163,7 @@ interface PubBudgetLineBalance {
   year: ColumnType<number | null, number | null | undefined, number | null>
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
   countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
   appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   frozenFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
@@ -1768,6 +1871,18 @@ interface PubSchoolList {
   source: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubSpecialFund {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  promisedFloorFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  floorDocument: ColumnType<string | null, string | null | undefined, string | null>
+  appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  belowFloorFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+}
+
 interface PubStatistic {
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
@@ -1846,6 +1961,21 @@ interface PubTrainingRecord {
   requiredHours: ColumnType<number | null, number | null | undefined, number | null>
   requiredProfessionalHours: ColumnType<number | null, number | null | undefined, number | null>
   fulfilled: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+interface PubUsageWarning {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  lineId: ColumnType<string | null, string | null | undefined, string | null>
+  lineCode: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  threshold: ColumnType<number | null, number | null | undefined, number | null>
+  usedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  warnedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  easedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryAppraisal {
@@ -2342,6 +2472,7 @@ export interface DB {
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
+  'fund.adjustment': FundAdjustment
   'fund.award': FundAward
   'fund.awardCheck': FundAwardCheck
   'fund.awardEvent': FundAwardEvent
@@ -2358,6 +2489,7 @@ export interface DB {
   'fund.claim': FundClaim
   'fund.declaredPayment': FundDeclaredPayment
   'fund.entry': FundEntry
+  'fund.inquiry': FundInquiry
   'fund.instalment': FundInstalment
   'fund.instalmentTransition': FundInstalmentTransition
   'fund.matchProof': FundMatchProof
@@ -2370,9 +2502,12 @@ export interface DB {
   'fund.repayment': FundRepayment
   'fund.repaymentTerm': FundRepaymentTerm
   'fund.setOff': FundSetOff
+  'fund.settlement': FundSettlement
+  'fund.settlementItem': FundSettlementItem
   'fund.specialFund': FundSpecialFund
   'fund.stage': FundStage
   'fund.stageOpinion': FundStageOpinion
+  'fund.usageWarning': FundUsageWarning
   'fund.writeOff': FundWriteOff
   'indicators.snapshot': IndicatorsSnapshot
   'indicators.snapshotFigure': IndicatorsSnapshotFigure
@@ -2386,6 +2521,8 @@ export interface DB {
   'kernel.idempotency': KernelIdempotency
   'kernel.place': KernelPlace
   'kernel.savedView': KernelSavedView
+  'kernel.secondFactor': KernelSecondFactor
+  'kernel.secondFactorAttempt': KernelSecondFactorAttempt
   'kernel.session': KernelSession
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.subjectChange': KernelSubjectChange
@@ -2445,12 +2582,14 @@ export interface DB {
   'pub.publicNotice': PubPublicNotice
   'pub.recovery': PubRecovery
   'pub.schoolList': PubSchoolList
+  'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
   'pub.team': PubTeam
   'pub.teamEvidence': PubTeamEvidence
   'pub.teamMember': PubTeamMember
   'pub.teamProfile': PubTeamProfile
   'pub.trainingRecord': PubTrainingRecord
+  'pub.usageWarning': PubUsageWarning
   'registry.appraisal': RegistryAppraisal
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture

@@ -17,7 +17,7 @@ export const findLineForUpdate = async (db: Tx, code: string, year: number, plac
   (await sql<LockedLine>`select * from fund.lock_line(${code}, ${year}, ${placeCode})`.execute(db)).rows[0]
 
 /** What a line has left, locked until the transaction ends. */
-export const lockAvailable = async (db: Tx, lineId: Id<'budgetLine'>): Promise<Fen> => {
+export const lockAvailable = async (db: Tx, lineId: string): Promise<Fen> => {
   const { rows } = await sql<{ availableFen: Fen }>`select * from fund.lock_line_by_id(${lineId})`.execute(db)
   return rows[0]?.availableFen ?? fen(0n)
 }

@@ -14,7 +14,7 @@ describe('the payment file', () => {
   test('amounts are yuan with two decimals, names with commas and quotes survive, the tail counts and seals', () => {
     const { text, checksum } = writePaymentFile({
       number: 'PF20260001',
-      releasedOn: day,
+      datedOn: day,
       lines: [
         { seq: 1, payeeName: '青屿"远航",有限公司', account: '980100001', bank: '青屿银行', amount: fen(5n), purpose: '补贴' },
         { seq: 2, payeeName: '沈知远', account: '980100002', bank: '青屿银行', amount: yuan(2_000_000), purpose: '补贴' },

@@ -19,7 +19,7 @@ export interface DueInstalment {
  * Due instalments of a line, oldest first, locked for this batch; those that another maker is taking at this moment are his.
  * Those without a good account come along with `accountId: null`, so that they can be counted.
  */
-export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate): Promise<DueInstalment[]> =>
+export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate, limit = batchLimit): Promise<DueInstalment[]> =>
   db
     .selectFrom('fund.instalment as i')
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
@@ -34,6 +34,7 @@ export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate): Pro
     .where('i.dueOn', '<=', dueBy)
     .orderBy('i.dueOn')
     .orderBy('i.id')
+    .limit(limit)
     .forUpdate('i')
     .skipLocked()
     .execute()
@@ -51,12 +52,12 @@ export const insertBatch = async (
     .values({ ...values, ...(madeAt ? { madeAt } : {}), items: items.length, totalFen, madeBy: sql<string>`kernel.actor()`, number: sql<string>`kernel.next_number(${`PF${year}`})` })
     .returning([sql<Id<'batch'>>`id`.as('id'), 'number'])
     .executeTakeFirstOrThrow()
-  const rows = items.map((item, index) => ({ seq: index + 1, instalmentId: item.id, accountId: item.accountId, attempt: item.attempts + 1, amount: item.amountFen.toString() }))
   await sql`
     insert into fund.batch_item (batch_id, place_code, seq, instalment_id, account_id, attempt, amount_fen)
-    select ${made.id}, ${batch.placeCode}, r.seq, r."instalmentId", r."accountId", r.attempt, r.amount
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(seq int, "instalmentId" uuid, "accountId" uuid, attempt int, amount bigint)`.execute(db)
-  await db.updateTable('fund.instalment').set({ state: 'batched' }).where('id', '=', sql<string>`any(${items.map(({ id }) => id)}::uuid[])`).execute()
+    select ${made.id}, ${batch.placeCode}, r.seq, i.id, r.account_id, i.attempts + 1, i.amount_fen
+    from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ accountId }) => accountId)}::uuid[]) with ordinality as r(instalment_id, account_id, seq)
+    join fund.instalment i on i.id = r.instalment_id`.execute(db)
+  await sql`update fund.instalment i set state = 'batched' from fund.batch_item t where t.batch_id = ${made.id} and i.id = t.instalment_id`.execute(db)
   return { batchId: made.id, number: made.number, items: items.length, totalFen }
 }
 
@@ -75,6 +76,7 @@ export const getBatchForUpdate = async (db: Tx, batchId: Id<'batch'>) => {
       'madeBy',
       'makerPerson',
       'releasedOn',
+      'datedOn',
       'fileChecksum',
     ])
     .where('id', '=', batchId)
@@ -95,6 +97,8 @@ export interface ItemToPay {
   no: number
   state: string
   accountId: string
+  /** The bank's serial of the payment that succeeded or failed; null while it waits. */
+  bankSerial: string | null
 }
 
 /** The payments of a batch with what their vouchers need. */
@@ -103,7 +107,8 @@ export const itemsOf = (db: Tx, batchId: string): Promise<ItemToPay[]> =>
     .selectFrom('fund.batchItem as t')
     .innerJoin('fund.instalment as i', 'i.id', 't.instalmentId')
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
-    .select(['t.id', 't.seq', 't.amountFen', 't.instalmentId', 'i.awardId', 'i.placeCode', 'a.caseNumber', 'i.no', 't.state', 't.accountId'])
+    .leftJoin('fund.bankReturnLine as r', 'r.itemId', 't.id')
+    .select(['t.id', 't.seq', 't.amountFen', 't.instalmentId', 'i.awardId', 'i.placeCode', 'a.caseNumber', 'i.no', 't.state', 't.accountId', 'r.bankSerial'])
     .where('t.batchId', '=', batchId)
     .orderBy('t.seq')
     .execute()
@@ -121,7 +126,7 @@ export const countStaleAccounts = async (db: Tx, batchId: string): Promise<numbe
 }
 
 /** The bank file, written anew from what the batch holds: the same bytes each time, which its checksum proves. */
-export const paymentFileOf = async (db: Tx, batch: { id: string; number: string }, releasedOn: PlainDate): Promise<{ text: string; checksum: string }> => {
+export const paymentFileOf = async (db: Tx, batch: { id: string; number: string }, datedOn: PlainDate): Promise<{ text: string; checksum: string }> => {
   const lines = await db
     .selectFrom('fund.batchItem as t')
     .innerJoin('fund.payeeAccount as c', 'c.id', 't.accountId')
@@ -133,12 +138,12 @@ export const paymentFileOf = async (db: Tx, batch: { id: string; number: string 
     .execute()
   return writePaymentFile({
     number: batch.number,
-    releasedOn,
+    datedOn,
     lines: lines.map(({ accountId, numberSealed, caseNumber, title, no, ...line }) => ({ ...line, account: openNumber(accountId, numberSealed), purpose: `${title} ${caseNumber} 第${no}期` })),
   })
 }
 
-export const markReleased = async (db: Tx, batchId: string, { at, ...release }: { checkerPerson: string | null; releasedOn: PlainDate; fileChecksum: string; at: string | undefined }): Promise<void> => {
+export const markReleased = async (db: Tx, batchId: string, { at, ...release }: { checkerPerson: string | null; releasedOn: PlainDate; datedOn: PlainDate; fileChecksum: string; at: string | undefined }): Promise<void> => {
   await db
     .updateTable('fund.batch')
     .set({ ...release, state: 'released', releasedAt: at ?? sql<string>`now()`, checkedBy: sql<string>`kernel.actor()` })
@@ -154,37 +159,4 @@ export const dissolve = async (db: Tx, batchId: string, reason: string): Promise
   await db.updateTable('fund.batchItem').set({ state: 'dissolved' }).where('batchId', '=', batchId).execute()
 }
 
-export interface Settled {
-  itemId: string
-  instalmentId: string
-  result: 'paid' | 'failed'
-  amountFen: Fen
-  bankSerial: string
-  paidOn: PlainDate | null
-  reasonCode: string | null
-  reason: string | null
-}
-
-/** Keeps a return with its lines, and moves items and instalments by it. The batch is settled when nothing waits any more. */
-export const settle = async (db: Tx, batch: { id: string; placeCode: string }, { bankDate, checksum, at }: { bankDate: PlainDate; checksum: string; at: string | undefined }, results: readonly Settled[]) => {
-  const of = (result: Settled['result']) => results.filter((line) => line.result === result)
-  const sum = (some: readonly Settled[]) => fen(some.reduce((total, line) => total + line.amountFen, 0n))
-  const totals = { paidItems: of('paid').length, paidFen: sum(of('paid')), failedItems: of('failed').length, failedFen: sum(of('failed')) }
-  const kept = await db
-    .insertInto('fund.bankReturn')
-    .values({ batchId: batch.id, placeCode: batch.placeCode, bankDate, checksum, ...totals, ...(at ? { takenAt: at } : {}), takenBy: sql<string>`kernel.actor()` })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const lines = JSON.stringify(results.map(({ amountFen, ...line }) => ({ ...line, amount: amountFen.toString() })))
-  const given = sql`jsonb_to_recordset(${lines}::jsonb) as r("itemId" uuid, "instalmentId" uuid, result text, amount bigint, "bankSerial" text, "paidOn" date, "reasonCode" text, reason text)`
-  await sql`
-    insert into fund.bank_return_line (item_id, return_id, place_code, result, amount_fen, bank_serial, paid_on, reason_code, reason)
-    select r."itemId", ${kept.id}, ${batch.placeCode}, r.result, r.amount, r."bankSerial", r."paidOn", r."reasonCode", r.reason from ${given}`.execute(db)
-  await sql`update fund.batch_item t set state = r.result from ${given} where t.id = r."itemId"`.execute(db)
-  await sql`
-    update fund.instalment i set state = case r.result when 'paid' then 'paid' else 'due' end, paid_on = r."paidOn", last_failure = r.reason
-    from ${given} where i.id = r."instalmentId"`.execute(db)
-  const { waiting } = await db.selectFrom('fund.batchItem').select(sql<number>`count(*)::int`.as('waiting')).where('batchId', '=', batch.id).where('state', '=', 'sent').executeTakeFirstOrThrow()
-  if (waiting === 0) await db.updateTable('fund.batch').set({ state: 'settled' }).where('id', '=', batch.id).execute()
-  return { ...totals, waiting }
-}
+export { closeByReturn, countWaiting, hasReturn, openInquiries, settle, type NewInquiry, type Settled } from './return-store.ts'

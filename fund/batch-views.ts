@@ -28,6 +28,7 @@ export const batches = (db: Tx) =>
       sql<string | null>`case when b.released_at is not null then coalesce(${nameOf('b.checked_by')}, '系统') end`.as('checkerName'),
       'b.madeAt',
       'b.releasedOn',
+      'b.datedOn',
     ])
 
 export const getBatchRow = async (db: Tx, batchId: Id<'batch'>) => {

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { databaseCode } from '../kernel/db/database.ts'
 import { implement, implementList, implementQuery } from '../kernel/implement.ts'
-import { fen, type Fen } from '../kernel/types.ts'
 import { lockAvailable } from './award-store.ts'
 import { containing } from '../registry/search.ts'
 import * as store from './budget-store.ts'
-import { allot, confirmInstalment, correctPosting, getBudgetLine, instalmentCan, listBudgetLines, listEntries, listInstalments, openLine, stopInstalment, transfer } from './contract.ts'
+import { lockLines } from './budget/adjustment.ts'
+import { allot, correctable, confirmInstalment, correctPosting, getBudgetLine, instalmentCan, listBudgetLines, listEntries, listInstalments, openLine, stopInstalment } from './contract.ts'
+import { ownedBy } from './desk.ts'
 import { legsOf, move, post, reversed } from './ledger.ts'
 
 /** What each verb on lines, vouchers and instalments does. Row-level security has already decided which of them this actor can reach. */
 
-const listLinesHandler = implementList(listBudgetLines, ({ db }, { year, search }) => {
+const listLinesHandler = implementList(listBudgetLines, ({ db }, { year, programme, search }) => {
   let rows = store.budgetLines(db)
+  if (programme) rows = rows.where('l.programme', '=', programme)
   if (year) rows = rows.where('l.year', '=', year)
   if (search) rows = rows.where(sql<boolean>`(l.title || ' ' || l.code) ilike ${`%${search}%`}`)
   return rows
@@ -26,47 +28,33 @@ const listEntriesHandler = implementList(listEntries, ({ db }, { lineId, account
   return rows
 })
 
-const openLineHandler = implement(openLine, async ({ db, actor, refuse, touched }, { year, code, title }) => {
+const openLineHandler = implement(openLine, async ({ db, actor, refuse, touched }, { year, code, title, programme }) => {
   const placeCode = actor.scope ?? ''
   const fund = await store.findSpecialFund(db, placeCode, year)
   if (!fund) return refuse('noSpecialFund', `${year} 年`)
-  const line = await store.insertLine(db, { fundId: fund.id, code, title, year, placeCode })
+  const line = await store.insertLine(db, { fundId: fund.id, code, title, year, placeCode, programme: programme ?? null })
   if (!line) return refuse('lineExists', code)
   touched({ lineId: line.id })
   return { lineId: line.id }
 })
 
-/** A city line is on a county's branch to be read and committed against, not to be funded or paid from. */
-const ownedBy = (line: { placeCode: string }, scope: string | undefined): boolean => scope !== undefined && line.placeCode.startsWith(scope)
-
 const allotHandler = implement(allot, async ({ db, actor, today, refuse }, { lineId, amount, document }) => {
   const line = await store.getLine(db, lineId)
   if (!ownedBy(line, actor.scope)) refuse('notYourLine', line.title)
+  await lockAvailable(db, lineId)
+  if ((await store.getLine(db, lineId)).state === 'closed') refuse('lineClosed', line.title)
   await post(db, [{ kind: 'allot', day: today, placeCode: line.placeCode, document, says: `下达 ${line.title}`, legs: move(lineId, 'appropriation', 'available', amount) }])
   return { appropriatedFen: (await store.getLine(db, lineId)).appropriatedFen }
-})
-
-const transferHandler = implement(transfer, async ({ db, actor, today, refuse }, { fromLineId, toLineId, amount, document }) => {
-  if (fromLineId === toLineId) refuse('sameLine')
-  const [from, to] = [await store.getLine(db, fromLineId), await store.getLine(db, toLineId)]
-  for (const line of [from, to]) if (!ownedBy(line, actor.scope)) refuse('notYourLine', line.title)
-  if (from.year !== to.year) refuse('otherYear', `${from.year} 年、${to.year} 年`)
-  // Always in the same order, so that two transfers against each other queue instead of waiting for one another.
-  for (const lineId of [fromLineId, toLineId].toSorted()) await lockAvailable(db, lineId)
-  const left = await lockAvailable(db, fromLineId)
-  if (left < amount) refuse('shortOfAvailable', `还差 ${yuanOf(fen(amount - left))}`)
-  const legs = [...move(fromLineId, 'available', 'appropriation', amount), ...move(toLineId, 'appropriation', 'available', amount)]
-  await post(db, [{ kind: 'transfer', day: today, placeCode: from.placeCode, document, says: `调剂：${from.title} → ${to.title}`, legs }])
-  return { leftFen: fen(left - amount) }
 })
 
 const overspent = '23514'
 
 const correctHandler = implement(correctPosting, async ({ db, today, refuse }, { postingId, reason }) => {
   const posting = await store.getPosting(db, postingId)
-  if (posting.kind !== 'allot' && posting.kind !== 'transfer') refuse('notCorrectable')
+  if (!correctable.some((kind) => kind === posting.kind)) refuse('notCorrectable')
   if (posting.corrected) refuse('alreadyCorrected')
   const legs = reversed(await legsOf(db, postingId))
+  await lockLines(db, [...new Set(legs.map(({ lineId }) => lineId))])
   try {
     await post(db, [{ kind: 'correct', day: today, placeCode: posting.placeCode, corrects: postingId, says: `更正凭证 ${posting.seq}：${reason}`, legs }])
   } catch (error) {
@@ -78,10 +66,14 @@ const correctHandler = implement(correctPosting, async ({ db, today, refuse }, {
   return { corrected: posting.seq }
 })
 
-const listInstalmentsHandler = implementList(listInstalments, ({ db, actor: { scope } }, { state, lineId, dueBy, search }) => {
+const listInstalmentsHandler = implementList(listInstalments, ({ db, actor: { scope } }, { state, lineId, dueBy, dueYear, measure, placeCode, open, search }) => {
   let rows = store.instalments(db)
   // Row-level security says the same; said with its value, the database knows how many instalments that is and takes the right index.
   if (scope) rows = rows.where(sql<boolean>`starts_with(i.place_code, ${scope})`)
+  if (dueYear) rows = rows.where(sql<boolean>`extract(year from i.due_on) = ${dueYear}`)
+  if (measure) rows = rows.where('a.measure', '=', measure)
+  if (placeCode) rows = rows.where(sql<boolean>`starts_with(i.place_code, ${placeCode})`)
+  if (open) rows = rows.where('i.state', 'not in', ['paid', 'stopped'])
   if (state) rows = rows.where('i.state', '=', state)
   if (lineId) rows = rows.where('i.lineId', '=', lineId)
   if (dueBy) rows = rows.where('i.dueOn', '<=', dueBy)
@@ -106,15 +98,12 @@ const stopHandler = implement(stopInstalment, async ({ db, today, refuse }, { in
   return { releasedFen: amountFen }
 })
 
-const yuanOf = (amount: Fen): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')} 元`
-
 export const budgetHandlers = [
   listLinesHandler,
   getLineHandler,
   listEntriesHandler,
   openLineHandler,
   allotHandler,
-  transferHandler,
   correctHandler,
   listInstalmentsHandler,
   confirmHandler,

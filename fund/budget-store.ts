@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { Missing } from '../kernel/implement.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+import type { programmes } from '../registry/contract.ts'
 import type { Account, InstalmentState, PostingKind } from './contract.ts'
+
+type Programme = (typeof programmes)[number]
 
 /** Queries about lines, the ledger as it is read, and instalments as finance works on them. */
 
@@ -17,6 +20,7 @@ export const budgetLines = (db: Tx) =>
       'l.title',
       'l.placeCode',
       'p.name as placeName',
+      sql<Programme | null>`l.programme`.as('programme'),
       sql<'open' | 'closed'>`l.state`.as('state'),
       'l.appropriatedFen',
       'l.frozenFen',
@@ -50,7 +54,7 @@ export const findSpecialFund = (db: Tx, placeCode: string, year: number) =>
   db.selectFrom('fund.specialFund').select('id').where('placeCode', '=', placeCode).where('year', '=', year).executeTakeFirst()
 
 /** Undefined when the year has a line of this code. */
-export const insertLine = (db: Tx, line: { fundId: string; code: string; title: string; year: number; placeCode: string }) =>
+export const insertLine = (db: Tx, line: { fundId: string; code: string; title: string; year: number; placeCode: string; programme: string | null }) =>
   db
     .insertInto('fund.budgetLine')
     .values(line)
@@ -82,6 +86,8 @@ export const entriesOf = (db: Tx, lineId: Id<'budgetLine'>) =>
       'b.number as batchNumber',
       sql<number | null>`(select w.seq::int from fund.posting w where w.id = o.corrects)`.as('correctsSeq'),
       sql<boolean>`exists (select from fund.posting w where w.corrects = o.id)`.as('corrected'),
+      sql<string | null>`(select m.document_number || ' ' || m.clause from pub.measure_edition m where m.id = a.edition_id)`.as('basis'),
+      sql<Id<'settlement'> | null>`(select s.id from fund.settlement s where s.posting_id = o.id)`.as('settlementId'),
     ])
     .where('e.lineId', '=', lineId)
 

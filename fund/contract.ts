@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types.ts'
+import { programmes } from '../registry/contract.ts'
 
 /** 资金：预算科目、台账、资助与分期. Payment batches are in payment-contract.ts. */
 
@@ -52,8 +53,8 @@ export const postingKinds = {
 export type PostingKind = keyof typeof postingKinds
 const postingKind = z.enum(Object.keys(postingKinds) as [PostingKind])
 const account = z.enum(Object.keys(accounts) as [Account])
-const documentNumber = z.string().trim().min(4, '请写明依据文件').max(100, '依据文件不超过 100 字')
-const positive = FenField.refine((amount) => amount > 0n, '金额应大于 0').refine((amount) => amount <= 10_000_000_000_000n, '金额超过了 1000 亿元，请核对')
+export const documentNumber = z.string().trim().min(4, '请写明依据文件').max(100, '依据文件不超过 100 字')
+export const positive = FenField.refine((amount) => amount > 0n, '金额应大于 0').refine((amount) => amount <= 10_000_000_000_000n, '金额超过了 1000 亿元，请核对')
 
 export const BudgetLineRow = z.object({
   id: lineId,
@@ -62,6 +63,7 @@ export const BudgetLineRow = z.object({
   title: z.string(),
   placeCode: z.string(),
   placeName: z.string(),
+  programme: z.enum(programmes).nullable(),
   state: z.enum(['open', 'closed']),
   appropriatedFen: FenField,
   frozenFen: FenField,
@@ -80,9 +82,9 @@ export const listBudgetLines = declareList({
   name: 'fund.lines',
   label: '预算科目',
   may: readers,
-  filters: z.object({ year: z.number().int().optional(), search: z.string().max(50).optional() }),
+  filters: z.object({ year: z.number().int().optional(), programme: z.enum(programmes).optional(), search: z.string().max(50).optional() }),
   row: BudgetLineRow,
-  columns: { year: '年度', code: '科目代码', title: '科目', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
+  columns: { year: '年度', code: '科目代码', title: '科目', programme: '所属计划', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
   sorts: ['code', '-year', '-appropriatedFen', '-availableFen', '-paidFen'],
 })
 
@@ -112,6 +114,9 @@ export const EntryRow = z.object({
   batchNumber: z.string().nullable(),
   correctsSeq: z.number().nullable(),
   corrected: z.boolean(),
+  /** Document number and clause of the edition that decided the case. */
+  basis: z.string().nullable(),
+  settlementId: IdField('settlement').nullable(),
 })
 export type EntryRow = z.infer<typeof EntryRow>
 
@@ -122,7 +127,7 @@ export const listEntries = declareList({
   may: readers,
   filters: z.object({ lineId, account: account.optional(), kind: postingKind.optional() }),
   row: EntryRow,
-  columns: { seq: '凭证号', day: '日期', kind: '种类', says: '摘要', account: '账户', debitFen: '借方', creditFen: '贷方', caseNumber: '办件编号', batchNumber: '批次', document: '依据文件' },
+  columns: { seq: '凭证号', day: '日期', kind: '种类', says: '摘要', account: '账户', debitFen: '借方', creditFen: '贷方', caseNumber: '办件编号', batchNumber: '批次', document: '依据文件', basis: '据以审定的条款' },
   sorts: ['-seq', 'seq'],
 })
 
@@ -134,6 +139,7 @@ export const openLine = declareAction({
     year: z.number().int().min(2000).max(2100),
     code: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)+$/, '科目代码写作 talent/settling-in 这样'),
     title: z.string().trim().min(2, '科目名称至少 2 个字').max(60, '科目名称不超过 60 个字'),
+    programme: z.enum(programmes).optional(),
   }),
   output: z.object({ lineId }),
   refusals: { noSpecialFund: '本地这一年度还没有专项资金', lineExists: '这一年度已有同代码的科目' },
@@ -145,24 +151,12 @@ export const allot = declareAction({
   may: ['financeMaker'],
   input: z.object({ lineId, amount: positive, document: documentNumber }),
   output: z.object({ appropriatedFen: FenField }),
-  refusals: { notYourLine: '这个科目不由本级财政下达' },
+  refusals: { notYourLine: '这个科目不由本级财政下达', lineClosed: '这个科目已经关账，不能再下达' },
 })
 
-export const transfer = declareAction({
-  name: 'fund.transfer',
-  label: '调剂',
-  may: ['financeMaker'],
-  input: z.object({ fromLineId: lineId, toLineId: lineId, amount: positive, document: documentNumber }),
-  output: z.object({ leftFen: FenField }),
-  refusals: {
-    sameLine: '调出和调入是同一个科目',
-    otherYear: '只能在同一年度的科目之间调剂',
-    notYourLine: '这个科目不由本级财政管理',
-    shortOfAvailable: '调出科目的可用余额不足',
-  },
-})
+/** A mistaken voucher of finance's own making: a new one names it, with the sides exchanged. */
+export const correctable = ['allot', 'transfer', 'freeze', 'thaw', 'carryOver', 'surrender'] as const satisfies readonly PostingKind[]
 
-/** A mistaken allotment or transfer: a new voucher names the old one. */
 export const correctPosting = declareAction({
   name: 'fund.correctPosting',
   label: '更正凭证',
@@ -170,9 +164,9 @@ export const correctPosting = declareAction({
   input: z.object({ postingId: IdField('posting'), reason: z.string().trim().min(4, '请写明更正原因').max(200) }),
   output: z.object({ corrected: z.number() }),
   refusals: {
-    notCorrectable: '只有下达和调剂可以更正；占用、支付由各自的办理动作反向处理',
+    notCorrectable: '只有下达、调剂、冻结、解冻、结转和收回可以更正；占用、支付由各自的办理动作反向处理',
     alreadyCorrected: '这张凭证已经更正过',
-    belowCommitted: '更正后的下达数会低于已占用、承诺和支付的数额',
+    belowCommitted: '更正后的下达、冻结或可用会不够已占用、承诺和支付的数额',
   },
 })
 
@@ -200,7 +194,17 @@ export const listInstalments = declareList({
   name: 'fund.instalments',
   label: '分期',
   may: readers,
-  filters: z.object({ state: z.enum(Object.keys(instalmentStates) as [InstalmentState]).optional(), lineId: lineId.optional(), dueBy: PlainDateField.optional(), search: z.string().max(50).optional() }),
+  filters: z.object({
+    state: z.enum(Object.keys(instalmentStates) as [InstalmentState]).optional(),
+    lineId: lineId.optional(),
+    dueBy: PlainDateField.optional(),
+    /** With measure and place: the drill from a figure of the forecast. `open` leaves out what was paid or stopped. */
+    dueYear: z.coerce.number().int().optional(),
+    measure: z.string().max(100).optional(),
+    placeCode: z.string().max(9).optional(),
+    open: z.enum(['yes']).optional(),
+    search: z.string().max(50).optional(),
+  }),
   row: InstalmentRow,
   columns: { caseNumber: '办件编号', title: '事项', payeeName: '收款人', no: '期次', dueOn: '应付日期', amountFen: '金额', state: '状态', condition: '到期条件', lastFailure: '上次失败原因', lineTitle: '列支科目', placeName: '地区' },
   sorts: ['dueOn', '-dueOn', '-amountFen', 'caseNumber'],

@@ -1,10 +1,14 @@
 import { implementJob } from '../kernel/jobs/declare.ts'
 import { followAwards } from './awards/follow.ts'
 import { remindUnsigned } from './awards/store.ts'
+import { watchLinesJob } from './budget/jobs.ts'
 import { letFallDue } from './budget-store.ts'
-import { fallDue } from './payment-contract.ts'
+import { askForLost } from './inquiry-contract.ts'
+import * as inquiries from './inquiry-store.ts'
+import { fallDue, lostAfter } from './payment-contract.ts'
 import { watch } from './recovery/breach.ts'
 import { watchObligations } from './recovery/contract.ts'
+import { overdueBy } from './value-day.ts'
 
 /** Five past midnight in Shanghai is 16:05 UTC: what is due today is there when the office opens. May run twice without harm. */
 const fallDueJob = implementJob(
@@ -29,4 +33,13 @@ const watchJob = implementJob(
   { cron: '40 16 * * *' },
 )
 
-export const fundJobs = [fallDueJob, watchJob]
+/** Twenty past midnight: what the bank has not answered for three working days is asked for. */
+const askForLostJob = implementJob(
+  askForLost,
+  async ({ database, today }) => {
+    await database.asSystem(today, (db) => inquiries.askForLost(db, { sentBy: overdueBy(today, lostAfter), today }))
+  },
+  { cron: '20 16 * * *' },
+)
+
+export const fundJobs = [fallDueJob, watchLinesJob, askForLostJob, watchJob]

@@ -17,6 +17,8 @@ export interface Leg {
 }
 
 export interface Posting {
+  /** Only where something else has to name the voucher; otherwise the database gives it one. */
+  id?: string
   kind: PostingKind
   day: PlainDate
   /** Who sees it: the place of the award, or of the line. */
@@ -45,11 +47,11 @@ export const reversed = (legs: readonly Leg[]): Leg[] => legs.map((leg) => ({ ..
  */
 export const post = async (db: Tx, postings: readonly Posting[]): Promise<void> => {
   if (!postings.length) return
-  const rows = postings.map(({ legs, ...posting }) => ({ ...posting, legs: legs.map((leg) => ({ ...leg, amount: leg.amount.toString() })) }))
+  const rows = postings.map(({ id, legs, ...posting }) => ({ ...posting, givenId: id, legs: legs.map((leg) => ({ ...leg, amount: leg.amount.toString() })) }))
   await sql`
     with given as materialized (
-      select uuidv7() as id, g.*
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(kind text, day date, "placeCode" text, says text, "awardId" uuid,
+      select coalesce(g."givenId", uuidv7()) as id, g.*
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("givenId" uuid, kind text, day date, "placeCode" text, says text, "awardId" uuid,
         "instalmentId" uuid, "batchId" uuid, document text, corrects uuid, legs jsonb)
     ), posted as (
       insert into fund.posting (id, kind, day, place_code, says, award_id, instalment_id, batch_id, document, corrects, made_by)

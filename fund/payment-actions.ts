@@ -4,11 +4,15 @@ import type { Actor } from '../kernel/org/actor.ts'
 import { fen } from '../kernel/types.ts'
 import type { Subject } from '../measures/types.ts'
 import { findAccount, findHolder, replaceAccount } from './account-store.ts'
+import { readReturn } from './bank-file.ts'
 import * as store from './batch-store.ts'
 import * as views from './batch-views.ts'
 import { getLine } from './budget-store.ts'
-import { applyReturn, assembleBatch, sendBatch } from './payment.ts'
+import { humanOf, ownedBy, sameHand } from './desk.ts'
+import { assembleBatch, sendBatch } from './payment.ts'
 import { batchCan, dissolveBatch, dueLines, getBatch, giveAccount, listBatches, listBatchItems, makeBatch, myAccount, reconcile, recordAccount, releaseBatch, takeReturn } from './payment-contract.ts'
+import { receiveReturn } from './receive-return.ts'
+import { valueDay } from './value-day.ts'
 
 /** What each verb of payment does, in the order of the procedure. */
 
@@ -39,14 +43,11 @@ const recordAccountHandler = implement(recordAccount, async ({ db, refuse, touch
 
 const dueLinesHandler = implementQuery(dueLines, async ({ db }, { dueBy }) => ({ lines: await views.linesWithDue(db, dueBy) }))
 
-/** The human behind the account, as far as the house knows him: one person with two accounts is one person. */
-const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
-
 const makeBatchHandler = implement(makeBatch, async ({ db, actor, today, refuse, touched }, { lineId, dueBy }) => {
   if (dueBy > today) refuse('beyondToday')
   const line = await getLine(db, lineId)
   // A county reads the city's line and commits against it, but only the line's own level pays from it.
-  if (actor.scope === undefined || !line.placeCode.startsWith(actor.scope)) refuse('notYourLine')
+  if (!ownedBy(line, actor.scope)) refuse('notYourLine')
   const made = await assembleBatch(db, line, { dueBy, today, makerPerson: humanOf(actor) })
   if (!made.ok) return refuse(made.reason, made.withoutAccount ? `${made.withoutAccount} 笔` : undefined)
   touched({ batchId: made.batchId, number: made.number })
@@ -57,12 +58,14 @@ const makeBatchHandler = implement(makeBatch, async ({ db, actor, today, refuse,
 const releaseHandler = implement(releaseBatch, async ({ db, actor, today, refuse, touched }, { batchId }) => {
   const batch = await store.getBatchForUpdate(db, batchId)
   if (!batchCan.release(batch)) refuse('notMade')
-  if (batch.madeBy === actor.accountId || batch.makerPerson === humanOf(actor)) refuse('sameHand')
+  if (sameHand({ account: batch.madeBy, person: batch.makerPerson }, actor)) refuse('sameHand')
+  if (!actor.steppedUp) refuse('secondFactorNeeded')
   const stale = await store.countStaleAccounts(db, batchId)
   if (stale) refuse('accountChanged', `${stale} 笔`)
-  const { checksum } = await sendBatch(db, batch, { today, checkerPerson: humanOf(actor) })
+  const datedOn = valueDay(today, Date.now())
+  const { checksum } = await sendBatch(db, batch, { today, checkerPerson: humanOf(actor), datedOn })
   touched({ number: batch.number, checksum })
-  return { number: batch.number, items: batch.items, totalFen: batch.totalFen, checksum }
+  return { number: batch.number, items: batch.items, totalFen: batch.totalFen, checksum, datedOn }
 })
 
 const dissolveHandler = implement(dissolveBatch, async ({ db, refuse, touched }, { batchId, reason }) => {
@@ -73,13 +76,9 @@ const dissolveHandler = implement(dissolveBatch, async ({ db, refuse, touched },
   return { items: batch.items }
 })
 
-const takeReturnHandler = implement(takeReturn, async ({ db, today, refuse, touched }, { batchId, text }) => {
-  const batch = await store.getBatchForUpdate(db, batchId)
-  if (!batchCan.takeReturn(batch) && batch.state !== 'settled') refuse('notReleased')
-  const taken = await applyReturn(db, batch, text, { today })
-  if (!taken.ok) return refuse(taken.problem, taken.detail)
-  touched({ number: batch.number })
-  const { ok: _, ...answer } = taken
+const takeReturnHandler = implement(takeReturn, async ({ db, today, touched }, { batchId, text }) => {
+  const { number, answer } = await receiveReturn(db, batchId, readReturn(text), today)
+  touched({ number })
   return answer
 })
 
@@ -104,8 +103,8 @@ const getBatchHandler = implementQuery(getBatch, async ({ db }, { batchId }) => 
 /** Only finance may read account numbers, so only finance can write the file again; for others the kept checksum stands. */
 const fileIntact = async (db: Parameters<typeof views.getBatchRow>[0], batch: Awaited<ReturnType<typeof views.getBatchRow>>): Promise<boolean> => {
   const { rows } = await sql<{ finance: boolean }>`select fund.is_finance() as finance`.execute(db)
-  if (!rows[0]?.finance || !batch.releasedOn) return batch.fileChecksum !== null
-  return (await store.paymentFileOf(db, batch, batch.releasedOn)).checksum === batch.fileChecksum
+  if (!rows[0]?.finance || !batch.datedOn) return batch.fileChecksum !== null
+  return (await store.paymentFileOf(db, batch, batch.datedOn)).checksum === batch.fileChecksum
 }
 
 const listBatchItemsHandler = implementList(listBatchItems, ({ db }, { batchId, state }) => {

@@ -19,8 +19,12 @@ export const batchCan = lifecycle<BatchState>()({
   takeReturn: ['released'],
 })
 
-/** Largest batch: its return then still fits in one request (1 MB). */
-export const batchLimit = 5_000
+/** Largest batch; its return comes as a file, read as it streams in. */
+export const batchLimit = 100_000
+/** Working days after which a payment without an answer is asked for at the bank. */
+export const lostAfter = 3
+/** 15:30 in Shanghai, in minutes of the day: what is released later is dated the next working day. */
+export const cutOff = 15 * 60 + 30
 
 const lineId = IdField('budgetLine')
 const batchId = IdField('batch')
@@ -107,11 +111,12 @@ export const releaseBatch = declareAction({
   label: '复核并送银行',
   may: ['financeChecker'],
   input: JustTheBatch,
-  output: z.object({ number: z.string(), items: z.number(), totalFen: FenField, checksum: z.string() }),
+  output: z.object({ number: z.string(), items: z.number(), totalFen: FenField, checksum: z.string(), datedOn: PlainDateField }),
   refusals: {
     notMade: '这个批次不在待复核状态',
     sameHand: '经办人不能复核自己编制的批次，换一个账号也不行',
     accountChanged: '编制之后有收款账户被更换或停用，请退回批次重新编制',
+    secondFactorNeeded: '送银行前须用动态口令再确认一次身份',
   },
 })
 
@@ -124,12 +129,17 @@ export const dissolveBatch = declareAction({
   refusals: { notMade: '只有待复核的批次可以退回' },
 })
 
+/** `inquiries`: payments that the return says were made in part or twice; they wait for the bank's written answer. */
+export const TakenReturn = z.object({ paidItems: z.number(), paidFen: FenField, failedItems: z.number(), failedFen: FenField, inquiries: z.number(), waiting: z.number() })
+export const returnFilePath = '/api/fund.returnFile'
+
+/** A return of up to 1 MB in the request itself; a file of any size goes to returnFilePath and is judged alike. */
 export const takeReturn = declareAction({
   name: 'fund.takeReturn',
   label: '登记银行回单',
   may: ['financeMaker'],
   input: JustTheBatch.extend({ text: z.string().min(1, '文件是空的').max(1_000_000, '文件过大') }),
-  output: z.object({ paidItems: z.number(), paidFen: FenField, failedItems: z.number(), failedFen: FenField, waiting: z.number() }),
+  output: TakenReturn,
   refusals: {
     notReleased: '这个批次没有等待回单的支付',
     unreadable: '回单读不出来',
@@ -138,7 +148,7 @@ export const takeReturn = declareAction({
     otherBatch: '这是另一个批次的回单',
     lineTwice: '回单里有重复的明细',
     unknownPayment: '回单里有本批次没有的支付',
-    amountDiffers: '回单里有金额与支付文件不同的明细',
+    amountDiffers: '回单里有金额与支付文件不同的明细；只付了一部分的，请银行以结果 P 和实付金额出回单',
     alreadyReturned: '回单里有已经登记过结果的支付',
     dateWrong: '回单里有早于送银行日或晚于今天的付款日期',
   },
@@ -159,6 +169,7 @@ export const BatchRow = z.object({
   checkerName: z.string().nullable(),
   madeAt: InstantField,
   releasedOn: PlainDateField.nullable(),
+  datedOn: PlainDateField.nullable(),
 })
 export type BatchRow = z.infer<typeof BatchRow>
 
@@ -168,7 +179,7 @@ export const listBatches = declareList({
   may: readers,
   filters: z.object({ state: stateOf.optional(), lineId: lineId.optional(), search: z.string().max(50).optional() }),
   row: BatchRow,
-  columns: { number: '批次号', lineTitle: '科目', year: '年度', placeName: '地区', items: '笔数', totalFen: '合计', state: '状态', makerName: '经办', checkerName: '复核', madeAt: '编制时间', releasedOn: '送银行日' },
+  columns: { number: '批次号', lineTitle: '科目', year: '年度', placeName: '地区', items: '笔数', totalFen: '合计', state: '状态', makerName: '经办', checkerName: '复核', madeAt: '编制时间', releasedOn: '送银行日', datedOn: '起息日' },
   sorts: ['-number', 'number', '-totalFen', '-madeAt'],
 })
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { yuan, type Id } from '../kernel/types.ts'
@@ -5,6 +6,7 @@ import { awarded, cardNumber, desk, openLineWith, releasedBatch, returnOf } from
 import { test } from '../test/world.ts'
 import { awardOfCase } from './index.ts'
 import { getBudgetLine, listEntries, listInstalments } from './contract.ts'
+import { listMyPayments } from './payee-contract.ts'
 import { dissolveBatch, dueLines, getBatch, giveAccount, listBatches, listBatchItems, makeBatch, myAccount, reconcile, recordAccount, releaseBatch, takeReturn } from './payment-contract.ts'
 
 const ghost = '01990000-0000-7000-8000-000000000000'
@@ -17,11 +19,14 @@ describe('from due to paid', () => {
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ committedFen: 0n, inTransitFen: yuan(98_000), paidFen: 0n })
     const page = await hands.maker.lists(listBatchItems, { batchId })
     const text = returnOf(number, world.today, page.rows.map(({ seq, amountFen }) => ({ seq, amount: amountFen, says: 'S' })))
-    expect(await hands.maker.does(takeReturn, { batchId, text })).toEqual({ paidItems: 3, paidFen: yuan(98_000), failedItems: 0, failedFen: 0n, waiting: 0 })
+    expect(await hands.maker.does(takeReturn, { batchId, text })).toEqual({ paidItems: 3, paidFen: yuan(98_000), failedItems: 0, failedFen: 0n, inquiries: 0, waiting: 0 })
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ inTransitFen: 0n, paidFen: yuan(98_000) })
     const batch = await hands.checker.asks(getBatch, { batchId })
     expect(batch).toMatchObject({ state: 'settled', reconciliation: { matched: true, fileIntact: true, planFen: yuan(98_000), pagePaidFen: yuan(98_000), waitingItems: 0 } })
     expect(await hands.maker.asks(reconcile, { year: 2026 })).toMatchObject({ batches: 1, unmatched: [], linesOff: [], paidFen: yuan(98_000) })
+    const [first] = awards
+    expect((await first?.talent.lists(listMyPayments, { year: 2026 }))?.rows).toMatchObject([{ amountFen: first?.decided.amount, paidSoFarFen: first?.decided.amount, paidOn: world.today }])
+    expect((await first?.talent.lists(listMyPayments, { year: 2025 }))?.total).toBe(0)
     for (const { decided } of awards) expect(await world.asSystem((db) => awardOfCase(db, decided.caseId))).toMatchObject({ state: 'completed', paidFen: decided.amount, instalments: [{ state: 'paid', paidOn: world.today }] })
   })
 
@@ -103,11 +108,11 @@ describe('making and releasing', () => {
       await db.insertInto('kernel.duty').values({ accountId: maker.accountId, role: 'financeChecker', title: '复核', placeCode: '9801' }).execute()
       await db.updateTable('kernel.duty').set({ validTo: '2026-06-14' }).where('accountId', '=', maker.accountId).where('role', '=', 'financeMaker').execute()
       const { id } = await db.selectFrom('kernel.duty').select('id').where('accountId', '=', maker.accountId).where('role', '=', 'financeChecker').executeTakeFirstOrThrow()
-      await db.updateTable('kernel.session').set({ dutyId: id }).where('accountId', '=', maker.accountId).execute()
+      await db.updateTable('kernel.session').set({ dutyId: id, steppedUpAt: sql<string>`now()` }).where('accountId', '=', maker.accountId).execute()
     })
     await expect(maker.does(releaseBatch, { batchId })).rejects.toMatchObject({ code: 'sameHand' })
     const byHand = world.database.adminQuery(
-      `update fund.batch set state = 'released', released_at = now(), released_on = '2026-06-15', file_checksum = repeat('a', 64), checker_person = maker_person`,
+      `update fund.batch set state = 'released', released_at = now(), released_on = '2026-06-15', dated_on = '2026-06-15', file_checksum = repeat('a', 64), checker_person = maker_person`,
     )
     await expect(byHand).rejects.toMatchObject({ constraint: 'batch_two_persons' })
   })

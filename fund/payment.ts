@@ -1,9 +1,11 @@
 import type { Tx } from '../kernel/db/database.ts'
+import { addEvent } from '../kernel/jobs/queue.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 import { rejectAccounts } from './account-store.ts'
-import { accountReasons, readReturn, refOf, type ReadReturn } from './bank-file.ts'
+import { accountReasons, readReturn, refOf, type ReadReturn, type ReturnLine } from './bank-file.ts'
+import { postRelease, postReturn } from './batch-ledger.ts'
 import * as store from './batch-store.ts'
-import { move, post, type Posting } from './ledger.ts'
+import { paymentsMade } from './payee-contract.ts'
 
 /** The three steps of a payment with their vouchers. The verbs (payment-actions.ts) and the example city's bank (example.ts) both go through here. */
 
@@ -38,61 +40,68 @@ export const assembleBatch = async (db: Tx, line: Line, { dueBy, today, at, make
 
 type LockedBatch = Awaited<ReturnType<typeof store.getBatchForUpdate>>
 
-const voucher = (batch: LockedBatch, item: store.ItemToPay, today: PlainDate): Pick<Posting, 'day' | 'placeCode' | 'awardId' | 'instalmentId' | 'batchId'> => ({
-  day: today,
-  placeCode: item.placeCode,
-  awardId: item.awardId,
-  instalmentId: item.instalmentId,
-  batchId: batch.id,
-})
-
-/** Sends a batch to the bank: file and checksum, 承诺 → 在途 for each payment. The caller has locked the batch and judged the checker. */
-export const sendBatch = async (db: Tx, batch: LockedBatch, { today, at, checkerPerson }: Moment & { checkerPerson: string | null }): Promise<{ checksum: string; text: string }> => {
-  const file = await store.paymentFileOf(db, batch, today)
-  const items = await store.itemsOf(db, batch.id)
-  await post(
-    db,
-    items.map((item) => ({ ...voucher(batch, item, today), kind: 'release', says: `送银行 ${item.caseNumber} 第${item.no}期`, legs: move(batch.lineId, 'committed', 'inTransit', item.amountFen) })),
-  )
-  await store.markReleased(db, batch.id, { checkerPerson, releasedOn: today, fileChecksum: file.checksum, at })
+/**
+ * Sends a batch to the bank: file and checksum, 承诺 → 在途 for each payment. The caller has locked the batch and judged the checker.
+ * `datedOn` is the day on the file (value-day.ts); by default the day itself.
+ */
+export const sendBatch = async (
+  db: Tx,
+  batch: LockedBatch,
+  { today, at, checkerPerson, datedOn = today }: Moment & { checkerPerson: string | null; datedOn?: PlainDate },
+): Promise<{ checksum: string; text: string }> => {
+  const file = await store.paymentFileOf(db, batch, datedOn)
+  await postRelease(db, batch, today)
+  await store.markReleased(db, batch.id, { checkerPerson, releasedOn: today, datedOn, fileChecksum: file.checksum, at })
   return file
 }
 
 type ReturnProblem = Exclude<ReadReturn, { ok: true }>['problem'] | 'otherBatch' | 'unknownPayment' | 'amountDiffers' | 'alreadyReturned' | 'dateWrong'
 export type TakenReturn =
-  | { ok: true; paidItems: number; paidFen: Fen; failedItems: number; failedFen: Fen; waiting: number }
+  | { ok: true; paidItems: number; paidFen: Fen; failedItems: number; failedFen: Fen; inquiries: number; waiting: number }
   | { ok: false; problem: ReturnProblem; detail: string }
 
+/** Takes a return that is at hand as one text; see applyRead. */
+export const applyReturn = (db: Tx, batch: LockedBatch, text: string, moment: Moment): Promise<TakenReturn> => applyRead(db, batch, readReturn(text), moment)
+
 /**
- * Takes a bank return whole or not at all: every line must be a payment of this batch that still waits, for the same fen. Successes become
- * 拨付, failures go back to 承诺 and their instalments are due again; an account that the bank calls wrong is not paid to any more.
+ * Takes a bank return whole or not at all. Successes become 拨付, failures go back to 承诺 and their instalments are due again; an account that the
+ * bank calls wrong is not paid to any more. A payment made in part stays in transit, one made a second time (another serial of the bank) stays paid
+ * once: both open an inquiry, which the bank's written answer closes. Everything else that does not fit refuses the file.
  */
-export const applyReturn = async (db: Tx, batch: LockedBatch, text: string, { today, at }: Moment): Promise<TakenReturn> => {
-  const read = readReturn(text)
+export const applyRead = async (db: Tx, batch: LockedBatch, read: ReadReturn, { today, at }: Moment): Promise<TakenReturn> => {
   if (!read.ok) return read
   const { bankReturn } = read
-  if (bankReturn.number !== batch.number) return { ok: false, problem: 'otherBatch', detail: `文件是 ${bankReturn.number} 的，这里是 ${batch.number}` }
+  const no = (problem: ReturnProblem, detail: string): TakenReturn => ({ ok: false, problem, detail })
+  if (bankReturn.number !== batch.number) return no('otherBatch', `文件是 ${bankReturn.number} 的，这里是 ${batch.number}`)
+  if (!bankReturn.lines.length) return no('unreadable', '回单里没有明细')
+  if (await store.hasReturn(db, batch.id, bankReturn.checksum)) return no('alreadyReturned', '这个文件已经登记过')
   const items = new Map((await store.itemsOf(db, batch.id)).map((item) => [refOf(batch.number, item.seq), item]))
-  const settled: (store.Settled & { item: store.ItemToPay })[] = []
-  for (const { at, ref, amount, result, bankSerial, paidOn, reasonCode, reason } of bankReturn.lines) {
-    const item = items.get(ref)
-    if (!item) return { ok: false, problem: 'unknownPayment', detail: `第 ${at} 行 ${ref}` }
-    if (item.state !== 'sent') return { ok: false, problem: 'alreadyReturned', detail: `第 ${at} 行 ${ref}` }
-    if (item.amountFen !== amount) return { ok: false, problem: 'amountDiffers', detail: `第 ${at} 行 ${ref}` }
-    if (paidOn && (paidOn > today || (batch.releasedOn && paidOn < batch.releasedOn))) return { ok: false, problem: 'dateWrong', detail: `第 ${at} 行 ${paidOn}` }
-    settled.push({ item, itemId: item.id, instalmentId: item.instalmentId, result, amountFen: amount, bankSerial, paidOn, reasonCode, reason })
+  const settled: (store.Settled & { accountId: string })[] = []
+  const inquiries: store.NewInquiry[] = []
+  for (const line of bankReturn.lines) {
+    const item = items.get(line.ref)
+    const where = `第 ${line.at} 行 ${line.ref}`
+    if (!item) return no('unknownPayment', where)
+    const obstacle = obstacleTo(line, item, { released: batch.releasedOn, today })
+    if (obstacle) return no(obstacle, obstacle === 'dateWrong' ? `第 ${line.at} 行 ${line.paidOn ?? ''}` : where)
+    const { amount, result, bankSerial, paidOn, reasonCode, reason } = line
+    if (result === 'partial' || item.state === 'paid') inquiries.push({ kind: result === 'partial' ? 'partial' : 'doubled', itemId: item.id, reportedFen: amount, bankSerial })
+    else settled.push({ accountId: item.accountId, itemId: item.id, result, amountFen: amount, bankSerial, paidOn, reasonCode, reason })
   }
-  if (!settled.length) return { ok: false, problem: 'unreadable', detail: '回单里没有明细' }
-  const totals = await store.settle(db, batch, { ...bankReturn, at }, settled.map(({ item: _, ...line }) => line))
-  await post(
-    db,
-    settled.map(({ item, result, reason, amountFen }) =>
-      result === 'paid'
-        ? { ...voucher(batch, item, today), kind: 'pay', says: `拨付 ${item.caseNumber} 第${item.no}期`, legs: move(batch.lineId, 'inTransit', 'paid', amountFen) }
-        : { ...voucher(batch, item, today), kind: 'bounce', says: `银行退回 ${item.caseNumber} 第${item.no}期：${reason ?? ''}`, legs: move(batch.lineId, 'inTransit', 'committed', amountFen) },
-    ),
-  )
-  const rejected = settled.flatMap(({ item, reasonCode, reason }) => (reasonCode && reasonCode in accountReasons ? [{ accountId: item.accountId, reason: reason ?? '' }] : []))
+  const { returnId, ...totals } = await store.settle(db, batch, { ...bankReturn, at }, settled)
+  await store.openInquiries(db, batch, { returnId, openedOn: today, year: today.slice(0, 4) }, inquiries)
+  await store.closeByReturn(db, returnId, `回单 ${bankReturn.bankDate} ${bankReturn.checksum.slice(0, 12)}`, today)
+  await postReturn(db, batch, returnId, today)
+  const rejected = settled.flatMap(({ accountId, reasonCode, reason }) => (reasonCode && reasonCode in accountReasons ? [{ accountId, reason: reason ?? '' }] : []))
   await rejectAccounts(db, rejected, today)
-  return { ok: true, ...totals }
+  await addEvent(db, paymentsMade.name, { batchId: batch.id, paidItems: totals.paidItems, failedItems: totals.failedItems })
+  return { ok: true, ...totals, inquiries: inquiries.length }
+}
+
+/** What a line of a return says against what the house knows of the payment. */
+const obstacleTo = (line: ReturnLine, item: store.ItemToPay, { released, today }: { released: PlainDate | null; today: PlainDate }): ReturnProblem | undefined => {
+  const twice = item.state === 'paid' && line.result === 'paid' && item.bankSerial !== line.bankSerial
+  if (item.state !== 'sent' && !twice) return 'alreadyReturned'
+  if (line.result === 'partial' ? line.amount >= item.amountFen : line.amount !== item.amountFen) return 'amountDiffers'
+  return line.paidOn && (line.paidOn > today || (released && line.paidOn < released)) ? 'dateWrong' : undefined
 }

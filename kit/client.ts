@@ -13,10 +13,13 @@ export class ApiError extends Error {
 }
 
 /** The one way from a page to the server. */
-export const post = async (name: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> => {
+export const post = (name: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
+  answerOf(() => fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }))
+
+const answerOf = async (send: () => Promise<Response>): Promise<unknown> => {
   let response: Response
   try {
-    response = await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+    response = await send()
   } catch {
     throw new ApiError('offline', '网络不通，没有任何内容被改动。请检查网络后再试。')
   }
@@ -24,6 +27,13 @@ export const post = async (name: string, body: unknown, headers: Record<string, 
   const answer = ErrorAnswer.safeParse(await response.json().catch(() => undefined))
   if (answer.success) throw new ApiError(answer.data.kind, answer.data.message, answer.data.code)
   throw new ApiError('fault', `服务器没有给出可读的答复（${response.status}）。请稍后再试。`)
+}
+
+/** One file to a route that takes it as it streams; the same sentences as everywhere when the server says no. */
+export const postFile = (path: string, file: Blob): Promise<unknown> => {
+  const body = new FormData()
+  body.append('file', file)
+  return answerOf(() => fetch(path, { method: 'POST', body }))
 }
 
 /** Does a verb. The key makes a repeated send (double tap, lost answer) harmless: pass the same one to repeat. */

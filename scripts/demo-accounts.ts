@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { enrolDemoAccount } from '../kernel/auth/second-factor.ts'
 import type { Database, Tx } from '../kernel/db/database.ts'
 import type { Role } from '../kernel/org/roles.ts'
 import type { PlainDate } from '../kernel/types.ts'
@@ -33,6 +34,8 @@ const staffAccounts: readonly DemoAccount[] = [
   { login: 'system-officer', name: '闻人安', role: 'systemOfficer', title: '系统管理员' },
   { login: 'security-officer', name: '公羊密', role: 'securityOfficer', title: '安全保密员' },
   { login: 'audit-officer', name: '司空察', role: 'auditOfficer', title: '审计员' },
+  { login: 'county-fund-maker', name: '束修远', role: 'financeMaker', title: '区县资金经办', place: 'county', department: 'finance' },
+  { login: 'county-fund-checker', name: '鱼知止', role: 'financeChecker', title: '区县资金复核', place: 'county', department: 'finance' },
 ]
 
 /** Two talents newly introduced, and the employer of the first: the chain begins with them. */
@@ -74,6 +77,7 @@ export const createDemoAccounts = async (database: Database, today: PlainDate): 
     await insertDuty(db, { accountId: clerkId, role: 'employerClerk', title: '单位经办人' })
     for (const { login, name, role, title, place, department } of staffAccounts) {
       const accountId = await insertAccount(db, { login, name })
+      await enrolDemoAccount(db, accountId)
       await insertDuty(db, { accountId, role, title, ...(place ? { placeCode: places[place] } : {}), ...(department ? { department } : {}) })
     }
   })

@@ -110,7 +110,7 @@ interface Made {
 
 const make = (house: House, maker: Actor, line: DueLine, today: PlainDate): Promise<Made> => house.does({ actor: maker, today }, makeBatch, { lineId: line.lineId, dueBy: today })
 
-const release = (house: House, checker: Actor, batchId: Id<'batch'>, today: PlainDate) => house.does({ actor: checker, today }, releaseBatch, { batchId })
+const release = (house: House, checker: Actor, batchId: Id<'batch'>, today: PlainDate) => house.does({ actor: { ...checker, steppedUp: true }, today }, releaseBatch, { batchId })
 
 /** The invented bank pays all but the first, which its system dropped: due again, with one attempt behind it. */
 const answer = async (house: House, maker: Actor, { batchId, number }: Made, today: PlainDate): Promise<void> => {

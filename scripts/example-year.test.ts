@@ -58,6 +58,19 @@ test('what the fund’s lines hold is what the ledger says, and every batch matc
   expect(await rows(sql`select from fund.instalment where state = 'due' and attempts > 0`)).not.toHaveLength(0)
 })
 
+test('the budget was adjusted by two persons, one adjustment waits, and a county has borne its share', async () => {
+  expect(await rows(sql<{ kind: string; state: string }>`select kind, state from fund.adjustment order by number`)).toEqual([
+    { kind: 'carryOver', state: 'approved' },
+    { kind: 'freeze', state: 'approved' },
+    { kind: 'transfer', state: 'approved' },
+    { kind: 'transfer', state: 'asked' },
+  ])
+  const settled = await rows(sql<{ state: string; owes: boolean }>`select state, county_owes_fen > 0 as owes from fund.settlement order by number`)
+  expect(settled[0]).toEqual({ state: 'confirmed', owes: true })
+  const [line] = await rows(sql<{ paid: boolean }>`select sum(paid_fen) > 0 as paid from fund.budget_line where code like 'share/%'`)
+  expect(line).toEqual({ paid: true })
+})
+
 test('nobody is paid before his award is decided', async () => {
   expect(await rows(sql`select from fund.instalment i join fund.award a on a.id = i.award_id where i.paid_on < a.decided_on`)).toHaveLength(0)
 })

@@ -7,6 +7,7 @@ import { nightlyMatch } from '../measures/contract.ts'
 import { getEdition } from '../measures/index.ts'
 import type { EditionSummary } from '../measures/types.ts'
 import { CaseYear, type YearOfCases } from './example-year-cases.ts'
+import { liveBudget } from './example-year-budget.ts'
 import { Cast, houseOver } from './example-year-house.ts'
 import { FundYear } from './example-year-money.ts'
 import { planYear } from './example-year-plan.ts'
@@ -73,6 +74,7 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
   await fund.thisMorning()
   progress('服务期与追回')
   await liveRecovery(house, cast, today)
+  await liveBudget(house, cast, today)
   return lived
 }
 

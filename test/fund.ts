@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { withCheckDigit } from '../fund/account-number.ts'
 import { refOf, returnReasons, writeReturn, type ReturnLine } from '../fund/bank-file.ts'
 import { commitAward, type AwardDecided } from '../fund/index.ts'
+import { move, post } from '../fund/ledger.ts'
 import { makeBatch, releaseBatch } from '../fund/payment-contract.ts'
 import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import { decisionOf, openRaceLine } from './harness/races.ts'
@@ -65,3 +67,14 @@ export const returnLines = (number: string, today: PlainDate, answers: readonly 
 
 export const returnOf = (number: string, today: PlainDate, answers: readonly Answer[]): string => writeReturn({ number, bankDate: today, lines: returnLines(number, today, answers) })
 
+
+/** The special fund of a place and year with one line on it; county places have their own. */
+export const openLineOf = async (world: World, { place = '9801', year, code, amount }: { place?: string; year: number; code: string; amount: Fen }): Promise<Id<'budgetLine'>> =>
+  world.asSystem(async (db) => {
+    const of = { year, placeCode: place }
+    const known = await db.selectFrom('fund.specialFund').select('id').where('placeCode', '=', place).where('year', '=', year).executeTakeFirst()
+    const fund = known ?? (await db.insertInto('fund.specialFund').values({ ...of, title: `${year} 年专项资金`, promisedFloorFen: yuan(1), floorDocument: '测试' }).returning('id').executeTakeFirstOrThrow())
+    const { id } = await db.insertInto('fund.budgetLine').values({ ...of, fundId: fund.id, code, title: `科目 ${code}` }).returning(sql<Id<'budgetLine'>>`id`.as('id')).executeTakeFirstOrThrow()
+    if (amount > 0n) await post(db, [{ kind: 'allot', day: world.today, placeCode: place, document: '测试文件', says: '下达', legs: move(id, 'appropriation', 'available', amount) }])
+    return id
+  })

@@ -34,15 +34,15 @@ end $$;
 drop function kernel.policy_once(text);
 
 -- 每个请求都要问“这是谁”：一次往返、一个现成的计划；使用时间每分钟至多写一次，读名单不再逐次写盘。
-create function kernel.session_of(wanted bytea, on_day date, absolute_limit interval, idle_limit interval)
-returns table (account_id uuid, account_name text, person_id uuid, employer_id uuid, duty_id uuid, role text, place_code text, department text)
+create function kernel.session_of(wanted bytea, on_day date, absolute_limit interval, idle_limit interval, stepped_up_for interval)
+returns table (account_id uuid, account_name text, person_id uuid, employer_id uuid, duty_id uuid, role text, place_code text, department text, stepped_up boolean)
 language plpgsql as $$
 #variable_conflict use_column
 declare was constant text := coalesce(current_setting('app.role', true), '');
 begin
   perform set_config('app.role', 'system', true);
   return query
-    select a.id, a.name, a.person_id, a.employer_id, d.id, d.role, d.place_code, d.department
+    select a.id, a.name, a.person_id, a.employer_id, d.id, d.role, d.place_code, d.department, coalesce(s.stepped_up_at > now() - stepped_up_for, false)
     from kernel.session s join kernel.account a on a.id = s.account_id join kernel.duty d on d.id = s.duty_id and d.account_id = a.id
     where s.token_hash = wanted and s.ended_at is null and a.disabled_at is null
       and s.created_at > now() - absolute_limit and s.seen_at > now() - idle_limit

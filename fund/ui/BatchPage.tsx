@@ -2,14 +2,15 @@ import { Alert, Button, Descriptions, Table } from 'antd'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Id } from '../../kernel/types.ts'
-import { ActionButton } from '../../kit/ActionButton.tsx'
 import { countText, dateText, momentText, yuanText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { ListPage } from '../../kit/ListPage.tsx'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
+import { StepUpButton } from '../../kit/StepUpButton.tsx'
 import { finance } from '../contract.ts'
 import { batchCan, batchStates, dissolveBatch, getBatch, itemStates, listBatchItems, releaseBatch, type BatchItemRow } from '../payment-contract.ts'
+import { BatchInquiries } from './InquiryTable.tsx'
 import { ReasonButton } from './ReasonButton.tsx'
 import { ReconciliationPanel } from './ReconciliationPanel.tsx'
 import { TakeReturnButton } from './TakeReturnButton.tsx'
@@ -35,14 +36,13 @@ export const BatchPage = () => {
           extra={
             <>
               {batchCan.release(batch) ? (
-                <ActionButton
+                <StepUpButton
                   action={releaseBatch}
                   input={{ batchId }}
-                  type="primary"
                   can={!batch.mine}
                   because="经办人不能复核自己编制的批次"
-                  confirm={`把 ${countText(batch.items)} 笔、共 ${yuanText(batch.totalFen)} 送银行？送出后不能撤回。`}
-                  done={({ items, totalFen }) => `已送银行：${items} 笔，共 ${yuanText(totalFen)}。请下载支付文件交银行。`}
+                  says={`把 ${countText(batch.items)} 笔、共 ${yuanText(batch.totalFen)} 送银行。送出后不能撤回。`}
+                  done={({ items, totalFen, datedOn }) => `已送银行：${items} 笔，共 ${yuanText(totalFen)}，起息日 ${dateText(datedOn)}。请下载支付文件交银行。`}
                 />
               ) : null}
               {batchCan.dissolve(batch) ? (
@@ -77,7 +77,7 @@ export const BatchPage = () => {
                 { label: '应付日期', children: `${dateText(batch.dueBy)}及以前` },
                 { label: '编制', children: `${batch.makerName}，${momentText(batch.madeAt)}` },
                 { label: '复核', children: batch.checkerName ?? '尚未复核' },
-                { label: '送银行日', children: batch.releasedOn ? dateText(batch.releasedOn) : '—' },
+                { label: '送银行日', children: batch.releasedOn ? `${dateText(batch.releasedOn)}${batch.datedOn && batch.datedOn !== batch.releasedOn ? `（过了截止时间或休息日，起息日 ${dateText(batch.datedOn)}）` : ''}` : '—' },
                 { label: '文件校验码', children: batch.fileChecksum ? <code title={batch.fileChecksum}>{batch.fileChecksum.slice(0, 16)}…</code> : '—' },
               ]}
             />
@@ -100,6 +100,7 @@ export const BatchPage = () => {
               />
             </section>
           ) : null}
+          <BatchInquiries batchId={batchId} />
           <section className="panel">
             <h2>明细</h2>
             <ListPage

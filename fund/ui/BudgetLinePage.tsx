@@ -5,9 +5,12 @@ import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { ListPage } from '../../kit/ListPage.tsx'
 import { Answer, Page } from '../../kit/Page.tsx'
-import { accounts, correctPosting, getBudgetLine, listEntries, postingKinds, type EntryRow } from '../contract.ts'
+import { accounts, correctable, correctPosting, getBudgetLine, listEntries, postingKinds, type EntryRow } from '../contract.ts'
 import { BalanceBar, UsedShare } from './BalanceBar.tsx'
-import { AllotButton, TransferButton } from './MoneyForms.tsx'
+import { AdjustButton } from '../budget/ui/AdjustButton.tsx'
+import { CloseLineButton } from '../budget/ui/CloseLineButton.tsx'
+import { LineAdjustments } from '../budget/ui/AdjustmentTable.tsx'
+import { AllotButton } from './MoneyForms.tsx'
 import { ReasonButton } from './ReasonButton.tsx'
 
 const money = (amount: bigint) => (amount ? yuanText(amount) : '')
@@ -21,12 +24,13 @@ export const BudgetLinePage = () => {
     <Answer of={asked}>
       {(line) => (
         <Page
-          title={`${line.year} 年 ${line.title}`}
-          lead={`${line.placeName} · ${line.code} · ${line.fundTitle}，全年下达 ${moneyText(line.fundAppropriatedFen)}，承诺下限 ${moneyText(line.promisedFloorFen)}（${line.floorDocument}）`}
+          title={`${line.year} 年 ${line.title}${line.state === 'closed' ? '（已关账）' : ''}`}
+          lead={`${line.placeName} · ${line.code}${line.programme ? ` · ${line.programme}` : ''} · ${line.fundTitle}，全年下达 ${moneyText(line.fundAppropriatedFen)}，承诺下限 ${moneyText(line.promisedFloorFen)}（${line.floorDocument}）`}
           extra={
             <>
               <AllotButton line={line} />
-              <TransferButton line={line} />
+              <AdjustButton line={line} />
+              <CloseLineButton line={line} />
             </>
           }
         >
@@ -55,6 +59,7 @@ export const BudgetLinePage = () => {
             </dl>
             <BalanceBar balances={line} />
           </section>
+          <LineAdjustments lineId={lineId} />
           <section className="panel">
             <h2>台账</h2>
             <ListPage
@@ -72,7 +77,7 @@ export const BudgetLinePage = () => {
                 { title: '账户', dataIndex: 'account', render: (account: EntryRow['account']) => accounts[account] },
                 { title: '借方', dataIndex: 'debitFen', className: 'number', render: money },
                 { title: '贷方', dataIndex: 'creditFen', className: 'number', render: money },
-                { title: '依据', dataIndex: 'document', render: (document: string | null) => document ?? '' },
+                { title: '依据', dataIndex: 'document', render: (document: string | null, { basis }) => document ?? basis ?? '' },
                 { title: '', key: 'correct', render: (_, entry) => <Correct entry={entry} /> },
               ]}
               empty="还没有分录。下达资金后，每一笔变动都会记在这里。"
@@ -93,14 +98,20 @@ const Says = ({ entry }: { entry: EntryRow }) => (
         <Link to={`/fund/batches/${entry.batchId}`}>{entry.batchNumber}</Link>
       </>
     ) : null}
+    {entry.settlementId ? (
+      <>
+        {' '}
+        <Link to={`/fund/settlements/${entry.settlementId}`}>结算单</Link>
+      </>
+    ) : null}
     {entry.correctsSeq === null ? '' : `（更正凭证 ${entry.correctsSeq}）`}
     {entry.corrected ? '（已更正）' : ''}
   </>
 )
 
-/** Once a voucher, on the side that names the money's source, and only where the verb can undo it. */
+/** Once a voucher, on the side of the available money, and only where the verb can undo it. */
 const Correct = ({ entry }: { entry: EntryRow }) =>
-  (entry.kind === 'allot' || entry.kind === 'transfer') && !entry.corrected && entry.account === 'appropriation' ? (
+  correctable.some((kind) => kind === entry.kind) && !entry.corrected && entry.account === 'available' ? (
     <ReasonButton
       action={correctPosting}
       says={`凭证 ${entry.seq} 不会被改动；系统另记一张方向相反的凭证并指明原凭证。`}

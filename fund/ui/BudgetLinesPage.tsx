@@ -6,6 +6,7 @@ import { moneyText } from '../../kit/format.ts'
 import { useMe } from '../../kit/hooks.ts'
 import { ListPage } from '../../kit/ListPage.tsx'
 import { Page } from '../../kit/Page.tsx'
+import { programmes } from '../../registry/contract.ts'
 import { listBudgetLines, openLine } from '../contract.ts'
 import { BalanceBar, UsedShare } from './BalanceBar.tsx'
 import { useMay } from './use-may.ts'
@@ -27,7 +28,7 @@ export const BudgetLinesPage = () => {
             <Select
               aria-label="年度"
               value={year}
-              options={[thisYear, thisYear - 1, thisYear - 2].map((value) => ({ value, label: `${value} 年` }))}
+              options={[thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map((value) => ({ value, label: `${value} 年` }))}
               onChange={(value: number) => setAddress((before) => new URLSearchParams([...[...before].filter(([key]) => key !== 'year'), ['year', String(value)]]))}
             />
           ) : null}
@@ -38,9 +39,13 @@ export const BudgetLinesPage = () => {
       <ListPage
         list={listBudgetLines}
         fixed={fixed}
-        fields={[{ key: 'search', label: '搜索', kind: 'search', placeholder: '科目名称、代码' }]}
+        fields={[
+          { key: 'search', label: '搜索', kind: 'search', placeholder: '科目名称、代码' },
+          { key: 'programme', label: '所属计划', kind: 'choice', choices: Object.fromEntries(programmes.map((name) => [name, name])) },
+        ]}
         columns={[
-          { title: '科目', dataIndex: 'title' },
+          { title: '科目', key: 'title', render: (_, line) => `${line.title}${line.state === 'closed' ? '（已关账）' : ''}` },
+          { title: '所属计划', dataIndex: 'programme', render: (programme: string | null) => programme ?? '—' },
           { title: '代码', dataIndex: 'code' },
           { title: '地区', dataIndex: 'placeName' },
           { title: '下达', dataIndex: 'appropriatedFen', className: 'number', render: moneyText },
@@ -52,7 +57,7 @@ export const BudgetLinesPage = () => {
           { title: '可用', dataIndex: 'availableFen', className: 'number', render: moneyText },
         ]}
         onOpen={(line) => void navigate(`/fund/lines/${line.id}`)}
-        empty="这一年度还没有科目。资金经办可点右上角“设立科目”。"
+        empty="这一年度还没有科目。资金经办先在“预算年度”设立专项资金，再点右上角“设立科目”。"
       />
     </Page>
   )
@@ -62,8 +67,9 @@ const OpenLineButton = ({ year }: { year: number }) => {
   const [asking, setAsking] = useState(false)
   const [code, setCode] = useState('')
   const [title, setTitle] = useState('')
+  const [programme, setProgramme] = useState<(typeof programmes)[number]>()
   const navigate = useNavigate()
-  const ready = openLine.input.safeParse({ year, code, title })
+  const ready = openLine.input.safeParse({ year, code, title, programme })
   if (!useMay(openLine)) return null
   return (
     <>
@@ -75,7 +81,7 @@ const OpenLineButton = ({ year }: { year: number }) => {
         footer={
           <ActionButton
             action={openLine}
-            input={{ year, code, title }}
+            input={{ year, code, title, programme }}
             type="primary"
             can={ready.success}
             because={ready.error?.issues[0]?.message ?? ''}
@@ -90,6 +96,9 @@ const OpenLineButton = ({ year }: { year: number }) => {
           </Form.Item>
           <Form.Item label="科目名称" htmlFor="line-title">
             <Input id="line-title" placeholder="安家补贴" maxLength={60} value={title} onChange={(event) => setTitle(event.target.value)} />
+          </Form.Item>
+          <Form.Item label="所属计划（三大计划之一，可以不填）" htmlFor="line-programme">
+            <Select id="line-programme" allowClear value={programme} options={programmes.map((name) => ({ value: name, label: name }))} onChange={setProgramme} />
           </Form.Item>
         </Form>
       </Modal>

@@ -7,6 +7,7 @@ import { useAsk, useList, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { batchStates, dueLines, listBatches, makeBatch, reconcile, type BatchRow, type DueLine } from '../payment-contract.ts'
+import { BudgetNotices } from '../budget/ui/BudgetNotices.tsx'
 import { batchTones } from './words.ts'
 
 /** Where finance begins its day: what is due, what waits for the second person, whether everything matches. */
@@ -17,6 +18,7 @@ export const FundPage = () => {
     <Page title="待付与对账" lead={today ? `${dateText(today)}，到今天应付的分期` : undefined}>
       {today ? (
         <>
+          <BudgetNotices year={Number(today.slice(0, 4))} />
           <DuePanel today={today as PlainDate} />
           <WaitingBatches />
           <MatchPanel year={Number(today.slice(0, 4))} />

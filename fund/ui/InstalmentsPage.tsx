@@ -17,10 +17,28 @@ const lineIdField = IdField('budgetLine')
 export const InstalmentsPage = () => {
   const [address, setAddress] = useSearchParams()
   const lineId = lineIdField.safeParse(address.get('lineId')).data
-  const fixed = useMemo(() => (lineId ? { lineId } : {}), [lineId])
+  const dueYear = Number(address.get('dueYear')) || undefined
+  const [measure, placeCode] = [address.get('measure'), address.get('placeCode')]
+  const fixed = useMemo(
+    () => ({ ...(lineId ? { lineId } : {}), ...(dueYear ? { dueYear, open: 'yes' as const } : {}), ...(measure ? { measure } : {}), ...(placeCode ? { placeCode } : {}) }),
+    [lineId, dueYear, measure, placeCode],
+  )
+  const drop = (keys: readonly string[]) => setAddress((before) => new URLSearchParams([...before].filter(([key]) => !keys.includes(key))))
   return (
     <Page title="分期与复核" lead="带条件的分期到期后先在这里复核；通过的进入待付，终止的金额立即退回科目。">
-      {lineId ? <OfLine lineId={lineId} onAll={() => setAddress((before) => new URLSearchParams([...before].filter(([key]) => key !== 'lineId')))} /> : null}
+      {lineId ? <OfLine lineId={lineId} onAll={() => drop(['lineId'])} /> : null}
+      {dueYear ? (
+        <Alert
+          type="info"
+          title={`只看 ${dueYear} 年应付、还没有付的分期${measure || placeCode ? '（某一事项、某一地区）' : ''}`}
+          action={
+            <Button size="small" onClick={() => drop(['dueYear', 'measure', 'placeCode'])}>
+              看全部
+            </Button>
+          }
+          style={{ marginBottom: 12 }}
+        />
+      ) : null}
       <ListPage
         list={listInstalments}
         fixed={fixed}

@@ -1,14 +1,13 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { fen, type Id } from '../../kernel/types.ts'
+import { fen } from '../../kernel/types.ts'
 import { ActionButton } from '../../kit/ActionButton.tsx'
 import { moneyText, yuanText } from '../../kit/format.ts'
-import { useList } from '../../kit/hooks.ts'
-import { allot, listBudgetLines, transfer, type BudgetLineRow } from '../contract.ts'
+import { allot, type BudgetLineRow } from '../contract.ts'
 import { fenOfYuan } from './amount.ts'
 import { useMay } from './use-may.ts'
 
-/** The two verbs that put money on a line; both want an amount and the document that says so. */
+/** Verbs that move money of a line want an amount and the document that says so. */
 interface MoneyFieldsProps {
   amount: string
   onAmount: (text: string) => void
@@ -16,7 +15,7 @@ interface MoneyFieldsProps {
   onDocument: (text: string) => void
 }
 
-const MoneyFields = ({ amount, onAmount, document, onDocument }: MoneyFieldsProps) => {
+export const MoneyFields = ({ amount, onAmount, document, onDocument }: MoneyFieldsProps) => {
   const read = fenOfYuan(amount)
   return (
     <>
@@ -30,7 +29,7 @@ const MoneyFields = ({ amount, onAmount, document, onDocument }: MoneyFieldsProp
   )
 }
 
-const ready = (amount: bigint, document: string) => amount > 0n && document.trim().length >= 4
+export const moneyReady = (amount: bigint, document: string) => amount > 0n && document.trim().length >= 4
 
 export const AllotButton = ({ line }: { line: BudgetLineRow }) => {
   const [asking, setAsking] = useState(false)
@@ -50,8 +49,8 @@ export const AllotButton = ({ line }: { line: BudgetLineRow }) => {
             action={allot}
             input={{ lineId: line.id, amount, document }}
             type="primary"
-            can={ready(amount, document)}
-            because="请写明金额和依据文件"
+            can={line.state === 'open' && moneyReady(amount, document)}
+            because={line.state === 'open' ? '请写明金额和依据文件' : '科目已经关账，不能再下达'}
             confirm={`按 ${document} 下达 ${yuanText(amount)}？`}
             done={({ appropriatedFen }) => `已下达，科目累计 ${yuanText(appropriatedFen)}`}
             onDone={() => {
@@ -62,49 +61,6 @@ export const AllotButton = ({ line }: { line: BudgetLineRow }) => {
         }
       >
         <Form layout="vertical">
-          <MoneyFields amount={text} onAmount={setText} document={document} onDocument={setDocument} />
-        </Form>
-      </Modal>
-    </>
-  )
-}
-
-export const TransferButton = ({ line }: { line: BudgetLineRow }) => {
-  const [asking, setAsking] = useState(false)
-  const [text, setText] = useState('')
-  const [document, setDocument] = useState('')
-  const [toLineId, setToLineId] = useState<Id<'budgetLine'>>()
-  const others = useList(listBudgetLines, { year: line.year }, 'code', 200)
-  const amount = fenOfYuan(text) ?? fen(0n)
-  if (!useMay(transfer)) return null
-  const choices = (others.data?.pages ?? []).flatMap((page) => page.rows).filter((other) => other.id !== line.id)
-  return (
-    <>
-      <Button onClick={() => setAsking(true)}>{transfer.label}</Button>
-      <Modal
-        open={asking}
-        title={`从“${line.title}”调出，可用 ${moneyText(line.availableFen)}`}
-        onCancel={() => setAsking(false)}
-        footer={
-          <ActionButton
-            action={transfer}
-            input={{ fromLineId: line.id, toLineId: toLineId ?? line.id, amount, document }}
-            type="primary"
-            can={toLineId !== undefined && ready(amount, document)}
-            because="请选择调入科目，写明金额和依据文件"
-            confirm={`按 ${document} 调出 ${yuanText(amount)}？`}
-            done={({ leftFen }) => `已调剂，本科目还可用 ${yuanText(leftFen)}`}
-            onDone={() => {
-              setAsking(false)
-              setText('')
-            }}
-          />
-        }
-      >
-        <Form layout="vertical">
-          <Form.Item label="调入科目" htmlFor="money-to">
-            <Select id="money-to" value={toLineId} options={choices.map(({ id, title }) => ({ value: id, label: title }))} onChange={setToLineId} />
-          </Form.Item>
           <MoneyFields amount={text} onAmount={setText} document={document} onDocument={setDocument} />
         </Form>
       </Modal>

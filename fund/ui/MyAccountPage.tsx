@@ -1,6 +1,7 @@
 import { Alert, App, Button, Form, Input } from 'antd'
 import { dateText, momentText } from '../../kit/format.ts'
-import { useAct, useAsk } from '../../kit/hooks.ts'
+import { Link } from 'react-router'
+import { useAct, useAsk, useMe } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
 import { giveAccount, myAccount } from '../payment-contract.ts'
 
@@ -8,6 +9,7 @@ import { giveAccount, myAccount } from '../payment-contract.ts'
 export const MyAccountPage = () => {
   const { message } = App.useApp()
   const asked = useAsk(myAccount, {})
+  const me = useMe().data
   const give = useAct(giveAccount)
   const [form] = Form.useForm<{ bank: string; number: string }>()
   const submit = (values: { bank: string; number: string }) => {
@@ -44,6 +46,9 @@ export const MyAccountPage = () => {
           </section>
         )}
       </Answer>
+      <p>
+        <Link to={me?.duty?.role === 'employerClerk' ? '/payments' : '/my/payments'}>看已经付到的每一笔（支付通知）</Link>
+      </p>
       <section className="portal-card">
         <h2>{asked.data?.account ? '换一个账户' : '确认账户'}</h2>
         <p>户名必须是本人（单位账号为本单位），由系统从登记信息取得，不用填写。</p>

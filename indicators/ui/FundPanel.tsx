@@ -1,3 +1,4 @@
+import { FloorAlert } from '../../fund/budget/ui/BudgetNotices.tsx'
 import { Figure } from '../../kit/Figure.tsx'
 import type { Figure as FigureAnswer } from '../contract.ts'
 import { propsOf, valueText } from './words.ts'
@@ -18,6 +19,7 @@ export const FundPanel = ({ of, open }: Props) => {
   return (
     <section className="panel" aria-label="专项资金">
       <h2>人才发展专项资金</h2>
+      <FloorAlert />
       <div className="figure-row">
         <Figure label="本年下达" {...propsOf(of('fund.appropriated'))} spark={[]} onOpen={() => open('fund.appropriated')} />
         <Figure label="本年审定资助" {...propsOf(of('fund.awarded'))} spark={[]} onOpen={() => open('fund.awarded')} />

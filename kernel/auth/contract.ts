@@ -7,6 +7,11 @@ export const SignIn = z.object({ login: z.string().min(1, '请填写账号').max
 export const DemoSignIn = z.object({ login: z.string().min(1).max(100) })
 export const TakeDuty = z.object({ dutyId: IdField('duty') })
 
+export const SecondFactorCode = z.object({ code: z.string().regex(/^\d{6}$/, '动态口令是 6 位数字') })
+export const BeginEnrolment = z.object({ password: z.string().max(200).default('') })
+export const SecondFactorState = z.object({ enrolled: z.boolean(), steppedUp: z.boolean(), demoCode: z.string().nullable() })
+export const Enrolment = z.object({ secret: z.string(), uri: z.string() })
+
 export const Duty = z.object({
   id: IdField('duty'),
   role: z.enum(Object.keys(roles) as [keyof typeof roles]),

@@ -1,20 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import type { ErrorAnswer } from '../action.ts'
 import { auditRow } from '../audit/audit.ts'
-import type { Database } from '../db/database.ts'
 import { publicActor, type Actor } from '../org/actor.ts'
-import type { PlainDate } from '../types.ts'
 import { DemoSignIn, SignIn, TakeDuty, type DemoAccount, type Me } from './contract.ts'
+import { invalid, says, sessionCookie, type AuthOptions } from './door.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 import { dutiesOf, endSession, openSession, sessionOf, signInWithPassword, takeDuty, type Session } from './sessions.ts'
 
-export const sessionCookie = 'juying_session'
-
-interface AuthOptions {
-  database: Database
-  today: () => PlainDate
-  demo: boolean
-}
+export { sessionCookie } from './door.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,9 +21,6 @@ export const readSession = ({ database, today }: AuthOptions) => async (request:
 }
 
 export const actorOf = (request: FastifyRequest): Actor => request.session?.actor ?? publicActor
-
-const says = (reply: FastifyReply, status: number, answer: ErrorAnswer) => reply.status(status).send(answer)
-const invalid = (error: z.ZodError): ErrorAnswer => ({ kind: 'invalid', message: error.issues.map((issue) => issue.message).join('；') })
 
 export const authRoutes = (app: FastifyInstance, options: AuthOptions): void => {
   const { database, today, demo } = options
@@ -100,6 +89,8 @@ export const authRoutes = (app: FastifyInstance, options: AuthOptions): void => 
     })
     return taken ? { taken: true } : says(reply, 404, { kind: 'missing', message: '没有找到这项职责，或它已经到期' })
   })
+
+  secondFactorRoutes(app, options)
 
   app.post('/api/auth.me', async (request): Promise<Me> => {
     const { session } = request

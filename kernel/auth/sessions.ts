@@ -10,6 +10,8 @@ import { checkPassword } from './password.ts'
 /** A session ends after half a day, or after two hours without use. */
 const absoluteLimit = '12 hours'
 const idleLimit = '2 hours'
+/** So long a session counts as proved by the second factor. */
+const steppedUpFor = '5 minutes'
 /** Failed guesses allowed in a quarter of an hour: for one account from one source, and for one source over all accounts. */
 const guesses = { perAccountAndSource: 8, perSource: 60 }
 
@@ -27,7 +29,7 @@ const isRole = (text: string): text is Role => text in roles
  * statement with a plan of its own ready, and writes the time of use once a minute.
  */
 export const sessionOf = async ({ pool }: Database, token: string, today: PlainDate): Promise<Session | undefined> => {
-  const { rows: [row] } = await pool.query<SessionRow>({ name: 'session_of', text: 'select * from kernel.session_of($1, $2, $3, $4)', values: [hashToken(token), today, absoluteLimit, idleLimit] })
+  const { rows: [row] } = await pool.query<SessionRow>({ name: 'session_of', text: 'select * from kernel.session_of($1, $2, $3, $4, $5)', values: [hashToken(token), today, absoluteLimit, idleLimit, steppedUpFor] })
   if (!row || !isRole(row.role)) return undefined
   return {
     dutyId: row.duty_id,
@@ -39,6 +41,7 @@ export const sessionOf = async ({ pool }: Database, token: string, today: PlainD
       department: row.department ?? undefined,
       personId: row.person_id ?? undefined,
       employerId: row.employer_id ?? undefined,
+      steppedUp: row.stepped_up,
     },
   }
 }
@@ -52,6 +55,7 @@ interface SessionRow {
   role: string
   place_code: string | null
   department: string | null
+  stepped_up: boolean
 }
 
 export const dutiesOf = (db: Tx, accountId: string, today: PlainDate): Promise<Duty[]> =>
@@ -80,7 +84,7 @@ export const endSession = async (db: Tx, token: string): Promise<void> => {
 export const takeDuty = async (db: Tx, token: string, accountId: string, dutyId: string, today: PlainDate): Promise<boolean> => {
   const duties = await dutiesOf(db, accountId, today)
   if (!duties.some((duty) => duty.id === dutyId)) return false
-  await db.updateTable('kernel.session').set({ dutyId }).where('tokenHash', '=', hashToken(token)).execute()
+  await db.updateTable('kernel.session').set({ dutyId, steppedUpAt: null }).where('tokenHash', '=', hashToken(token)).execute()
   return true
 }
 

@@ -12,6 +12,8 @@ export interface Actor {
   department: string | undefined
   personId: Id<'person'> | undefined
   employerId: Id<'employer'> | undefined
+  /** He proved himself once more, by his second factor, within the last minutes. */
+  steppedUp?: boolean
 }
 
 const nobody = { accountId: undefined, scope: undefined, department: undefined, personId: undefined, employerId: undefined }

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { withCheckDigit } from '../../fund/account-number.ts'
 import { replaceAccount } from '../../fund/account-store.ts'
-import { refOf, writeReturn, type ReturnLine } from '../../fund/bank-file.ts'
+import { checksumOf, refOf, writeReturn, type ReturnLine } from '../../fund/bank-file.ts'
+import { postReturn } from '../../fund/batch-ledger.ts'
 import * as store from '../../fund/batch-store.ts'
 import { reconcileYear } from '../../fund/batch-views.ts'
 import { commitAward } from '../../fund/index.ts'
+import { answer as answerInquiry, askForLost } from '../../fund/inquiry-store.ts'
 import { move, post } from '../../fund/ledger.ts'
 import { applyReturn, assembleBatch, sendBatch } from '../../fund/payment.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { DatabaseAddress } from '../../kernel/db/roles.ts'
 import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
+import { fillLine } from './many-awards.ts'
 import { decisionOf, harnessPlaces, openRaceLine, raceDay, withRivals } from './races.ts'
 
 /**
  * Promise 5 of trust.md: plan = payment file = bank return = ledger = the page, to the fen, whatever the bank answers. Each batch is answered
- * by a bank that pays, fails, says nothing, answers in parts, repeats itself and mixes batches up; what it left open is paid in the next round.
+ * by a bank that pays, fails, says nothing, answers in parts, repeats itself and mixes batches up, pays in part and pays twice; what it left open is asked for and paid in the next round.
  */
 interface BankFigures {
   payments: number
@@ -23,6 +27,11 @@ interface BankFigures {
   failed: number
   refusedReturns: number
   wronglyTaken: number
+  /** Payments that a return said were made in part, twice, or that had no answer and were asked for; all closed by the bank's letter or a later return. */
+  partial: number
+  doubled: number
+  lost: number
+  openInquiries: number
   unmatched: number
   fenOff: string
 }
@@ -46,17 +55,18 @@ const award = (database: Database, line: Line, serial: number): Promise<void> =>
     if (!result.ok) throw new Error(`the award was refused: ${result.reason}`)
   })
 
-/** By place in the batch: every seventh fails, every fifth is lost this time. */
+/** By place in the batch: every seventh fails, every fifth is lost this time, every eleventh is paid in part. */
 const answersFor = (number: string, items: readonly store.ItemToPay[], last: boolean): ReturnLine[] =>
   items
     .filter((item) => item.state === 'sent' && (last || item.seq % 5 !== 0))
     .map((item, index) => {
       const failed = !last && item.seq % 7 === 0
+      const partial = !last && !failed && item.seq % 11 === 0
       return {
         at: index + 2,
         ref: refOf(number, item.seq),
-        amount: item.amountFen,
-        result: failed ? ('failed' as const) : ('paid' as const),
+        amount: partial ? fen(item.amountFen / 2n) : item.amountFen,
+        result: failed ? ('failed' as const) : partial ? ('partial' as const) : ('paid' as const),
         bankSerial: `B${item.seq}`,
         paidOn: failed ? null : day,
         reasonCode: failed ? 'B1' : null,
@@ -79,7 +89,7 @@ const payRound = async (database: Database, line: Line, figures: BankFigures): P
         file([...first, one]),
         file(first, `${number}9`),
         file([...first, { ...one, ref: refOf(number, 999_999) }]),
-        file(first.map((answer, index) => (index ? answer : { ...answer, amount: fen(answer.amount + 1n) }))),
+        file(first.map((answer, index) => (index ? answer : { ...answer, amount: fen(answer.amount + 100_000_000n) }))),
         file(first).slice(0, -20),
       ]
     : []
@@ -90,16 +100,46 @@ const payRound = async (database: Database, line: Line, figures: BankFigures): P
     if (!taken.ok) throw new Error(`a good return was refused: ${taken.problem} ${taken.detail}`)
     figures.paid += taken.paidItems
     figures.failed += taken.failedItems
+    figures.partial += taken.inquiries
     // The same file again, and again at once from two desks.
     for (const again of [take(file(part)), take(file(part))]) await count(again, figures)
   }
+  // What has no answer is asked for once; the letters answer the first of the partial ones, a last return says the rest.
+  const asked = () => database.asSystem(day, (db) => askForLost(db, { sentBy: day, today: day }))
+  figures.lost += await asked()
+  if ((await asked()) > 0) figures.wronglyTaken += 1
+  figures.paid += await answerOne(database, batchId)
   const rest = answersFor(number, await items(), true)
   if (rest.length) {
     const taken = await take(file(rest))
     figures.paid += taken.ok ? taken.paidItems : 0
   }
+  figures.doubled += await payTwice(take, number, await items())
   figures.batches += 1
   return true
+}
+
+/** The bank's letter about one payment made in part: it was topped up. */
+const answerOne = (database: Database, batchId: Id<'batch'>): Promise<number> =>
+  database.asSystem(day, async (db) => {
+    const inquiry = await db.selectFrom('fund.inquiry as q').innerJoin('fund.batchItem as t', 't.id', 'q.itemId').select([sql<Id<'inquiry'>>`q.id`.as('id'), 't.id as itemId', 't.amountFen']).where('q.batchId', '=', batchId).where('q.state', '=', 'open').where('q.kind', '=', 'partial').orderBy('t.seq').limit(1).executeTakeFirst()
+    if (!inquiry) return 0
+    const batch = await store.getBatchForUpdate(db, batchId)
+    const { itemId, amountFen } = inquiry
+    const { returnId } = await store.settle(db, batch, { bankDate: day, checksum: checksumOf(itemId), at: undefined }, [{ itemId, amountFen, result: 'paid', bankSerial: 'L1', paidOn: day, reasonCode: null, reason: null }])
+    await postReturn(db, batch, returnId, day)
+    await answerInquiry(db, inquiry.id, { says: 'paid', document: '银行复函', on: day })
+    return 1
+  })
+
+/** Every hundredth payment that succeeded is made a second time: it must never count as a second success. */
+const payTwice = async (take: (text: string) => ReturnType<typeof applyReturn>, number: string, items: readonly store.ItemToPay[]): Promise<number> => {
+  const again = items.filter(({ state, seq }) => state === 'paid' && seq % 100 === 1)
+  if (!again.length) return 0
+  const lines = again.map((item, index) => ({ at: index + 2, ref: refOf(number, item.seq), amount: item.amountFen, result: 'paid' as const, bankSerial: `D${item.seq}`, paidOn: day, reasonCode: null, reason: null }))
+  const taken = await take(writeReturn({ number, bankDate: day, lines }))
+  if (!taken.ok || taken.paidItems > 0 || taken.inquiries !== again.length) throw new Error('a payment made twice was not kept as one')
+  return taken.inquiries
 }
 
 const count = async (attempt: ReturnType<typeof applyReturn>, figures: BankFigures): Promise<void> => {
@@ -137,24 +177,33 @@ const plant = async (database: Database, line: Line): Promise<number> => {
   return found
 }
 
-/** Small: 500 payments over five lines; large: 5,000. */
+/** Awards, accounts and promised money of a large run in one statement: committing them one by one is the race's subject, not the bank's. */
+const awardMany = async (database: Database, lines: readonly Line[], payments: number): Promise<void> => {
+  for (const [index, line] of lines.entries()) await fillLine(database, line, { from: index * 1_000_000, count: Math.ceil((payments - index) / lines.length) })
+}
+
+/** Small: 500 payments over five lines, committed one by one; large: 100,000. */
 export const runBank = ({ address, large }: { address: DatabaseAddress; large: boolean }) =>
   withRivals(address, async (database) => {
     await harnessPlaces(database)
-    const figures: BankFigures = { payments: large ? 5_000 : 500, batches: 0, paid: 0, failed: 0, refusedReturns: 0, wronglyTaken: 0, unmatched: 0, fenOff: '0' }
+    const figures: BankFigures = { payments: large ? 100_000 : 500, batches: 0, paid: 0, failed: 0, refusedReturns: 0, wronglyTaken: 0, partial: 0, doubled: 0, lost: 0, openInquiries: 0, unmatched: 0, fenOff: '0' }
     const lines: Line[] = []
-    for (let index = 0; index < 5; index++) lines.push(await openLine(database, yuan(10_000_000)))
-    const serials = Array.from({ length: figures.payments }, (_, index) => index)
-    for (let from = 0; from < serials.length; from += 20) {
-      await Promise.all(serials.slice(from, from + 20).map((serial) => award(database, lines[serial % 5] ?? fault(), serial)))
+    for (let index = 0; index < 5; index++) lines.push(await openLine(database, yuan(100_000_000)))
+    if (large) await awardMany(database, lines, figures.payments)
+    else {
+      const serials = Array.from({ length: figures.payments }, (_, index) => index)
+      for (let from = 0; from < serials.length; from += 20) {
+        await Promise.all(serials.slice(from, from + 20).map((serial) => award(database, lines[serial % 5] ?? fault(), serial)))
+      }
     }
     const began = Date.now()
     for (const line of lines) while (await payRound(database, line, figures));
     const paySeconds = Math.round((Date.now() - began) / 100) / 10
     const { unmatched, fenOff } = await match(database)
+    const openInquiries = await database.asSystem(day, async (db) => (await db.selectFrom('fund.inquiry').select('id').where('state', '=', 'open').where('kind', '<>', 'doubled').execute()).length)
     const found = await plant(database, lines[0] ?? fault())
-    const good = unmatched === 0 && fenOff === 0n && figures.wronglyTaken === 0 && figures.paid === figures.payments
-    return { figures: { ...figures, unmatched, fenOff: fenOff.toString(), paySeconds, planted: `${found}/2` }, passed: good && found === 2 }
+    const good = unmatched === 0 && fenOff === 0n && figures.wronglyTaken === 0 && figures.paid === figures.payments && openInquiries === 0
+    return { figures: { ...figures, openInquiries, unmatched, fenOff: fenOff.toString(), paySeconds, planted: `${found}/2` }, passed: good && found === 2 }
   })
 
 const fault = (): never => {

@@ -28,6 +28,7 @@ export const DutySwitch = () => {
   const items: MenuProps['items'] = [
     ...duties.map(({ id, title, placeName }) => ({ key: id, label: placeName ? `${placeName} · ${title}` : title, disabled: id === duty?.id, onClick: () => void take(id) })),
     { type: 'divider' as const },
+    { key: 'factor', label: <Link to="/second-factor">动态口令</Link> },
     { key: 'out', label: '退出登录', onClick: () => void signOut() },
   ]
   return (

@@ -1,0 +1,17 @@
+import type { Actor } from '../kernel/org/actor.ts'
+import type { Fen } from '../kernel/types.ts'
+
+/** What several verbs of the fund ask of whoever stands at the desk. */
+
+/** The human behind the account, as far as the house knows him: one person with two accounts is one person. Null for the house itself. */
+export const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
+
+/** Whether these hands made what this actor is about to check: the same account, or the same person with another one. Nobody's hands are nobody's. */
+export const sameHand = (made: { account: string | null; person: string | null }, actor: Actor): boolean =>
+  (made.account !== null && made.account === (actor.accountId ?? null)) || (made.person !== null && made.person === humanOf(actor))
+
+/** A city line is on a county's branch to be read and committed against, not to be funded or paid from. */
+export const ownedBy = (line: { placeCode: string }, scope: string | undefined): boolean => scope !== undefined && line.placeCode.startsWith(scope)
+
+/** Fen as the yuan of a refusal's sentence: 0.01 元. */
+export const yuanOf = (amount: Fen | bigint): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')} 元`
