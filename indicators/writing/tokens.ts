@@ -61,7 +61,7 @@ const tokenAt = (plain: string, at: number, lexicon: Lexicon, asOf: PlainDate): 
   if (/[。!?！？]/.test(char)) return { kind: 'mark', text: char, strength: 'stop' }
   if (/[;；]/.test(char)) return { kind: 'mark', text: char, strength: 'half' }
   if (/[,，、:：()（）\t|｜/—]/.test(char)) return { kind: 'mark', text: char, strength: 'light' }
-  if (/["“”‘’《》<>·\s\-—–]/.test(char)) return { kind: 'word', text: char, means: { neutral: true } }
+  if (/["“”‘’《》<>·.\s\-—–]/.test(char)) return { kind: 'word', text: char, means: { neutral: true } }
   const digits = /^\d+(?:\.\d+)?%?/.exec(plain.slice(at, at + 20))
   if (digits) return { kind: 'number', text: digits[0] }
   return { kind: 'unknown', text: char }

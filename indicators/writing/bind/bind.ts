@@ -57,7 +57,7 @@ const allCandidates = (frame: Frame, trail: readonly Trail[], share: Share | und
   const shared = share ? { ...hinted, own: [...share.before, ...hinted.own], right: [...hinted.right, ...share.behind] } : hinted
   const placed = share?.place === undefined ? shared : inPlace(shared, share.place)
   const spoken = share?.of === undefined ? undefined : conceptOf(trail, share.of)
-  const spent = spentCandidates(placed, trail)
+  const spent = share?.keys ? undefined : spentCandidates(placed, trail)
   if (spent) return spent
   const parameters = share?.concept || spoken ? [] : parameterCandidates(placed, trail, share?.keys)
   const given = share?.concept ?? (spoken?.binding?.figure === undefined ? undefined : concepts.find(({ figures }) => Object.values(figures).includes(spoken.binding?.figure ?? '')))

@@ -3,6 +3,7 @@ import type { FigureDefinition, Unit } from '../../definition.ts'
 import type { Aspect, Binding, Candidate } from '../types.ts'
 import type { Measured } from '../units.ts'
 import type { Concept } from '../words/concepts.ts'
+import { yearStart } from '../words/periods.ts'
 import { hasCue, hasUnknown, textOf, wordsOf, type Frame, type Trail } from './frame.ts'
 import { periodFor, timingOf } from './period.ts'
 import { placeOf } from './place.ts'
@@ -28,7 +29,7 @@ interface Said {
 
 const saidOf = (frame: Frame): Said | undefined => {
   const { own, far, unit } = frame
-  const near = own
+  const near = own.length > 0 ? own : frame.heads
   const base = [...near, ...(far[0] ?? []), ...(far[1] ?? [])].find((token) => token.kind === 'base')
   const ownBase = near.some(({ kind }) => kind === 'base')
   const direction = hasCue(near, 'up') ? 'up' : hasCue(near, 'down') ? 'down' : undefined
@@ -42,7 +43,7 @@ const saidOf = (frame: Frame): Said | undefined => {
     if (ownBase) return { aspect: 'growth', ...held, certainty: 0.7 }
     return { aspect: 'value', certainty: 1 }
   }
-  if (hasCue(near, 'aim', 'goal') || (far[0] !== undefined && hasCue(far[0], 'aim') && hasCue(near, 'introduce'))) return { aspect: 'target', certainty: 0.95 }
+  if (hasCue(near, 'aim', 'goal') || (far[0] !== undefined && hasCue(far[0], 'aim') && (hasCue(near, 'introduce') || /引进/.test(textOf(near))))) return { aspect: 'target', certainty: 0.95 }
   if (direction && ownBase) return { aspect: 'change', ...held, certainty: 1 }
   if (direction && base) return { aspect: 'change', ...held, certainty: 0.9 }
   if (direction && wordsOf(near).length <= 2) return { aspect: 'change', ...held, certainty: 0.7 }
@@ -55,24 +56,38 @@ export const figureCandidates = (frame: Frame, trail: readonly Trail[], given?: 
   const wanted = said.aspect === 'growth' || said.aspect === 'progress' || said.aspect === 'share' ? countable : said.aspect === 'change' && frame.unit.measured === 'points' ? (['share'] as const) : unitsOf[frame.unit.measured]
   if (wanted.length === 0) return []
   const subjects = given ? [givenSubject(given)] : said.aspect === 'share' ? shareSubjects(frame, trail) : subjectsOf(frame, trail, countsIn(said.aspect === 'value' && frame.unit.measured === 'percent' ? [...wanted, ...countable] : wanted))
-  return subjects.flatMap((subject) => candidatesOf(subject, said, frame)).toSorted((a, b) => b.certainty - a.certainty)
+  return subjects.flatMap((subject) => candidatesOf(subject, said, frame, trail)).toSorted((a, b) => b.certainty - a.certainty)
 }
 
 const countable: readonly Unit[] = ['person', 'occurrence', 'place', 'item', 'case', 'measure', 'team', 'fen', 'workingDay']
 const givenSubject = (concept: Concept): Subject => ({ concept, word: concept.says[0] ?? '', certainty: 0.96, why: `“分别”对应“${concept.says[0] ?? ''}”`, parts: [] })
 
-const candidatesOf = (subject: Subject, said: Said, frame: Frame): Candidate[] => {
-  const main = senseOf(subject.concept, frame, subject.word, subject.parts.some(({ by }) => by === 'industry' || by === 'education'))
+/** The figure of the sentence's last number that is one of the concept's. */
+const previousFigure = (subject: Subject, frame: Frame, trail: readonly Trail[]): string | undefined => {
+  const figures = Object.values(subject.concept.figures)
+  const last = trail.findLast((one) => one.frame.blank.line === frame.blank.line && one.frame.sentence === frame.sentence && one.binding?.aspect === 'value' && figures.includes(one.binding.figure ?? ''))
+  return last?.binding?.figure ?? subject.from?.binding?.figure
+}
+
+const candidatesOf = (subject: Subject, said: Said, frame: Frame, trail: readonly Trail[]): Candidate[] => {
+  const concept = inUnit(subject.concept, said, frame)
+  const main = senseOf(concept, frame, subject.word, subject.parts.some(({ by }) => by === 'industry' || by === 'education'))
   if (!main) return []
-  const followed = subject.from?.binding?.figure
+  const followed = previousFigure(subject, frame, trail)
   // 比上年增长 speaks of the very figure before it.
-  const figure = said.aspect !== 'value' && said.aspect !== 'target' && followed !== undefined && Object.values(subject.concept.figures).includes(followed) ? followed : said.aspect === 'target' || said.aspect === 'progress' ? (subject.concept.figures.year ?? main.figure) : main.figure
-  const others = Object.values(subject.concept.figures).filter((id) => id !== figure)
+  const figure = said.aspect !== 'value' && said.aspect !== 'target' && followed !== undefined && Object.values(concept.figures).includes(followed) ? followed : said.aspect === 'target' || said.aspect === 'progress' ? (concept.figures.year ?? main.figure) : main.figure
+  const others = Object.values(concept.figures).filter((id) => id !== figure)
   const spoken = main.certainty
   return [
     ...oneCandidate(figure, subject, said, frame, spoken),
     ...others.flatMap((id) => oneCandidate(id, subject, said, frame, Math.min(0.5, 1 - spoken) * 0.9)),
   ]
+}
+
+/** Of a concept's figures those that can be said in this unit: 审定资助 in 人次 or in 万元. */
+const inUnit = (concept: Concept, said: Said, frame: Frame): Concept => {
+  const figures = Object.fromEntries(Object.entries(concept.figures).filter(([, id]) => { const definition = findDefinition(id); return definition !== undefined && sayable(definition, said, frame) }))
+  return Object.keys(figures).length > 0 ? { ...concept, figures, ...(Object.keys(figures).length === 1 ? { plain: concept.plain ?? 'stock' } : {}) } : concept
 }
 
 const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, certainty: number): Candidate[] => {
@@ -91,7 +106,7 @@ const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, ce
   const part = narrowed.part ? `[${narrowed.part.by}=${narrowed.part.key}]` : ''
   const suffix = share?.over ? `/${share.over}` : aspect === 'value' || aspect === 'share' ? '' : `.${aspect}`
   const binding: Binding = {
-    kind: 'indicator', id: `${figure}${part}${suffix}`, figure, aspect, place: place.code, period: period.period,
+    kind: 'indicator', id: `${figure}${part}${suffix}`, figure, aspect, place: place.code, period: said.aspect === 'progress' ? { from: yearStart(period.period.to), to: period.period.to } : period.period,
     ...(narrowed.part ? { part: narrowed.part } : {}), ...(share?.over ? { over: share.over } : {}), ...(said.since ? { since: said.since } : {}), ...(said.direction ? { direction: said.direction } : {}),
   }
   return [{ binding, certainty: round(sure), why: [subject.why, place.why, period.why].filter((one) => one !== '').join('；') }]
@@ -122,7 +137,7 @@ const sayable = (definition: FigureDefinition, said: Said, frame: Frame): boolea
 
 /** 占人才总量的XX%: a definition with these two sides, or the two figures divided. */
 const shareOf = (above: FigureDefinition, frame: Frame, subject: Subject): { figure: string; over?: string; aspect: Aspect; certainty: number } | undefined => {
-  const cue = frame.own.findLastIndex((token) => token.kind === 'word' && token.means.cue === 'share')
+  const cue = frame.own.findIndex((token) => token.kind === 'word' && token.means.cue === 'share')
   const whole = frame.own.slice(cue + 1)
   const named = wordsOf(whole).find(({ concept }) => concept !== undefined)?.concept
   if (!named && hasUnknown(whole)) return undefined
@@ -132,14 +147,14 @@ const shareOf = (above: FigureDefinition, frame: Frame, subject: Subject): { fig
   if (defined) return { figure: defined.id, aspect: 'value', certainty: subject.parts.length > 0 ? 0.4 : 1 }
   const below = findDefinition(under)
   const alike = below !== undefined && below.kind !== 'ratio' && below.of === above.of && timingOf(under) === timingOf(above.id)
-  return { figure: above.id, over: under, aspect: 'share', certainty: (alike ? 1 : 0.5) * (named ? 1 : 0.86) }
+  return { figure: above.id, over: under, aspect: 'share', certainty: (alike ? 1 : 0.5) * (named || frame.far.some((tokens) => hasCue(tokens, 'among')) ? 1 : 0.86) }
 }
 
 /** The part of a share stands before 占; what stands behind it is the whole. */
 const shareSubjects = (frame: Frame, trail: readonly Trail[]): Subject[] => {
   const ratio = subjectsOf(frame, trail, countsIn(['share'])).filter(({ certainty, concept }) => certainty > 0.8 && frame.own.some((token) => token.kind === 'word' && token.means.concept === concept))
   if (ratio.length > 0) return ratio
-  const cue = frame.own.findLastIndex((token) => token.kind === 'word' && token.means.cue === 'share')
+  const cue = frame.own.findIndex((token) => token.kind === 'word' && token.means.cue === 'share')
   return subjectsOf({ ...frame, own: frame.own.slice(0, cue), right: [] }, trail, countsIn(countable))
 }
 

@@ -19,7 +19,9 @@ export interface Frame {
   before: readonly (readonly Token[])[]
   /** Head of the row, then of the column. */
   heads: readonly Token[]
-  /** The line above that is a heading, or the line before. */
+  /** First sentence of the line, when it is a title of its own: 1.高层次人才引进。 */
+  topic: readonly Token[]
+  /** The heading above. */
   above: readonly Token[]
   /** How many half stops lie between this blank and the sentence's beginning: subjects do not cross them lightly. */
   sentence: number
@@ -72,7 +74,7 @@ const lineFrames = (tokens: readonly Token[], rest: Pick<Frame, 'heads' | 'above
   let sentence = 0
   for (const [at, token] of tokens.entries()) {
     if (token.kind === 'blank') {
-      frames.push({ blank: token.blank, unit: token.unit, own, right: rightOf(tokens, at), far, before, sentence, ...rest })
+      frames.push({ blank: token.blank, unit: token.unit, own, right: rightOf(tokens, at), far, before, sentence, topic: topicOf(tokens), ...rest })
       far = [[...own, token], ...far]
       own = []
     } else if (token.kind === 'mark') {
@@ -86,6 +88,12 @@ const lineFrames = (tokens: readonly Token[], rest: Pick<Frame, 'heads' | 'above
     } else own.push(token)
   }
   return frames
+}
+
+const topicOf = (tokens: readonly Token[]): readonly Token[] => {
+  const end = tokens.findIndex((token) => token.kind === 'mark' && (token.strength !== 'light' || /[:：—]/.test(token.text)))
+  const first = tokens.slice(0, Math.max(0, end))
+  return textOf(first).length <= 24 && !first.some(({ kind }) => kind === 'blank') ? first : []
 }
 
 const rightOf = (tokens: readonly Token[], at: number): readonly Token[] => {

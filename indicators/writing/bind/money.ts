@@ -14,6 +14,8 @@ const moves: readonly (readonly [figure: string, of: 'measure' | 'line', words: 
 
 /** Money of one measure or line; undefined where the sentence speaks of a standard rather than of money that moved. */
 export const spentCandidates = (frame: Frame, trail: readonly Trail[]): Candidate[] | undefined => {
+  const listed = listedLine(frame)
+  if (listed) return [listed]
   if (frame.unit.measured !== 'money' || hasCue([...frame.own, ...frame.right], 'highest', 'monthly', 'each', 'lowest')) return undefined
   const around = [...frame.own, ...frame.right]
   const words = new Set(around.map(({ text }) => text))
@@ -30,6 +32,18 @@ export const spentCandidates = (frame: Frame, trail: readonly Trail[]): Candidat
     const binding: Binding = { kind: 'indicator', id: `${figure}[title=${key}]`, figure, aspect: 'value', part: { by: 'title', key }, place: place.code, period: period.period }
     return { binding, certainty: Math.round((titles.length > 1 ? 0.5 : 0.95) * place.certainty * Math.max(period.certainty, figure === 'fund.appropriated' ? 0.95 : 0) * 100) / 100, why: `“${key}”；${period.why}` }
   })
+}
+
+/** 下达专项资金XX万元，其中：安家补贴XX万元: a line of the budget inside the sum that the sentence began with. */
+const listedLine = (frame: Frame): Candidate | undefined => {
+  const last = frame.own.at(-1)
+  const line = last?.kind === 'word' ? last.means.budgetLine : undefined
+  if (line === undefined || frame.unit.measured !== 'money' || frame.own.length > 2) return undefined
+  const summed = frame.far.flatMap((tokens) => wordsOf(tokens).flatMap(({ concept }) => (concept !== undefined && ['fund.appropriated'].includes(concept.id) ? [concept.id] : [])))[0]
+  if (summed === undefined) return undefined
+  const [place, period] = [placeOf(frame), periodFor(frame, summed)]
+  const binding: Binding = { kind: 'indicator', id: `${summed}[title=${line}]`, figure: summed, aspect: 'value', part: { by: 'title', key: line }, place: place.code, period: period.period }
+  return { binding, certainty: Math.round(0.93 * place.certainty * period.certainty * 100) / 100, why: `“${line}”科目；${period.why}` }
 }
 
 const keyed = ({ own, right }: Frame): boolean => wordsOf([...own, ...right]).some(({ keys }) => (keys?.length ?? 0) > 0)

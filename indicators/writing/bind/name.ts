@@ -33,7 +33,7 @@ export const nameCandidates = (frame: Frame, line: Line): Named | undefined => {
   function dayCandidates(head: string, tail: string, { unit }: Frame): Named | undefined {
     const { year, month, day: dayOfMonth } = partsOf(asOf)
     const signature = /^[ 　\t]*(?:[\dX×]{2,4}年[ \dX×]{1,4}月[ \dX×]{1,4}日)[ 　]*$/.test(line.text)
-    const until = /(?:截至|截止|到)[^，。；]{0,8}$/.test(head)
+    const until = /(?:截至|截止到|截止(?!日|时)|到)[^，。；：]{0,8}$/.test(head) && !/截止(?:日期|时间)/.test(head.slice(-16))
     if (/^年/.test(tail) && blank.typed === '20') {
       if (signature || until) return one('name.year', 0.88, '文稿的日期')
       return one('name.year', 0.7, '文稿的年份，请核对')
@@ -41,7 +41,7 @@ export const nameCandidates = (frame: Frame, line: Line): Named | undefined => {
     if (/^年/.test(tail) && /^[X×]{4}$/.test(blank.text)) return one('name.year', signature || until ? 0.85 : 0.6, '文稿的年份，请核对')
     if (/^月(?:底|末)/.test(tail) && until) return one('name.month', dayOfMonth === daysInMonth(year, month) ? 0.9 : 0.5, '文稿的日期')
     if (/^月/.test(tail) && (signature || (until && /^月[ \dX×]+日/.test(tail)))) return one('name.month', 0.85, '文稿的日期')
-    if (/^日/.test(tail) && (signature || (/月$/.test(head) && /(?:截至|截止)[^，。；]{0,12}月$/.test(head)))) return one('name.day', 0.85, '文稿的日期')
+    if (/^日/.test(tail) && (signature || (/月$/.test(head) && /(?:截至|截止到|截止(?!日|时))[^，。；：]{0,12}月$/.test(head)))) return one('name.day', 0.85, '文稿的日期')
     if ((/^[月日](?!均)/.test(tail) || unit.text === '日' || unit.text === '月') && unit.measured === 'number') return { candidates: [], left: '这个日期不在系统里，请自己填' }
     return undefined
   }
@@ -52,11 +52,12 @@ const documentNumber = (frame: Frame, text: string, before: string): Named => {
   const { lexicon, scope, asOf } = frame
   const head = (/([\u4e00-\u9fff]+)[〔[（(](\d{4})[〕\])）]第?$/.exec(before) ?? []).slice(1)
   const documents = [...new Map([...lexicon.measures.values()].map((one) => [one.documentNumber, one])).values()]
-  const titled = [...text.matchAll(/《([^》]+)》/g)].map(([, title = '']) => title)
+  const titled = [...text.slice(0, before.length).matchAll(/《([^》]+)》/g)].map(([, title = '']) => title).slice(-1)
   const byTitle = documents.filter(({ documentTitle }) => documentTitle !== '' && titled.includes(documentTitle))
   const bySeries = documents.filter(({ documentNumber }) => head.length === 2 && documentNumber.startsWith(`${head[0]}〔${head[1]}〕`))
-  const fitting = byTitle.length > 0 ? byTitle : bySeries
-  const sure = byTitle.length === 1 ? 0.96 : bySeries.length === 1 ? 0.72 : 0.4
+  const both = bySeries.filter((one) => byTitle.includes(one))
+  const fitting = both.length > 0 ? both : bySeries.length > 0 ? bySeries : byTitle
+  const sure = both.length === 1 ? 0.97 : bySeries.length === 1 ? 0.86 : byTitle.length === 1 ? 0.75 : 0.4
   if (fitting.length === 0) return { candidates: [], left: '这份文件不在政策库里' }
   return { candidates: fitting.map(({ documentNumber, documentTitle }) => ({ binding: { kind: 'parameter', id: `document/${documentNumber}`, aspect: 'value', place: scope.slice(0, 4), period: { from: null, to: asOf } }, certainty: sure, why: `《${documentTitle}》的文号` })) }
 }

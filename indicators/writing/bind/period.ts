@@ -38,13 +38,20 @@ const wholeYears = ({ from, point }: SpokenPeriod): boolean => point || from ===
 
 const lastPeriod = (tokens: readonly Token[], frame: Frame): SpokenPeriod | undefined => {
   for (const token of tokens.toReversed()) {
-    if (token.kind === 'period') return token.period
+    if (token.kind === 'period') return /^年[底末]$/.test(token.text) ? yearEnd(token.period, frame) : token.period
     if (token.kind === 'whole-year') {
       const whole = wholeYear(frame)
       if (whole) return whole
     }
   }
   return undefined
+}
+
+/** 年末 ends the year last spoken of. */
+const yearEnd = (period: SpokenPeriod, { own, far, before, asOf }: Frame): SpokenPeriod => {
+  const said = [own, ...far, ...before].flatMap((tokens) => tokens.toReversed()).find((token) => token.kind === 'period' && token.period.from !== null)
+  const to = said?.kind === 'period' ? dateOf(partsOf(said.period.to).year, 12, 31) : period.to
+  return { ...period, to, fits: to <= asOf }
 }
 
 /** 全年 is the year last spoken of; without one, the running year in December and the year before it in spring. */
@@ -69,7 +76,7 @@ export const periodFor = (frame: Frame, figure: string): ReadPeriod => {
     return { period: { from: null, to: found.spoken.to }, certainty: found.certainty * fits, why, ever: found.spoken.vague }
   }
   if (timing === 'cumulative') {
-    const closed = found !== undefined && found.spoken.from !== null && !found.spoken.point
+    const closed = found !== undefined && found.spoken.from !== null && !found.spoken.point && found.spoken.to !== asOf
     return { period: { from: null, to: found?.spoken.to ?? asOf }, certainty: (closed ? 0.7 : 1) * fits, why, ever: found?.spoken.vague ?? false }
   }
   if (!found && yearly(figure)) return { period: { from: yearStart(asOf), to: asOf }, certainty: 0.9, why: '按本年度', ever: false }

@@ -60,5 +60,5 @@ const thingsBefore = (tokens: readonly Token[], at: number, wanted: number): rea
 }
 
 /** The frame of a blank in the place that 分别 gives it. */
-export const inPlace = (frame: Frame, place: string): Frame => ({ ...frame, own: [{ kind: 'word', text: '', means: { place } }, ...frame.own] })
+export const inPlace = (frame: Frame, place: string): Frame => ({ ...frame, own: [...frame.own.filter((token) => !(token.kind === 'word' && token.means.place !== undefined)), { kind: 'word', text: '', means: { place } }] })
 export const conceptOf = (trail: readonly Trail[], index: number): Trail | undefined => trail.find((one) => one.frame.blank.index === index)

@@ -67,8 +67,9 @@ const pick = (concept: Concept, said: Said, cues: ReadonlySet<Cue>, frame: Frame
   const spoken = spokenFor(frame)?.spoken
   if (said === 'cumulative') {
     // 今年以来累计引进 is this year's; 累计引进 without a span is all there ever were.
-    if (spoken && spoken.from !== null && !spoken.vague) return choose(concept, 'year', certainty * 0.95)
-    return choose(concept, 'total', certainty) ?? choose(concept, 'year', certainty * 0.8)
+    const here = [frame.own, (frame.far[0] ?? []).some(({ kind }) => kind === 'blank') ? [] : (frame.far[0] ?? [])].some((tokens) => tokens.some(({ kind }) => kind === 'period' || kind === 'whole-year'))
+    if (here && spoken && spoken.from !== null && !spoken.vague) return choose(concept, 'year', certainty * 0.95)
+    return choose(concept, 'total', certainty * (spoken && spoken.from !== null && !here && !spoken.vague ? 0.9 : 1)) ?? choose(concept, 'year', certainty * 0.8)
   }
   // 截至目前，引进了…: of this year, or ever?
   if (spoken?.point && spoken.from === null) return choose(concept, 'total', certainty * 0.72) ?? choose(concept, 'year', certainty * 0.9)

@@ -28,6 +28,7 @@ export const subjectsOf = (frame: Frame, trail: readonly Trail[], fits: (concept
 /** XX名高层次人才, XX家国家级孵化器: the word right behind the unit, after what narrows it. */
 const rightSubject = (frame: Frame, fits: (concept: Concept) => boolean): Subject | undefined => {
   const { right } = frame
+  if (wordsOf(frame.own).some(({ concept }) => concept?.perHundred === true)) return undefined
   const at = right.findIndex((token) => token.kind === 'word' && token.means.concept !== undefined)
   const token = right[at]
   if (at < 0 || at > 3 || token?.kind !== 'word' || token.means.concept === undefined || !fits(token.means.concept)) return undefined
@@ -78,7 +79,8 @@ const headSubject = (frame: Frame, fits: (concept: Concept) => boolean): Subject
 /** Nothing in this piece says what is counted: the last thing spoken of in the sentence, then in the line, then above. */
 const farSubjects = (frame: Frame, trail: readonly Trail[], fits: (concept: Concept) => boolean): Subject[] => {
   const parts = ownParts(frame.own)
-  const strange = (hasUnknown(frame.own) ? 0.3 : 1) * (wordsOf(frame.own).some((means) => means.foreign) ? 0.2 : 1)
+  const gift = wordsOf(frame.own).some((means) => means.gift === true || means.measures !== undefined || means.budgetLine !== undefined)
+  const strange = (hasUnknown(frame.own) || gift ? 0.3 : 1) * (wordsOf(frame.own).some((means) => means.foreign) ? 0.2 : 1)
   for (const [steps, tokens] of frame.far.entries()) {
     const spoken = tokens.filter(({ kind }) => kind !== 'blank')
     const whole = ownSubject(spoken, { right: [], unit: frame.unit }, fits)
@@ -94,6 +96,8 @@ const farSubjects = (frame: Frame, trail: readonly Trail[], fits: (concept: Conc
   }
   const carried = carriedSubject(frame, trail, fits)
   if (carried) return [{ ...carried, certainty: carried.certainty * strange, parts: [...carried.parts, ...parts] }]
+  const topic = frame.topic.length > 0 && frame.sentence > 0 ? ownSubject(frame.topic, { right: [], unit: frame.unit }, fits) : undefined
+  if (topic) return [{ ...topic, certainty: Math.min(topic.certainty, 0.9) * strange, why: `本段${topic.why}`, parts: [...topic.parts, ...parts] }]
   for (const tokens of [frame.before[0] ?? [], frame.above]) {
     // 引进人才XX名，其中……。完成目标的XX%: what is said next is of the whole.
     const among = tokens.findIndex((token) => token.kind === 'word' && token.means.cue === 'among')
@@ -107,7 +111,10 @@ const verbs = ['introduce', 'depart', 'have', 'present', 'recognise']
 
 /** 分县区看，海曙湾区XX%: places, periods or the same verb again carry the subject of the line's last number of that kind over the full stop. */
 const carriedSubject = (frame: Frame, trail: readonly Trail[], fits: (concept: Concept) => boolean): Subject | undefined => {
-  const last = trail.findLast((one) => one.frame.blank.line === frame.blank.line && one.frame.unit.measured === frame.unit.measured)
+  const same = trail.filter((one) => one.frame.blank.line === frame.blank.line && one.frame.unit.measured === frame.unit.measured)
+  // After 其中 the next sentence speaks of the whole again.
+  const whole = same.findLast(({ frame: { own, far } }) => ![own, ...far].some((tokens) => hasCue(tokens, 'among')))
+  const last = same.at(-1) === whole ? whole : frame.own.some(({ kind }) => kind === 'period') || frame.own.some((token) => token.kind === 'word' && token.means.cue === 'introduce') ? whole : same.at(-1)
   if (!last || last.binding?.figure === undefined || last.certainty < 0.8) return undefined
   const says = frame.own.some((token) => token.kind === 'period' || (token.kind === 'word' && (token.means.place !== undefined || token.means.cue === 'introduce')))
   const concept = says ? concepts.find((one) => fits(one) && Object.values(one.figures).includes(last.binding?.figure ?? '')) : undefined
