@@ -111,7 +111,7 @@ const schedulesOf = (gives: readonly Give[]): Found[] =>
   })
 
 const procedureOf = ({ obligation, limits }: Edition): Found[] => [
-  ...(obligation?.serve && obligation.serve.months > 0 ? [{ part: 'serve', words: '服务期', value: String(obligation.serve.months / 12), unit: 'years' as const, keys: [] }] : []),
+  ...(obligation?.serve && 'months' in obligation.serve && obligation.serve.months > 0 ? [{ part: 'serve', words: '服务期', value: String(obligation.serve.months / 12), unit: 'years' as const, keys: [] }] : []),
   ...(limits.quota ? [{ part: 'places', words: '名额', value: String(limits.quota.places), unit: 'count' as const, keys: [] }] : []),
 ]
 

@@ -67,7 +67,20 @@ const tokenAt = (plain: string, at: number, lexicon: Lexicon, asOf: PlainDate): 
   return { kind: 'unknown', text: char }
 }
 
-const wordAt = (plain: string, at: number, { words, longest }: Lexicon): Token | undefined => {
+/** The longest known word; unless a longer name of a measure or a concept begins inside it: 博士 before 学历提升资助, not 博士学历. */
+const wordAt = (plain: string, at: number, lexicon: Lexicon): Token | undefined => {
+  const found = longestAt(plain, at, lexicon)
+  if (!found || found.means.concept !== undefined || found.means.measures !== undefined) return found
+  for (let inside = 1; inside < found.text.length; inside += 1) {
+    const other = longestAt(plain, at + inside, lexicon)
+    if (!other || (other.means.concept === undefined && other.means.measures === undefined) || other.text.length <= found.text.length || inside + other.text.length <= found.text.length) continue
+    const shorter = lexicon.words.get(plain.slice(at, at + inside))
+    if (shorter) return { kind: 'word', text: plain.slice(at, at + inside), means: shorter }
+  }
+  return found
+}
+
+const longestAt = (plain: string, at: number, { words, longest }: Lexicon): Extract<Token, { kind: 'word' }> | undefined => {
   for (let length = Math.min(longest, plain.length - at); length > 0; length -= 1) {
     const text = plain.slice(at, at + length)
     const means = words.get(text)

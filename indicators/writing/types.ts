@@ -70,6 +70,8 @@ export interface Bound {
   certainty: number
   why: string
   candidates: readonly Candidate[]
+  /** The words around it, by which next year's draft is known. */
+  context: string
 }
 
 /** From here on a blank is filled without asking. */

@@ -4,6 +4,7 @@ import { tokensOf } from '../tokens.ts'
 import type { Blank, Bound, Candidate, Line } from '../types.ts'
 import { fillsFrom, fitsFrom } from '../types.ts'
 import { concepts } from '../words/concepts.ts'
+import { bindingFrom } from './choice.ts'
 import { figureCandidates } from './figure.ts'
 import { framesOf, textOf, type Frame, type Trail } from './frame.ts'
 import { contextOf, type Memory } from './memory.ts'
@@ -20,17 +21,19 @@ export interface BindingQuestion {
   /** The place that the writer works for. */
   scope: string
   memory?: Memory
+  /** The writer's own: the id of a binding, or `leave`. */
+  choices?: ReadonlyMap<number, string>
 }
 
 /** Each blank with what fits it best, how surely, and why. Pure: nothing is read from the records. */
-export const bindBlanks = ({ lines, blanks, lexicon, asOf, scope, memory }: BindingQuestion): Bound[] => {
+export const bindBlanks = ({ lines, blanks, lexicon, asOf, scope, memory, choices }: BindingQuestion): Bound[] => {
   const bound: Bound[] = []
   const trail: Trail[] = []
   for (const framed of framesOf(lines, blanks, { lexicon, asOf, scope })) {
     const shares = respectivelyIn(framed)
     for (const frame of framed.frames) {
       const line = lines[framed.line] ?? { text: '', heads: [], part: '' }
-      const one = bindOne(frame, line, trail, shares.get(frame.blank.index), memory)
+      const one = chosenBy(choices?.get(frame.blank.index), frame, bindOne(frame, line, trail, shares.get(frame.blank.index), memory))
       trail.push({ frame, binding: one.certainty >= fitsFrom ? one.binding : null, certainty: one.certainty })
       bound.push(one)
     }
@@ -38,12 +41,20 @@ export const bindBlanks = ({ lines, blanks, lexicon, asOf, scope, memory }: Bind
   return bound
 }
 
+/** The writer's word is the last: his binding in the place and period of the clause, or nothing. */
+const chosenBy = (choice: string | undefined, frame: Frame, bound: Bound): Bound => {
+  if (choice === undefined) return bound
+  if (choice === 'leave') return { ...bound, binding: null, certainty: 0, why: '您选择不填' }
+  const binding = bound.candidates.find((one) => one.binding.id === choice)?.binding ?? bindingFrom(choice, frame)
+  return binding ? { ...bound, binding, certainty: 1, why: '您选择的' } : bound
+}
+
 const bindOne = (frame: Frame, line: Line, trail: readonly Trail[], share: Share | undefined, memory: Memory | undefined): Bound => {
   const { blank, unit } = frame
-  const shown = { blank, before: beforeOf(frame, line), after: afterOf(frame, line), unit: unit.text }
+  const shown = { blank, before: beforeOf(frame, line), after: afterOf(frame, line), unit: unit.text, context: contextOf(frame) }
   const named = nameCandidates(frame, line)
   const found = named ? named.candidates : allCandidates(frame, trail, share)
-  const candidates = best(memory ? memory.confirm(contextOf(frame), found, frame) : found)
+  const candidates = best(memory ? memory.confirm(shown.context, found, frame) : found)
   const [first, second] = candidates
   if (!first || first.certainty < fitsFrom) return { ...shown, binding: null, certainty: first?.certainty ?? 0, why: named?.left ?? (first ? `没有把握：${first.why}` : '没有可以对应的指标、政策参数或名称'), candidates }
   // Two that fit alike: nobody is chosen for the writer.

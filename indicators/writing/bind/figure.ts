@@ -2,7 +2,7 @@ import { countsOf, definitions, findDefinition } from '../../definitions/index.t
 import type { FigureDefinition, Unit } from '../../definition.ts'
 import type { Aspect, Binding, Candidate } from '../types.ts'
 import type { Measured } from '../units.ts'
-import type { Concept } from '../words/concepts.ts'
+import type { Concept, Sense } from '../words/concepts.ts'
 import { yearStart } from '../words/periods.ts'
 import { hasCue, hasUnknown, textOf, wordsOf, type Frame, type Trail } from './frame.ts'
 import { periodFor, timingOf } from './period.ts'
@@ -32,8 +32,8 @@ const saidOf = (frame: Frame): Said | undefined => {
   const near = own.length > 0 ? own : frame.heads
   const base = [...near, ...(far[0] ?? []), ...(far[1] ?? [])].find((token) => token.kind === 'base')
   const ownBase = near.some(({ kind }) => kind === 'base')
-  const direction = hasCue(near, 'up') ? 'up' : hasCue(near, 'down') ? 'down' : undefined
-  const held = { ...(direction ? { direction } : {}), ...(base?.kind === 'base' && base.since !== null ? { since: base.since } : {}) } as const
+  const direction: Said['direction'] = hasCue(near, 'up') ? 'up' : hasCue(near, 'down') ? 'down' : undefined
+  const held: Pick<Said, 'direction' | 'since'> = { ...(direction ? { direction } : {}), ...(base?.kind === 'base' && base.since !== null ? { since: base.since } : {}) }
   if (hasCue(near, 'chain')) return undefined
   if (unit.measured === 'points') return direction || base ? { aspect: 'change', ...held, certainty: base ? 1 : 0.9 } : undefined
   if (unit.measured === 'percent') {
@@ -43,12 +43,19 @@ const saidOf = (frame: Frame): Said | undefined => {
     if (ownBase) return { aspect: 'growth', ...held, certainty: 0.7 }
     return { aspect: 'value', certainty: 1 }
   }
-  if (hasCue(near, 'aim', 'goal') || (far[0] !== undefined && hasCue(far[0], 'aim') && (hasCue(near, 'introduce') || /引进/.test(textOf(near))))) return { aspect: 'target', certainty: 0.95 }
+  if (hasCue(near, 'aim', 'goal') || aimed(frame) || (far[0] !== undefined && hasCue(far[0], 'aim') && (hasCue(near, 'introduce') || /引进/.test(textOf(near))))) return { aspect: 'target', certainty: 0.95 }
   if (direction && ownBase) return { aspect: 'change', ...held, certainty: 1 }
   if (direction && base) return { aspect: 'change', ...held, certainty: 0.9 }
   if (direction && wordsOf(near).length <= 2) return { aspect: 'change', ...held, certainty: 0.7 }
   return ownBase && !hasCue(near, 'reach') ? undefined : { aspect: 'value', certainty: direction ? 0.85 : 1 }
 }
+
+/** 今年目标：引进XX名、XX名: the piece that opens the sentence ends in the word for a target. */
+const aimed = ({ far }: Frame): boolean =>
+  far.some((tokens) => {
+    const last = tokens.findLast((token) => token.kind === 'word' && !(token.means.neutral === true && token.means.cue === undefined))
+    return last?.kind === 'word' && (last.means.cue === 'goal' || last.means.cue === 'aim') && !tokens.some(({ kind }) => kind === 'blank') && !hasCue(tokens, 'done')
+  })
 
 export const figureCandidates = (frame: Frame, trail: readonly Trail[], given?: Concept): Candidate[] => {
   const said = saidOf(frame)
@@ -77,7 +84,7 @@ const candidatesOf = (subject: Subject, said: Said, frame: Frame, trail: readonl
   // 比上年增长 speaks of the very figure before it.
   const figure = said.aspect !== 'value' && said.aspect !== 'target' && followed !== undefined && Object.values(concept.figures).includes(followed) ? followed : said.aspect === 'target' || said.aspect === 'progress' ? (concept.figures.year ?? main.figure) : main.figure
   const others = Object.values(concept.figures).filter((id) => id !== figure)
-  const spoken = main.certainty
+  const spoken = said.aspect === 'target' || said.aspect === 'progress' ? Math.max(main.certainty, 0.95) : main.certainty
   return [
     ...oneCandidate(figure, subject, said, frame, spoken),
     ...others.flatMap((id) => oneCandidate(id, subject, said, frame, Math.min(0.5, 1 - spoken) * 0.9)),
@@ -102,7 +109,7 @@ const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, ce
   const aspect = share?.aspect ?? said.aspect
   const figure = share?.figure ?? narrowed.definition.id
   const speaksAgainst = (subject.concept.not ?? []).some((word) => textOf([...frame.own, ...frame.right]).includes(word))
-  const sure = subject.certainty * certainty * said.certainty * place.certainty * (said.aspect === 'target' ? Math.max(period.certainty, 0.95) : period.certainty) * narrowed.certainty * (share?.certainty ?? 1) * (frame.unit.measured === 'none' ? 0.92 : 1) * (speaksAgainst ? 0.3 : 1)
+  const sure = subject.certainty * certainty * said.certainty * place.certainty * (said.aspect === 'target' ? Math.max(period.certainty, 0.95) : period.certainty) * narrowed.certainty * (share?.certainty ?? 1) * (frame.unit.measured === 'none' ? 0.92 : 1) * (speaksAgainst ? 0.3 : 1) * unsaid(subject.concept, id, frame)
   const part = narrowed.part ? `[${narrowed.part.by}=${narrowed.part.key}]` : ''
   const suffix = share?.over ? `/${share.over}` : aspect === 'value' || aspect === 'share' ? '' : `.${aspect}`
   const binding: Binding = {
@@ -110,6 +117,17 @@ const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, ce
     ...(narrowed.part ? { part: narrowed.part } : {}), ...(share?.over ? { over: share.over } : {}), ...(said.since ? { since: said.since } : {}), ...(said.direction ? { direction: said.direction } : {}),
   }
   return [{ binding, certainty: round(sure), why: [subject.why, place.why, period.why].filter((one) => one !== '').join('；') }]
+}
+
+/** A word of sense in the piece that this figure does not carry: 柔性引进 is not said by 引进. */
+const unsaid = ({ figures }: Concept, id: string, { own, right }: Frame): number => {
+  const carries = (sense: Sense) => figures[sense] === id
+  const said = (cue: string) => hasCue([...own, ...right], cue)
+  if (said('flexible') && !carries('flexible')) return 0.4
+  if (said('depart') && !carries('departed')) return 0.4
+  if (said('retained') && !carries('retained')) return 0.4
+  if (said('recognise') && !carries('recognised') && !carries('new') && !carries('stock')) return 0.6
+  return said('present') && !carries('present') && !carries('stock') ? 0.6 : 1
 }
 
 /** A figure narrowed to one part: the national ones have a definition of their own, the rest is a breakdown of the source. */

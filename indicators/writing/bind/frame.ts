@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../kernel/types.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { tokensOf, type Token } from '../tokens.ts'
 import type { Binding, Blank, Line } from '../types.ts'
-import type { WrittenUnit } from '../units.ts'
+import { unitAfter, type WrittenUnit } from '../units.ts'
 import type { SpokenPeriod } from '../words/periods.ts'
 
 /** What stands around one blank, nearest first. */
@@ -61,10 +61,14 @@ export const framesOf = (lines: readonly Line[], blanks: readonly Blank[], aroun
   const document = documentOf(lines, all, around)
   return lines.map((line, index) => {
     const tokens = all[index] ?? []
-    const heads = line.heads.flatMap((head) => tokensOf(head, [], around.lexicon, around.asOf))
-    return { line: index, tokens, frames: lineFrames(tokens, { heads, above: aboveOf(lines, all, index), document, ...around }) }
+    const heads = line.heads.flatMap((head) => tokensOf(head.replace(inBrackets, ''), [], around.lexicon, around.asOf))
+    const unit = line.heads.map((head) => unitAfter(inBrackets.exec(head)?.[1] ?? '')).find(({ measured }) => measured !== 'none')
+    return { line: index, tokens, frames: lineFrames(tokens, { heads, above: aboveOf(lines, all, index), document, ...around }).map((frame) => (frame.unit.measured === 'none' && unit ? { ...frame, unit: { ...unit, length: 0 } } : frame)) }
   })
 }
+
+/** 人才总量（人）: the unit of a column. */
+const inBrackets = /[（(](?:单位[：:])?([^（）()]{1,8})[）)]/
 
 const lineFrames = (tokens: readonly Token[], rest: Pick<Frame, 'heads' | 'above' | 'document' | 'asOf' | 'lexicon' | 'scope'>): Frame[] => {
   const frames: Frame[] = []

@@ -80,9 +80,12 @@ export const periodFor = (frame: Frame, figure: string): ReadPeriod => {
     return { period: { from: null, to: found?.spoken.to ?? asOf }, certainty: (closed ? 0.7 : 1) * fits, why, ever: found?.spoken.vague ?? false }
   }
   if (!found && yearly(figure)) return { period: { from: yearStart(asOf), to: asOf }, certainty: 0.9, why: '按本年度', ever: false }
+  // Cases and money are told by the year; introductions are also told since the beginning.
+  const either = /^(?:introduction|highLevel|graduates|skilled)\./.test(figure)
+  if (!found && !either) return { period: { from: yearStart(asOf), to: asOf }, certainty: 0.86, why: '文中没有写时间，按本年', ever: false }
   if (!found) return { period: { from: yearStart(asOf), to: asOf }, certainty: 0.64, why: `${why}，不知是本年还是累计`, ever: false }
   const { from, to, vague, point } = found.spoken
-  if (from === null) return { period: { from: yearStart(to), to }, certainty: (vague ? 0.5 : point ? 0.9 : 0.8) * found.certainty * fits, why, ever: vague }
+  if (from === null) return { period: { from: yearStart(to), to }, certainty: (vague ? 0.5 : point ? (either ? 0.9 : 0.97) : 0.8) * found.certainty * fits, why, ever: vague }
   const rolling = to === asOf && !from.endsWith('01-01') && from < yearStart(to)
   return { period: { from, to }, certainty: found.certainty * fits * (rolling ? 0.78 : 1), why, ever: false }
 }

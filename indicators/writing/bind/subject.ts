@@ -20,6 +20,9 @@ export const subjectsOf = (frame: Frame, trail: readonly Trail[], fits: (concept
   if (right) return [right]
   const own = ownSubject(frame.own, frame, fits)
   if (own) return [own]
+  // 柔性引进XX名, 流出XX人次: of all, whoever was spoken of before.
+  const all = hasCue(frame.own, 'flexible', 'depart') ? concepts.find(({ id }) => id === 'introduction') : undefined
+  if (all && fits(all) && !hasUnknown(frame.own)) return [{ concept: all, word: '', certainty: 0.93, why: `“${textOf(frame.own)}”`, parts: ownParts(frame.own) }]
   const heads = frame.heads.length > 0 ? headSubject(frame, fits) : undefined
   if (heads) return [heads]
   return farSubjects(frame, trail, fits)
@@ -126,5 +129,5 @@ const rightOf = ({ frame }: Trail, fits: (concept: Concept) => boolean): Subject
 /** A word behind a noun that does not lengthen it: a verb, a particle, a unit's tail. */
 const isVerbLike = (token: Token): boolean => {
   if (token.kind !== 'unknown') return !(token.kind === 'word' && (token.means.concept !== undefined || token.means.gift === true))
-  return /^[来在为与和及并将以已选扎投成参就从到通获是均都享居]/.test(token.text)
+  return /^[正来在为与和及并将以已选扎投成参就从到通获是均都享居]/.test(token.text)
 }

@@ -49,7 +49,7 @@ const people: readonly Concept[] = [
   ...(['A', 'B', 'C', 'D', 'E'] as const).map((level) => one(`class.${level.toLowerCase()}`, [`${level}类人才`, `${level}类高层次人才`])),
   one('class.recognised', ['新认定高层次人才', '认定高层次人才', '新认定人才', '人才认定'], 'recognised'),
   one('training.people', ['参加继续教育', '继续教育人数', '参加继续教育人数', '参训专业技术人员', '继续教育参训', '继续教育参加'], 'year'),
-  one('training.fulfilled', ['学时达标', '继续教育达标', '学时达标人数', '达到学时要求', '学时达标的'], 'year'),
+  one('training.fulfilled', ['学时达标', '继续教育达标', '学时达标人数', '达到学时要求', '学时达标的', '继续教育学时达标', '继续教育达到学时要求'], 'year'),
   one('training.fulfilled-share', ['达标率', '继续教育达标率', '学时达标率'], 'year'),
 ]
 
