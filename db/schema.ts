@@ -2025,6 +2025,7 @@ interface WritingConfirmation {
   placeCode: ColumnType<string, string, string>
   context: ColumnType<string, string, string>
   bindingId: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
   confirmedBy: ColumnType<string | null, string | null | undefined, string | null>
   confirmedByName: ColumnType<string, string, string>
   confirmedOn: ColumnType<PlainDate, string, string>

@@ -9,6 +9,7 @@ create table writing.confirmation (
   place_code text not null references kernel.place,
   context text not null check (length(context) between 1 and 120),
   binding_id text not null check (length(binding_id) between 3 and 200),
+  title text not null,
   confirmed_by uuid,
   confirmed_by_name text not null,
   confirmed_on date not null,
@@ -20,6 +21,7 @@ comment on column writing.confirmation.id is '标识';
 comment on column writing.confirmation.place_code is '区划代码：谁的文稿';
 comment on column writing.confirmation.context is '空前后的字，去掉数字和年份';
 comment on column writing.confirmation.binding_id is '对应的指标、政策参数或名称的编号';
+comment on column writing.confirmation.title is '对应的名称，确认时的';
 comment on column writing.confirmation.confirmed_by is '确认人账号；空表示系统';
 comment on column writing.confirmation.confirmed_by_name is '确认人姓名，当时的';
 comment on column writing.confirmation.confirmed_on is '确认日期';

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { implement, implementList, implementQuery, Missing, type ReadContext } from '../../kernel/implement.ts'
 import { programsInForce } from '../../measures/index.ts'
 import { findDefinition } from '../definitions/index.ts'
+import { figureTitle, nameTitles } from './titles.ts'
 import { readId } from './bind/choice.ts'
 import { monthlyBrief } from './brief.ts'
 import { askBrief, confirmBinding, forgetBinding, listConfirmations } from './contract.ts'
@@ -15,21 +15,23 @@ const ownPlace = ({ actor }: Pick<ReadContext, 'actor'>): string => {
 
 const confirmHandler = implement(confirmBinding, async (context, { context: words, id }) => {
   if (words.replace(/□/g, '').length < 2) context.refuse('tooShort')
-  if (!(await isKnown(context, id))) context.refuse('noSuchThing')
+  const title = await titleOf(context, id)
+  if (title === undefined) return context.refuse('noSuchThing')
   const { actor, today } = context
-  await store.remember(context.db, { placeCode: ownPlace(context), context: words, bindingId: id, confirmedBy: actor.accountId ?? null, confirmedByName: actor.name, confirmedOn: today })
+  await store.remember(context.db, { placeCode: ownPlace(context), context: words, bindingId: id, title, confirmedBy: actor.accountId ?? null, confirmedByName: actor.name, confirmedOn: today })
   context.touched({ binding: id })
   return { remembered: true as const }
 })
 
 /** A figure with what may be said of it, a parameter of a measure in force, a name, a document of the library. */
-const isKnown = async ({ db, today }: Pick<ReadContext, 'db' | 'today'>, id: string): Promise<boolean> => {
-  if (/^name\.(city|county|year|month|day)$/.test(id)) return true
+const titleOf = async ({ db, today }: Pick<ReadContext, 'db' | 'today'>, id: string): Promise<string | undefined> => {
+  if (id in nameTitles) return nameTitles[id]
   const programs = await programsInForce(db, today)
-  if (id.startsWith('document/')) return programs.some(({ edition }) => `document/${edition.document.number}` === id)
-  if (programs.some(({ edition }) => parametersOf(edition).some((parameter) => parameter.id === id))) return true
+  if (id.startsWith('document/')) return programs.some(({ edition }) => `document/${edition.document.number}` === id) ? id.slice('document/'.length) : undefined
+  const parameter = programs.flatMap(({ edition }) => parametersOf(edition)).find((one) => one.id === id)
+  if (parameter) return parameter.title
   const read = readId(id)
-  return read !== undefined && findDefinition(read.figure) !== undefined && (read.over === undefined || findDefinition(read.over) !== undefined)
+  return read && findDefinition(read.figure) && (read.over === undefined || findDefinition(read.over)) ? figureTitle(read) : undefined
 }
 
 const forgetHandler = implement(forgetBinding, async (context, { id }) => {
@@ -38,10 +40,7 @@ const forgetHandler = implement(forgetBinding, async (context, { id }) => {
   return { forgotten: true as const }
 })
 
-const listHandler = implementList(listConfirmations, (context) => {
-  const rows = store.confirmations(context.db, ownPlace(context)).select(sql<string>`c.binding_id`.as('title'))
-  return context.db.selectFrom(rows.as('kept')).selectAll()
-})
+const listHandler = implementList(listConfirmations, (context) => context.db.selectFrom(store.confirmations(context.db, ownPlace(context)).as('kept')).selectAll())
 
 const briefHandler = implementQuery(askBrief, (context, { month, place }) => monthlyBrief(context, { month, place: place ?? ownPlace(context) }))
 

@@ -8,6 +8,7 @@ import type { Memory } from './bind/memory.ts'
 import { findBlanks } from './blanks.ts'
 import type { Lexicon } from './lexicon.ts'
 import { fillsFrom, type Binding, type Bound, type Line } from './types.ts'
+import { figureTitle, nameTitles } from './titles.ts'
 import { unitAfter } from './units.ts'
 import { readIndicator } from './value.ts'
 import { trimmed, writeFigure, writeParameter, scaledTo, type Written } from './written.ts'
@@ -64,10 +65,9 @@ export const tell = async (context: ReadContext, binding: Binding, { blank }: Pi
   if (binding.kind === 'parameter') return parameter(binding, placeName, lexicon, into, blank)
   const definition = findDefinition(binding.figure ?? '')
   const read = await readIndicator(context, binding)
-  const titleOf = `${definition?.name ?? binding.id}${binding.part ? `（${binding.part.key}）` : ''}${aspectWords[binding.aspect]}${binding.over ? `占${findDefinition(binding.over)?.name ?? ''}` : ''}`
   const money = read.unit === 'fen'
   return {
-    title: titleOf,
+    title: figureTitle(binding),
     definition: definition?.population ?? '',
     placeName,
     value: read.value === null ? null : money ? trimmed(scaledTo(read.value, 100n, 2)) : read.value,
@@ -78,8 +78,6 @@ export const tell = async (context: ReadContext, binding: Binding, { blank }: Pi
     written: read.value === null ? { refused: read.because ?? '没有数' } : writeFigure(read.value, read.unit, into, blank, binding),
   }
 }
-
-const aspectWords = { value: '', change: '的增减', growth: '的增长', share: '', target: '的年度目标', progress: '完成年度目标' } as const
 
 const parameter = (binding: Binding, placeName: string, lexicon: Lexicon, into: ReturnType<typeof unitAfter>, blank: Bound['blank']): Told => {
   const plain = { placeName, because: null, records: null }
@@ -99,6 +97,5 @@ const parameterWords = { yuan: '元', share: '%', months: '个月', years: '年'
 const named = ({ id, place, period }: Binding, placeName: string, { city, places }: Lexicon): Told => {
   const { year, month, day } = partsOf(period.to)
   const written = id === 'name.city' ? (city?.name.replace(/市$/, '') ?? null) : id === 'name.county' ? (places.find(({ code }) => code === place.slice(0, 6))?.name.replace(/[区县]$/, '') ?? null) : id === 'name.year' ? String(year) : id === 'name.month' ? String(month) : String(day)
-  const title = { 'name.city': '本市名称', 'name.county': '本县区名称', 'name.year': '文稿日期的年', 'name.month': '文稿日期的月', 'name.day': '文稿日期的日' }[id] ?? id
-  return { title, definition: '', placeName, value: written, because: written === null ? '系统里没有这个名称' : null, unit: '', records: null, document: null, written: written === null ? { refused: '系统里没有这个名称' } : { written } }
+  return { title: nameTitles[id] ?? id, definition: '', placeName, value: written, because: written === null ? '系统里没有这个名称' : null, unit: '', records: null, document: null, written: written === null ? { refused: '系统里没有这个名称' } : { written } }
 }
