@@ -8,7 +8,7 @@ export const plainText = (text: string): string =>
 export const unitPattern = /^ ?(?:余|多|来)?(?:(?:万|亿|千|百|万余|余万)?(?:名|人次|人年|人日|人|位|元|件次|件|家次|家|个百分点|百分点|个工作日|工作日|个月|个|支|项|套|户|处|所|座|间|平方米|平方公里|公顷|亩|㎡|m2|台|辆|场次|场|期|号|批次|批|条|篇|次|版|倍|学时|周岁|岁|分钟|小时|天|日|年|月|季度|届|门|节|笔|对|本|张|份|类|种|层|级|分|成|时|岁以上|m²)|%|‰|万|亿|:1)/
 
 const numberBlank = String.raw`\d{0,4}\.?(?:[X×]+(?:\.[X×]+)?|x{2,}(?:\.x+)?)`
-const shapes = new RegExp(`${numberBlank}|[〇○◯Ο]{2,}|_{2,}(?:\\._+)?|【[^【】]{0,24}】|[(] {2,}[)]|[[] *[]]|[*]{2,}`, 'g')
+const shapes = new RegExp(`${numberBlank}|[〇○◯Ο]{2,}|_{2,}(?:\\._+)?|【[^【】]{0,24}】|[(] {2,}[)]|\\[ *\\]|[*]{2,}`, 'g')
 
 /** Every blank of a draft, in the order of reading. An X inside a Latin word is none, nor is 二〇〇六. */
 export const findBlanks = (lines: readonly Line[]): Blank[] => {

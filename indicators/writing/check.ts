@@ -8,6 +8,7 @@ import type { Lexicon } from './lexicon.ts'
 import { readLexicon } from './knowledge.ts'
 import { fillsFrom, type Blank, type Bound, type Line } from './types.ts'
 import { unitAfter } from './units.ts'
+import { trimmed } from './written.ts'
 
 /** The other way: each number of a finished report is bound like a blank, and held against the record. */
 
@@ -63,7 +64,7 @@ const placesOf = (said: string): number => said.split('.')[1]?.length ?? 0
 const judged = ({ blank, certainty, binding }: Bound, told: Told, text: string): { state: CheckState; record: string | null } => {
   if (told.value === null) return { state: 'unknown', record: null }
   if (certainty < fillsFrom) return { state: 'unsure', record: 'written' in told.written ? told.written.written : told.value }
-  if (!('written' in told.written)) return binding?.direction === undefined ? { state: 'unknown', record: told.value } : { state: 'differs', record: told.value }
+  if (!('written' in told.written)) return binding?.direction === undefined ? { state: 'unknown', record: told.value } : { state: 'differs', record: trimmed(told.value) }
   const record = told.written.written
   const said = blank.text.replaceAll(',', '')
   const around = text.slice(Math.max(0, blank.from - 4), blank.from)

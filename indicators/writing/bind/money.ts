@@ -38,7 +38,7 @@ export const spentCandidates = (frame: Frame, trail: readonly Trail[]): Candidat
 const listedLine = (frame: Frame): Candidate | undefined => {
   const last = frame.own.at(-1)
   const line = last?.kind === 'word' ? last.means.budgetLine : undefined
-  if (line === undefined || frame.unit.measured !== 'money' || frame.own.length > 2) return undefined
+  if (line === undefined || frame.unit.measured !== 'money' || frame.own.length > 2 || wordsOf(frame.own).some(({ concept }) => concept !== undefined)) return undefined
   const summed = frame.far.flatMap((tokens) => wordsOf(tokens).flatMap(({ concept }) => (concept !== undefined && ['fund.appropriated'].includes(concept.id) ? [concept.id] : [])))[0]
   if (summed === undefined) return undefined
   const [place, period] = [placeOf(frame), periodFor(frame, summed)]

@@ -63,7 +63,7 @@ export const ownSubject = (own: readonly Token[], frame: Pick<Frame, 'right' | '
   if (at < 0 || token?.kind !== 'word' || token.means.concept === undefined) return undefined
   const gap = own.slice(at + 1)
   const ahead = own[at - 1]
-  const strange = hasUnknown(gap)
+  const strange = hasUnknown(gap) || wordsOf(gap).some((means) => means.measures !== undefined)
   const prefix = ahead !== undefined && ahead.kind === 'unknown'
   const foreign = wordsOf(own).some((means) => means.foreign)
   const noun = frame.right[0]

@@ -46,7 +46,7 @@ export const neutralWords = [
 ]
 
 /** Words that name another whole, which the house knows nothing of. */
-export const foreignWords = ['全国', '全省', '省内', '国内', '周边', '长三角', '珠三角', '全球', '世界', '外省', '省直', '兄弟城市', '同类城市', '全省平均', '全国平均', '对标城市', '省定', '中央']
+export const foreignWords = ['全国', '全省', '我省', '本省', '该省', '省内', '国内', '周边', '长三角', '珠三角', '全球', '世界', '外省', '省直', '兄弟城市', '同类城市', '全省平均', '全国平均', '对标城市', '省定', '中央']
 
 /** Parts of a breakdown, in the field's words. */
 export const partWords: Readonly<Record<string, { by: string; key: string }>> = {
