@@ -41,7 +41,7 @@ const isBlank = (plain: string, from: number, to: number, found: string): boolea
   if (/^[〇○◯Ο]/.test(found)) return !/[一二三四五六七八九十零]/.test(before) && !/[一二三四五六七八九十]/.test(after)
   if (found.startsWith('【')) return isBracket(plain, from, rest, found)
   if (found.startsWith('*')) return unitPattern.test(rest)
-  if (found.startsWith('[')) return /^\[ *\]$/.test(found) && !/^\(/.test(rest)
+  if (found.startsWith('[')) return /^\[ *\]$/.test(found) && !rest.startsWith('(')
   return true
 }
 

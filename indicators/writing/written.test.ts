@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Blank } from './types.ts'
 import { unitAfter } from './units.ts'
 import { writeFigure, writeParameter } from './written.ts'
 
-const plain = { decimals: null, typed: '' }
+const plain: Pick<Blank, 'decimals' | 'typed'> = { decimals: null, typed: '' }
 const value = { aspect: 'value' } as const
 const figure = (amount: string, unit: Parameters<typeof writeFigure>[1], behind: string, blank = plain) => writeFigure(amount, unit, unitAfter(behind), blank, value)
 

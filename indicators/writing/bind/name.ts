@@ -20,11 +20,11 @@ export const nameCandidates = (frame: Frame, line: Line): Named | undefined => {
   if (personal.test(after)) return { candidates: [], left: '人名，系统里没有，请自己填' }
   if (/(?:同志|主持人|联系人|记者|作者|编辑|签发|审核人|企业家|教授|负责人|书记|市长|领导)[:： 、]?$/.test(before) && frame.unit.measured === 'none') return { candidates: [], left: '人名，系统里没有，请自己填' }
   if (/^ ?(?:主持人|领导|姓名)/.test(blank.hint) || /(?:姓名|主持人)$/.test(blank.hint)) return { candidates: [], left: '人名，系统里没有，请自己填' }
-  if (/[〔[（(](?:20)?\d\d[〕\])）]第?$/.test(before) && /^号/.test(after)) return documentNumber(frame, line.text, before)
+  if (/[〔[（(](?:20)?\d\d[〕\])）]第?$/.test(before) && after.startsWith('号')) return documentNumber(frame, line.text, before)
   if (/^市(?!场|民|值|面|级|辖|长|政|直)/.test(after) && frame.unit.measured === 'none') return one('name.city', 0.93, '市名')
-  if (/^市(?:长|政|直)/.test(after)) return /^市长/.test(after) ? { candidates: [], left: '人名，系统里没有，请自己填' } : one('name.city', 0.9, '市名')
+  if (/^市(?:长|政|直)/.test(after)) return after.startsWith('市长') ? { candidates: [], left: '人名，系统里没有，请自己填' } : one('name.city', 0.9, '市名')
   if (/^(?:区|县)(?!域|级|直)/.test(after) && frame.unit.measured === 'none') return scope.length >= 6 ? one('name.county', 0.9, '本县区的名称') : { candidates: [], left: '不知是哪个县区，请自己填' }
-  if (/^省/.test(after)) return { candidates: [], left: '省名不在系统里，请自己填' }
+  if (after.startsWith('省')) return { candidates: [], left: '省名不在系统里，请自己填' }
   const day = dayCandidates(before, after, frame)
   if (day) return day
   if (/^(?:公司|大学|学院|企业|集团|医院|单位|部门|事业部|研究院|会议|活动|项目|工程|街道|镇|乡|村|社区|学校|银行|协会|论坛|大会)/.test(after)) return { candidates: [], left: '名称不明，请自己填' }
@@ -34,14 +34,14 @@ export const nameCandidates = (frame: Frame, line: Line): Named | undefined => {
     const { year, month, day: dayOfMonth } = partsOf(asOf)
     const signature = /^[ 　\t]*(?:[\dX×]{2,4}年[ \dX×]{1,4}月[ \dX×]{1,4}日)[ 　]*$/.test(line.text)
     const until = /(?:截至|截止到|截止(?!日|时)|到)[^，。；：]{0,8}$/.test(head) && !/截止(?:日期|时间)/.test(head.slice(-16))
-    if (/^年/.test(tail) && blank.typed === '20') {
+    if (tail.startsWith('年') && blank.typed === '20') {
       if (signature || until) return one('name.year', 0.88, '文稿的日期')
       return one('name.year', 0.7, '文稿的年份，请核对')
     }
-    if (/^年/.test(tail) && /^[X×]{4}$/.test(blank.text)) return one('name.year', signature || until ? 0.85 : 0.6, '文稿的年份，请核对')
+    if (tail.startsWith('年') && /^[X×]{4}$/.test(blank.text)) return one('name.year', signature || until ? 0.85 : 0.6, '文稿的年份，请核对')
     if (/^月(?:底|末)/.test(tail) && until) return one('name.month', dayOfMonth === daysInMonth(year, month) ? 0.9 : 0.5, '文稿的日期')
-    if (/^月/.test(tail) && (signature || (until && /^月[ \dX×]+日/.test(tail)))) return one('name.month', 0.85, '文稿的日期')
-    if (/^日/.test(tail) && (signature || (/月$/.test(head) && /(?:截至|截止到|截止(?!日|时))[^，。；：]{0,12}月$/.test(head)))) return one('name.day', 0.85, '文稿的日期')
+    if (tail.startsWith('月') && (signature || (until && /^月[ \dX×]+日/.test(tail)))) return one('name.month', 0.85, '文稿的日期')
+    if (tail.startsWith('日') && (signature || (head.endsWith('月') && /(?:截至|截止到|截止(?!日|时))[^，。；：]{0,12}月$/.test(head)))) return one('name.day', 0.85, '文稿的日期')
     if ((/^[月日](?!均)/.test(tail) || unit.text === '日' || unit.text === '月') && unit.measured === 'number') return { candidates: [], left: '这个日期不在系统里，请自己填' }
     return undefined
   }

@@ -161,7 +161,7 @@ const kindOf = (keys: readonly string[] | undefined): string | undefined => {
   if (keys === undefined || first === undefined) return undefined
   if (/^[A-E]$/.test(first)) return 'class'
   if (first === '是' || first === '否') return 'school'
-  return /工$|技师$/.test(first) ? 'skill' : /级$/.test(first) ? 'level' : 'degree'
+  return /工$|技师$/.test(first) ? 'skill' : first.endsWith('级') ? 'level' : 'degree'
 }
 
 /** 本科、硕士、博士: two of one kind are a list, and say nothing of what follows. */

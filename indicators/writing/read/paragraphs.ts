@@ -136,4 +136,4 @@ export const decoded = (xml: string): string =>
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
-export const encoded = (text: string): string => text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? char).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+export const encoded = (text: string): string => [...text].filter((char) => char >= ' ' || char === '\t' || char === '\n').join('').replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? char)

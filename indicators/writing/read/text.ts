@@ -48,7 +48,8 @@ const isBlankCell = (text: string): boolean => text.trim() === '' || /[X×_]{2}|
 /** A text draft, UTF-8 or GBK, with or without a byte-order mark; written back in the same coding. */
 export const readText = (bytes: Uint8Array): Draft => {
   const { text, write } = decoding(bytes)
-  if (/[\u0000-\u0008\u000e-\u001f]/.test(text.slice(0, 4000))) throw new DraftRefusal('这不是文本文件：请上传 DOCX 或 TXT')
+  // A text has no control characters but tabs, line ends and page ends.
+  if ([...text.slice(0, 4000)].some((char) => char < '\t' || (char > '\r' && char < ' '))) throw new DraftRefusal('这不是文本文件：请上传 DOCX 或 TXT')
   if (text.length > draftLimits.characters) throw new DraftRefusal('文稿过长，请拆成几份')
   const breaks = text.includes('\r\n') ? '\r\n' : '\n'
   const plain = text.replaceAll('\r\n', '\n')
