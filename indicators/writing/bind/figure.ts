@@ -2,7 +2,7 @@ import { countsOf, definitions, findDefinition } from '../../definitions/index.t
 import type { FigureDefinition, Unit } from '../../definition.ts'
 import type { Aspect, Binding, Candidate } from '../types.ts'
 import type { Measured } from '../units.ts'
-import type { Concept, Sense } from '../words/concepts.ts'
+import { concepts, type Concept, type Sense } from '../words/concepts.ts'
 import { yearStart } from '../words/periods.ts'
 import { hasCue, hasUnknown, textOf, wordsOf, type Frame, type Trail } from './frame.ts'
 import { periodFor, timingOf } from './period.ts'
@@ -37,6 +37,7 @@ const saidOf = (frame: Frame): Said | undefined => {
   if (hasCue(near, 'chain')) return undefined
   if (unit.measured === 'points') return direction || base ? { aspect: 'change', ...held, certainty: base ? 1 : 0.9 } : undefined
   if (unit.measured === 'percent') {
+    if (hasCue(near, 'goal') && !hasCue(near, 'done') && near.some((token) => token.kind === 'word' && token.means.concept !== undefined && Object.values(token.means.concept.figures).some((id) => findDefinition(id)?.unit === 'share'))) return { aspect: 'target', certainty: 0.95 }
     if (hasCue(near, 'done', 'goal')) return { aspect: 'progress', certainty: 1 }
     if (hasCue(near, 'share')) return { aspect: 'share', certainty: 1 }
     if (direction && !hasCue(near, 'reach')) return { aspect: 'growth', ...held, certainty: base ? 1 : 0.86 }
@@ -77,7 +78,7 @@ const previousFigure = (subject: Subject, frame: Frame, trail: readonly Trail[])
 }
 
 const candidatesOf = (subject: Subject, said: Said, frame: Frame, trail: readonly Trail[]): Candidate[] => {
-  const concept = inUnit(subject.concept, said, frame)
+  const concept = inUnit(atLeast(subject.concept, frame), said, frame)
   const main = senseOf(concept, frame, subject.word, subject.parts.some(({ by }) => by === 'industry' || by === 'education'))
   if (!main) return []
   const followed = previousFigure(subject, frame, trail)
@@ -90,6 +91,9 @@ const candidatesOf = (subject: Subject, said: Said, frame: Frame, trail: readonl
     ...others.flatMap((id) => oneCandidate(id, subject, said, frame, Math.min(0.5, 1 - spoken) * 0.9)),
   ]
 }
+
+/** 每年不少于XX亿元专项资金 is what was promised, not what was set aside. */
+const atLeast = (concept: Concept, { own, right }: Frame): Concept => (concept.id === 'fund.appropriated' && hasCue([...own, ...right], 'lowest') ? (concepts.find(({ id }) => id === 'fund.promised-floor') ?? concept) : concept)
 
 /** Of a concept's figures those that can be said in this unit: 审定资助 in 人次 or in 万元. */
 const inUnit = (concept: Concept, said: Said, frame: Frame): Concept => {
@@ -108,7 +112,7 @@ const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, ce
   if (said.aspect === 'share' && !share) return []
   const aspect = share?.aspect ?? said.aspect
   const figure = share?.figure ?? narrowed.definition.id
-  const speaksAgainst = (subject.concept.not ?? []).some((word) => textOf([...frame.own, ...frame.right]).includes(word))
+  const speaksAgainst = (atLeast(subject.concept, frame).not ?? []).some((word) => textOf([...frame.own, ...frame.right]).includes(word))
   const sure = subject.certainty * certainty * said.certainty * place.certainty * (said.aspect === 'target' ? Math.max(period.certainty, 0.95) : period.certainty) * narrowed.certainty * (share?.certainty ?? 1) * (frame.unit.measured === 'none' ? 0.92 : 1) * (speaksAgainst ? 0.3 : 1) * unsaid(subject.concept, id, frame)
   const part = narrowed.part ? `[${narrowed.part.by}=${narrowed.part.key}]` : ''
   const suffix = share?.over ? `/${share.over}` : aspect === 'value' || aspect === 'share' ? '' : `.${aspect}`

@@ -120,7 +120,9 @@ const chooseMoney = (parameters: readonly Parameter[], frame: Frame, given?: rea
   const cue = (...names: string[]) => hasCue(around, ...names)
   const monthly = cue('monthly')
   const rhythm = ({ every }: Parameter): number => (monthly && every !== 'month' ? 0.5 : cue('yearly') && every !== null && every !== 'year' && !cue('highest') ? 0.6 : 1)
-  const named = (found: readonly Parameter[], certainty: number, why: string): Chosen[] => found.map((parameter) => ({ parameter, certainty: certainty * rhythm(parameter), why }))
+  // 分别 that could not be shared out: nobody knows which of them this is.
+  const listed = given === undefined && cue('respectively') ? 0.5 : 1
+  const named = (found: readonly Parameter[], certainty: number, why: string): Chosen[] => found.map((parameter) => ({ parameter, certainty: certainty * listed * rhythm(parameter), why }))
   if (own.length > 0 || (rows.length > 0 && !cue('highest', 'lowest') && keysFar(frame).length > 0)) {
     const all = [...own, ...keysFar(frame)]
     const exact = fullest(rows.filter(({ keys }) => keys.every((key) => all.includes(key)) && (own.length === 0 || keys.some((key) => own.includes(key)))), all)

@@ -21,6 +21,8 @@ export const placeOf = (frame: Frame): ReadPlace => {
     const said = all.at(-1)
     // A sentence that went through several places is over; the next one speaks of the whole again.
     if (new Set(all).size > 2) break
+    // A county’s paper that compares itself with the city speaks of itself again.
+    if (said === scope && document.place !== undefined) break
     if (said !== undefined) return within(said, said === scope ? 0.98 : 0.9)
   }
   return document.place === undefined ? { code: scope, certainty: 1, why: '' } : within(document.place, 0.96)

@@ -21,7 +21,7 @@ export const respectivelyIn = ({ tokens }: FramedLine): ReadonlyMap<number, Shar
     if (token.kind !== 'word' || token.means.cue !== 'respectively') continue
     const behind = sentenceBehind(tokens, at)
     const blanks = behind.flatMap((one) => (one.kind === 'blank' ? [one.blank.index] : []))
-    if (blanks.length < 2 || behind.some((one) => one.kind === 'word' && one.means.concept !== undefined && isBetween(behind, one))) continue
+    if (blanks.length < 2) continue
     const things = thingsBefore(tokens, at, blanks.length)
     for (const [order, index] of blanks.entries()) {
       const thing = things?.[order]
@@ -29,12 +29,6 @@ export const respectivelyIn = ({ tokens }: FramedLine): ReadonlyMap<number, Shar
     }
   }
   return shares
-}
-
-/** A subject of its own between two of the blanks: 分别 does not reach over it. */
-const isBetween = (behind: readonly Token[], one: Token): boolean => {
-  const at = behind.indexOf(one)
-  return behind.slice(0, at).some(({ kind }) => kind === 'blank') && behind.slice(at).some(({ kind }) => kind === 'blank')
 }
 
 const tailOf = (behind: readonly Token[]): readonly Token[] => {
@@ -45,8 +39,13 @@ const tailOf = (behind: readonly Token[]): readonly Token[] => {
 
 const sentenceBehind = (tokens: readonly Token[], at: number): readonly Token[] => {
   const end = tokens.findIndex((token, index) => index > at && ((token.kind === 'mark' && token.strength !== 'light') || (token.kind === 'word' && token.means.cue === 'respectively')))
-  return tokens.slice(at + 1, end < 0 ? undefined : end)
+  const behind = tokens.slice(at + 1, end < 0 ? undefined : end)
+  const first = behind.findIndex(({ kind }) => kind === 'blank')
+  // A subject, a key, a measure or a day of its own between two blanks: 分别 does not reach over it.
+  const over = behind.findIndex((token, index) => index > first && first >= 0 && isOfItsOwn(token) && behind.slice(index).some(({ kind }) => kind === 'blank'))
+  return over < 0 ? behind : behind.slice(0, over)
 }
+const isOfItsOwn = (token: Token): boolean => token.kind === 'period' || (token.kind === 'word' && (token.means.concept !== undefined || (token.means.keys?.length ?? 0) > 0 || token.means.measures !== undefined))
 
 type Thing = Omit<Share, 'before' | 'behind'>
 const thingsBefore = (tokens: readonly Token[], at: number, wanted: number): readonly Thing[] | undefined => {

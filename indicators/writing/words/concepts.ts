@@ -29,7 +29,7 @@ const programme = (id: string, says: readonly string[], extra: Partial<Record<Se
 const people: readonly Concept[] = [
   programme('highLevel', ['高层次人才', '高层次人才引进计划', '高层次人才引进', '引进高层次人才', '高端人才', '高层次创新人才', '高层次创新创业人才'], { stock: 'class.total', recognised: 'class.recognised' }),
   programme('graduates', ['名校优生', '名校优生引进计划', '名校优生引进', '名校毕业生', '名校学子'], { stock: 'graduates.present' }),
-  programme('skilled', ['技能人才', '技能人才振兴计划', '技能人才振兴', '技能型人才', '技能人才引进'], {}),
+  programme('skilled', ['技能人才', '技能人才振兴计划', '技能人才振兴', '技能型人才', '技能人才引进', '高素质技能人才', '高素质技术技能人才', '技术技能人才'], {}),
   { id: 'introduction', says: ['人才', '各类人才', '各类各层次人才', '各方面人才', '新引进人才', '引进人才', '引才', '人才引进', '柔性引进人才', '柔性引才', '柔性引进各类人才'], figures: { year: 'introduction.year', total: 'introduction.total', flexible: 'introduction.flexible', departed: 'talent.departed', stock: 'talent.total' } },
   one('talent.total', ['人才总量', '人才资源总量', '人才总数', '人才资源', '人才资源总数', '人才队伍总量', '人才队伍', '人才大军', '人才规模', '人才存量', '人才队伍总规模', '人才队伍规模', '人才总规模', '六支队伍总量', '六支人才队伍', '各类人才总量', '各类人才总数', '人才总人数', '人才资源规模']),
   one('talent.party', ['党政人才', '党政人才队伍']),
@@ -83,7 +83,7 @@ const money: readonly Concept[] = [
   one('fund.available', ['结余', '资金结余', '可用资金', '专项资金可用', '可用余额', '尚余', '剩余'], 'sum'),
   one('fund.execution', ['执行率', '专项资金执行率', '资金执行率', '预算执行率', '拨付率'], 'sum'),
   { id: 'fund.awarded', says: ['审定资助', '审定资助金额', '资助金额', '审定金额', '核定资助', '审定资金', '已审定资助'], figures: { sum: 'fund.awarded', year: 'fund.awards' }, plain: 'sum' },
-  one('fund.awards', ['资助人次', '审定资助人次', '受资助人次'], 'year'),
+  one('fund.awards', ['资助人次', '审定资助人次', '受资助人次', '资助人才', '资助各类人才', '资助'], 'year'),
   one('fund.paid', ['兑付资金', '兑现资金', '政策兑现资金', '兑付', '兑现', '发放资金', '兑付政策资金', '兑现政策资金', '政策资金兑付', '政策兑付资金', '兑现人才政策资金', '兑付人才政策资金', '人才政策资金', '兑付奖补资金', '兑现奖补资金', '奖补资金', '发放', '发放补贴资金', '补贴资金', '各类补贴资金', '各类补贴'], 'sum'),
 ]
 

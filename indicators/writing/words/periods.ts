@@ -72,6 +72,7 @@ const readings: readonly (readonly [RegExp, Reading])[] = [
   [/^(?:近|最近|过去|这)?(一|二|两|三|四|五|六|七|八|九|十|\d{1,2})年(?:多)?来|^(?:近|最近|过去)(一|二|两|三|四|五|\d)年/, ([, a, b], asOf) => span(addDays(addYears(asOf, -numberOf(a ?? b ?? '1')), 1), asOf)],
   [/^(?:近年来|近几年来|近几年|近些年来|近些年|几年来|多年来|这些年来|历年来|这些年|党的二十大以来|党的十八大以来|换届以来|本届以来|有记录以来|计划实施以来|实施以来|启动以来|开展以来)/, (_, asOf) => span(null, asOf, { vague: true })],
   [/^(?:今年以来|本年以来|年初以来|今年已|今年|本年度|本年|年内)/, (_, asOf) => wholeYear(partsOf(asOf).year, asOf)],
+  [/^(?:去年|上年)(?:此时|同期|同一时间|这个时候|的这个时候|的今天|今天)/, (_, asOf) => span(null, addYears(asOf, -1), { point: true })],
   [/^(?:去年|上年|上一年)(?:全年|度)?(?!同期|末|底)/, (_, asOf) => wholeYear(partsOf(asOf).year - 1, asOf)],
   [/^(20\d\d)年度?(?!\d|[\d一二三四五六七八九十]+月|[X×])/, ([, of = ''], asOf) => wholeYear(Number(of), asOf)],
   [/^年底|^年末/, (_, asOf) => span(null, dateOf(partsOf(asOf).year, 12, 31), { point: true })],
