@@ -9,7 +9,8 @@ import { answerOf, checkAnswerOf, checkReport, DraftRefusal, fileOf, fillFor, re
 import { readArguments, UsageError } from './arguments.ts'
 import { withHouse } from './house.ts'
 
-const usage = '用法：juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]\n      juying report check 报告.docx|txt --as-of 日期 [--place 区划代码]'
+const fillUsage = 'juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]'
+const checkUsage = 'juying report check 报告.docx|txt --as-of 日期 [--place 区划代码]'
 
 /**
  * `report fill`: every blank bound, read as of the day and written; the answer as JSON to `--json` or stdout. `report check`: each number of a finished
@@ -19,14 +20,14 @@ export const reportCommand = async (args: readonly string[]): Promise<number> =>
   const [what, ...rest] = args
   if (what === 'fill') return fill(rest)
   if (what === 'check') return check(rest)
-  throw new UsageError(usage)
+  throw new UsageError(`用法：${fillUsage}，或 ${checkUsage}`)
 }
 
 const fill = async (args: readonly string[]): Promise<number> => {
   const { positional, option, flag } = readArguments(args, ['as-of', 'out', 'json', 'place'], ['review'])
   const [file] = positional
   const out = option('out')
-  if (file === undefined || positional.length > 1 || out === undefined) throw new UsageError(usage)
+  if (file === undefined || positional.length > 1 || out === undefined) throw new UsageError(`用法：${fillUsage}`)
   const asOf = dayOf(option('as-of'))
   const draft = draftOf(file)
   if (draft.kind === 'docx' && !/\.docx$/i.test(out)) throw new UsageError(`Word 文稿要写成 .docx，实为 ${out}`)
@@ -48,7 +49,7 @@ const fill = async (args: readonly string[]): Promise<number> => {
 const check = async (args: readonly string[]): Promise<number> => {
   const { positional, option } = readArguments(args, ['as-of', 'place'], [])
   const [file] = positional
-  if (file === undefined || positional.length > 1) throw new UsageError(usage)
+  if (file === undefined || positional.length > 1) throw new UsageError(`用法：${checkUsage}`)
   const asOf = dayOf(option('as-of'))
   const draft = draftOf(file)
   const { checked } = await withHouse((database) => asOffice(database, option('place'), (context, scope) => checkReport(context, draft.lines, { asOf, scope })))

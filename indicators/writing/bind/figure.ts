@@ -106,7 +106,7 @@ const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, ce
   if (!definition) return []
   const place = placeOf(frame)
   const period = periodFor(frame, id)
-  const narrowed = narrow(definition, subject.parts, said)
+  const narrowed = narrow(definition, subject.parts.map((part) => (part.by === 'measure' ? { by: 'title', key: frame.lexicon.measures.get(part.key)?.title ?? part.key } : part)), said)
   if (!narrowed || !sayable(narrowed.definition, said, frame)) return []
   const share = said.aspect === 'share' ? shareOf(narrowed.definition, frame, subject) : undefined
   if (said.aspect === 'share' && !share) return []
@@ -162,6 +162,8 @@ const shareOf = (above: FigureDefinition, frame: Frame, subject: Subject): { fig
   const cue = frame.own.findIndex((token) => token.kind === 'word' && token.means.cue === 'share')
   const whole = frame.own.slice(cue + 1)
   const named = wordsOf(whole).find(({ concept }) => concept !== undefined)?.concept
+  const outside = above.id === 'talent.total' ? (textOf(whole).includes('就业人员') ? 'talent.density' : textOf(whole).includes('常住人口') ? 'talent.resident-density' : undefined) : undefined
+  if (outside !== undefined) return { figure: outside, aspect: 'value', certainty: subject.parts.length > 0 ? 0.3 : 1 }
   if (!named && hasUnknown(whole)) return undefined
   const under = named ? (named.figures.stock ?? Object.values(named.figures)[0]) : above.kind !== 'ratio' && above.of.id === 'talent' ? 'talent.total' : undefined
   if (under === undefined || above.kind === 'ratio' || under === above.id) return undefined

@@ -70,7 +70,14 @@ export const ownSubject = (own: readonly Token[], frame: Pick<Frame, 'right' | '
   const otherNoun = noun?.kind === 'unknown' && frame.unit.measured === 'thing' && !/^[居位排均来落较比同为在正以是，]/.test(noun.text)
   const certainty = (strange ? 0.3 : 0.97) * (prefix ? 0.45 : 1) * (foreign ? 0.2 : 1) * (otherNoun ? 0.5 : 1)
   const doubt = strange ? `，但中间还有“${textOf(gap)}”` : prefix ? `，但前面还有“${ahead.text}”` : foreign ? '，但说的不是本市' : ''
-  return { concept: token.means.concept, word: token.text, certainty, why: `“${token.text}”${doubt}`, parts: ownParts(own) }
+  const measured = measuresBefore(own.slice(0, at))
+  return { concept: token.means.concept, word: token.text, certainty: certainty * (measured.length > 1 ? 0.4 : 1), why: `“${token.text}”${doubt}`, parts: [...ownParts(own), ...measured.slice(0, 1).map((key) => ({ by: 'measure', key }))] }
+}
+
+/** 安家补贴申请XX件: cases of one measure. */
+const measuresBefore = (tokens: readonly Token[]): readonly string[] => {
+  const token = tokens.findLast((one) => one.kind === 'word' && one.means.measures !== undefined)
+  return token?.kind === 'word' ? (token.means.measures ?? []) : []
 }
 
 const headSubject = (frame: Frame, fits: (concept: Concept) => boolean): Subject | undefined => {
@@ -83,7 +90,9 @@ const headSubject = (frame: Frame, fits: (concept: Concept) => boolean): Subject
 const farSubjects = (frame: Frame, trail: readonly Trail[], fits: (concept: Concept) => boolean): Subject[] => {
   const parts = ownParts(frame.own)
   const gift = wordsOf(frame.own).some((means) => means.gift === true || means.measures !== undefined || means.budgetLine !== undefined)
-  const strange = (hasUnknown(frame.own) || gift ? 0.3 : 1) * (wordsOf(frame.own).some((means) => means.foreign) ? 0.2 : 1)
+  // A noun of its own that is not counted in this unit: the piece speaks of something else.
+  const other = wordsOf(frame.own).some(({ concept }) => concept !== undefined && !fits(concept))
+  const strange = (hasUnknown(frame.own) || gift ? 0.3 : 1) * (other ? 0.5 : 1) * (wordsOf(frame.own).some((means) => means.foreign) ? 0.2 : 1)
   for (const [steps, tokens] of frame.far.entries()) {
     const spoken = tokens.filter(({ kind }) => kind !== 'blank')
     const whole = ownSubject(spoken, { right: [], unit: frame.unit }, fits)
