@@ -29,7 +29,7 @@ export const checkReport = async (context: ReadContext, lines: readonly Line[], 
       continue
     }
     const decimals = placesOf(one.blank.text)
-    const told = await tell(context, one.binding, { blank: { ...one.blank, typed: '', decimals } }, lines, lexicon)
+    const told = await tell(context, one.binding, { blank: { ...one.blank, typed: '', decimals } }, { lines, lexicon, asOf })
     checked.push({ ...one, told, ...judged(one, told, lines[one.blank.line]?.text ?? '') })
   }
   return { lexicon, checked }

@@ -50,7 +50,7 @@ export const fillDraft = async (context: ReadContext, { lines, asOf, scope, lexi
   const filled: Filled[] = []
   for (const one of bound) {
     const { binding, certainty, why } = one
-    const told = binding ? await tell(context, binding, one, lines, lexicon) : null
+    const told = binding ? await tell(context, binding, one, { lines, lexicon, asOf }) : null
     const stands = told && certainty >= fillsFrom && told.value !== null && 'written' in told.written
     const doubt = told === null ? null : told.value === null ? told.because : 'refused' in told.written ? told.written.refused : null
     filled.push({ ...one, told, written: stands && 'written' in told.written ? told.written.written : null, why: doubt === null ? why : `${why}；${doubt}` })
@@ -58,13 +58,13 @@ export const fillDraft = async (context: ReadContext, { lines, asOf, scope, lexi
   return filled
 }
 
-export const tell = async (context: ReadContext, binding: Binding, { blank }: Pick<Bound, 'blank'>, lines: readonly Line[], lexicon: Lexicon): Promise<Told> => {
+export const tell = async (context: ReadContext, binding: Binding, { blank }: Pick<Bound, 'blank'>, { lines, lexicon, asOf }: Pick<FillQuestion, 'lines' | 'lexicon' | 'asOf'>): Promise<Told> => {
   const into = unitAfter((lines[blank.line]?.text ?? '').slice(blank.to))
   const placeName = lexicon.places.find(({ code }) => code === binding.place)?.name ?? binding.place
   if (binding.kind === 'name') return named(binding, placeName, lexicon)
   if (binding.kind === 'parameter') return parameter(binding, placeName, lexicon, into, blank)
   const definition = findDefinition(binding.figure ?? '')
-  const read = await readIndicator(context, binding)
+  const read = await readIndicator(context, binding, asOf)
   const money = read.unit === 'fen'
   return {
     title: figureTitle(binding),

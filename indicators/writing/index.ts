@@ -21,6 +21,7 @@ export interface FilledDraft {
   draft: Draft
   lexicon: Lexicon
   filled: readonly Filled[]
+  asOf: PlainDate
 }
 
 export interface FillRequest {
@@ -33,7 +34,7 @@ export const fillFor = async (context: ReadContext, draft: Draft, { asOf, scope,
   const lexicon = await readLexicon(context, asOf)
   const memory = await memoryFor(context, scope, asOf)
   const filled = await fillDraft(context, { lines: draft.lines, asOf, scope, lexicon, memory, ...(choices ? { choices } : {}) })
-  return { draft, lexicon, filled }
+  return { draft, lexicon, filled, asOf }
 }
 
 const memoryFor = async ({ db }: ReadContext, scope: string, asOf: PlainDate): Promise<Memory> =>

@@ -6,12 +6,12 @@ import { markOf, type FilledDraft } from './index.ts'
 import type { Binding } from './types.ts'
 
 /** A filled draft for the page: every blank with what else it might be, each with its value. */
-export const showBlanks = async (context: ReadContext, { draft, lexicon, filled }: FilledDraft): Promise<BlankShown[]> => {
+export const showBlanks = async (context: ReadContext, { draft, lexicon, filled, asOf }: FilledDraft): Promise<BlankShown[]> => {
   const shown: BlankShown[] = []
   for (const one of filled) {
     const candidates: CandidateShown[] = []
     // What was filled surely has its other readings on demand of the writer; three are enough.
-    for (const { binding, certainty, why } of one.candidates.slice(0, one.written === null ? 6 : 3)) candidates.push(candidateOf(binding, certainty, why, await tell(context, binding, one, draft.lines, lexicon)))
+    for (const { binding, certainty, why } of one.candidates.slice(0, one.written === null ? 6 : 3)) candidates.push(candidateOf(binding, certainty, why, await tell(context, binding, one, { lines: draft.lines, lexicon, asOf })))
     shown.push({ ...answerOf(one), ...spotOf(one), mark: markOf(one), context: one.context, placeName: one.told?.placeName ?? '', records: one.told?.records ?? null, document: one.told?.document ?? null, figure: one.binding?.kind === 'indicator' ? (one.binding.figure ?? null) : null, candidates })
   }
   return shown

@@ -31,7 +31,9 @@ interface Reading {
   source: string | null
 }
 
-export const readIndicator = async (context: ReadContext, binding: Binding): Promise<ReadValue> => {
+/** `anchor` is the day of the text: other days that its pass over the records can tell are read from it, so that a change costs no second pass. */
+export const readIndicator = async (reading: ReadContext, binding: Binding, anchor: PlainDate): Promise<ReadValue> => {
+  const context: Anchored = { ...reading, anchor }
   const definition = findDefinition(binding.figure ?? '')
   if (!definition) return { value: null, because: '没有这个指标', unit: 'item', records: null, document: null }
   // A target may be of a year that has only begun, or not yet.
@@ -60,7 +62,11 @@ const periodBefore = ({ since, period }: Binding, definition: FigureDefinition):
   return { from: period.from === null ? null : addYears(period.from, -1), to: addYears(period.to, -1) }
 }
 
-const againstTarget = async (context: ReadContext, { figure, place, period, aspect }: Binding, definition: FigureDefinition, now: Reading): Promise<ReadValue> => {
+interface Anchored extends ReadContext {
+  anchor: PlainDate
+}
+
+const againstTarget = async (context: Anchored, { figure, place, period, aspect }: Binding, definition: FigureDefinition, now: Reading): Promise<ReadValue> => {
   const { year } = partsOf(period.to)
   const target = (await targetsOf(context.db, year, place)).find((one) => one.figure === figure && one.placeCode === place)
   const plain = { records: now.records, document: target?.document ?? null }
@@ -72,7 +78,7 @@ const againstTarget = async (context: ReadContext, { figure, place, period, aspe
 }
 
 /** A figure over a span: what came since 1 January is read as it is, other spans are what came by their end less what came before. */
-const over = async (context: ReadContext, definition: FigureDefinition, where: Pick<Binding, 'place' | 'part'>, period: Period): Promise<Reading> => {
+const over = async (context: Anchored, definition: FigureDefinition, where: Pick<Binding, 'place' | 'part'>, period: Period): Promise<Reading> => {
   const on = (day: PlainDate) => at(context, definition, where, day)
   const [count] = countsOf(definition)
   const { from, to } = period
@@ -99,10 +105,19 @@ const summed = ({ kind }: CountDefinition, readings: readonly { sign: 1 | -1; re
 
 const nothing: Reading = { value: null, because: null, records: null, numerator: null, denominator: null, source: null }
 
-const at = async (context: ReadContext, definition: FigureDefinition, { place, part }: Pick<Binding, 'place' | 'part'>, day: PlainDate): Promise<Reading> => {
-  const known = await know(context, { asOf: day, place }, [definition], part?.by ?? 'place')
-  const { value, because, numerator, denominator, basis } = valueOf(known, definition, day, part?.key)
+/** Whether the pass of one day has the edges of another: the same day and the end of each of the years before. */
+const tells = (anchor: PlainDate, day: PlainDate): boolean => {
+  const { edges } = momentsOf(anchor)
+  return day <= anchor && edges.includes(addDays(day, 1)) && edges.includes(dateOf(partsOf(day).year, 1, 1))
+}
+
+const at = async (context: Anchored, definition: FigureDefinition, { place, part }: Pick<Binding, 'place' | 'part'>, day: PlainDate): Promise<Reading> => {
+  // A county is one key of the city's pass, where the city is one's own.
+  const inCity = part === undefined && place.length === 6 && context.actor.scope === place.slice(0, 4)
+  const key = inCity ? place : part?.key
+  const known = await know(context, { asOf: tells(context.anchor, day) ? context.anchor : day, place: inCity ? place.slice(0, 4) : place }, [definition], part?.by ?? 'place')
+  const { value, because, numerator, denominator, basis } = valueOf(known, definition, day, key)
   const [count] = countsOf(definition)
-  const records = count && value !== null ? (known.cubes.get(count.of)?.read(count, day, part?.key).count.toString() ?? null) : null
+  const records = count && value !== null ? (known.cubes.get(count.of)?.read(count, day, key).count.toString() ?? null) : null
   return { value, because, numerator, denominator, records, source: basis ? `${basis.source}：${basis.kind}${basis.value}` : null }
 }

@@ -49,7 +49,7 @@ const isBlankCell = (text: string): boolean => text.trim() === '' || /[X×_]{2}|
 export const readText = (bytes: Uint8Array): Draft => {
   const { text, write } = decoding(bytes)
   // A text has no control characters but tabs, line ends and page ends.
-  if ([...text.slice(0, 4000)].some((char) => char < '\t' || (char > '\r' && char < ' '))) throw new DraftRefusal('这不是文本文件：请上传 DOCX 或 TXT')
+  if (Array.from(text.slice(0, 4000)).some((char) => char < '\t' || (char > '\r' && char < ' '))) throw new DraftRefusal('这不是文本文件：请上传 DOCX 或 TXT')
   if (text.length > draftLimits.characters) throw new DraftRefusal('文稿过长，请拆成几份')
   const breaks = text.includes('\r\n') ? '\r\n' : '\n'
   const plain = text.replaceAll('\r\n', '\n')
