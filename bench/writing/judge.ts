@@ -21,6 +21,7 @@ export const exampleLexicon = (on: PlainDate): Lexicon => {
     parameters: editions.flatMap(parametersOf),
     places,
     budgetLines: exampleBudgetLines,
+    statistics: ['就业人员', '常住人口', '城镇单位就业人员年平均工资', '最低月工资标准'],
   })
 }
 

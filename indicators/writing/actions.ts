@@ -5,6 +5,7 @@ import { figureTitle, nameTitles } from './titles.ts'
 import { readId } from './bind/choice.ts'
 import { monthlyBrief } from './brief.ts'
 import { askBrief, confirmBinding, forgetBinding, listConfirmations } from './contract.ts'
+import { importedStatistics } from './knowledge.ts'
 import * as store from './memory-store.ts'
 import { parametersOf } from './parameters.ts'
 
@@ -24,12 +25,13 @@ const confirmHandler = implement(confirmBinding, async (context, { context: word
 })
 
 /** A figure with what may be said of it, a parameter of a measure in force, a name, a document of the library. */
-const titleOf = async ({ db, today }: Pick<ReadContext, 'db' | 'today'>, id: string): Promise<string | undefined> => {
+const titleOf = async ({ db, database, actor, today }: Pick<ReadContext, 'db' | 'database' | 'actor' | 'today'>, id: string): Promise<string | undefined> => {
   if (id in nameTitles) return nameTitles[id]
   const programs = await programsInForce(db, today)
   if (id.startsWith('document/')) return programs.some(({ edition }) => `document/${edition.document.number}` === id) ? id.slice('document/'.length) : undefined
   const parameter = programs.flatMap(({ edition }) => parametersOf(edition)).find((one) => one.id === id)
   if (parameter) return parameter.title
+  if (id.startsWith('statistic.')) return (await importedStatistics({ database, actor, today })).find((kind) => id === `statistic.${kind}`)
   const read = readId(id)
   return read && findDefinition(read.figure) && (read.over === undefined || findDefinition(read.over)) ? figureTitle(read) : undefined
 }

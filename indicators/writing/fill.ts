@@ -8,6 +8,7 @@ import type { Memory } from './bind/memory.ts'
 import { findBlanks } from './blanks.ts'
 import type { Lexicon } from './lexicon.ts'
 import { fillsFrom, type Binding, type Bound, type Line } from './types.ts'
+import { tellStatistic } from './statistic-value.ts'
 import { figureTitle, nameTitles } from './titles.ts'
 import { unitAfter } from './units.ts'
 import { readIndicator } from './value.ts'
@@ -63,6 +64,7 @@ export const tell = async (context: ReadContext, binding: Binding, { blank }: Pi
   const placeName = lexicon.places.find(({ code }) => code === binding.place)?.name ?? binding.place
   if (binding.kind === 'name') return named(binding, placeName, lexicon)
   if (binding.kind === 'parameter') return parameter(binding, placeName, lexicon, into, blank)
+  if (binding.statistic !== undefined) return tellStatistic(context, binding, placeName, into, blank.decimals)
   const definition = findDefinition(binding.figure ?? '')
   const read = await readIndicator(context, binding, asOf)
   const money = read.unit === 'fen'

@@ -11,9 +11,16 @@ export const readLexicon = async ({ db, database, actor, today }: ReadContext, a
   const places = await db.selectFrom('kernel.place').select(['code', 'name', 'level']).orderBy('code').execute()
   const lines = await database.asReader({ actor, today }, (reader) => sql<{ title: string }>`select distinct title from pub.budget_line_balance order by title`.execute(reader))
   return buildLexicon({
+    statistics: await importedStatistics({ database, actor, today }),
     measures: programs.map(({ edition, validFrom }) => ({ measure: edition.measure, title: edition.title, documentNumber: edition.document.number, documentTitle: edition.document.title ?? '', validFrom })),
     parameters: programs.flatMap(({ edition }) => parametersOf(edition)),
     places,
     budgetLines: lines.rows.map(({ title }) => title),
   })
+}
+
+/** Kinds of numbers from outside that the city has imported. */
+export const importedStatistics = async ({ database, actor, today }: Pick<ReadContext, 'database' | 'actor' | 'today'>): Promise<string[]> => {
+  const { rows } = await database.asReader({ actor, today }, (reader) => sql<{ kind: string }>`select distinct kind from pub.statistic order by kind`.execute(reader))
+  return rows.map(({ kind }) => kind)
 }

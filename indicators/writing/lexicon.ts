@@ -17,6 +17,8 @@ export interface Meaning {
   gift?: true
   place?: string
   budgetLine?: string
+  /** A kind of imported statistic. */
+  statistic?: string
   foreign?: true
   neutral?: true
 }
@@ -52,9 +54,11 @@ export interface LexiconSources {
   parameters: readonly Parameter[]
   places: readonly Place[]
   budgetLines: readonly string[]
+  /** Kinds of statistics that were imported. */
+  statistics?: readonly string[]
 }
 
-export const buildLexicon = ({ measures, parameters, places, budgetLines }: LexiconSources): Lexicon => {
+export const buildLexicon = ({ measures, parameters, places, budgetLines, statistics = [] }: LexiconSources): Lexicon => {
   const words = new Map<string, Meaning>()
   const add = (word: string, meaning: Meaning) => {
     const plain = plainText(word)
@@ -71,6 +75,7 @@ export const buildLexicon = ({ measures, parameters, places, budgetLines }: Lexi
     for (const noun of new Set([title, ...(measureWords[measure]?.nouns ?? [])])) add(noun, { measures: [...(words.get(noun)?.measures ?? []), measure] })
   }
   for (const line of budgetLines) add(line, { budgetLine: line })
+  for (const kind of statistics) for (const word of [kind, ...(statisticWords[kind] ?? [])]) add(word, { statistic: kind })
   const city = places.find(({ level }) => level === 'city')
   for (const { code, name } of places) {
     add(name, { place: code })
@@ -87,6 +92,16 @@ export const buildLexicon = ({ measures, parameters, places, budgetLines }: Lexi
     city,
     budgetLines,
   }
+}
+
+/** Other words for kinds of statistics, as bulletins and speeches have them. */
+const statisticWords: Readonly<Record<string, readonly string[]>> = {
+  就业人员: ['全社会就业人员', '就业人员总数', '就业人数'],
+  常住人口: ['年末常住人口', '常住人口总数'],
+  城镇单位就业人员年平均工资: ['社会平均工资', '城镇单位平均工资'],
+  最低月工资标准: ['最低工资标准', '月最低工资标准'],
+  地区生产总值: ['生产总值', 'GDP', '地区生产总值(GDP)'],
+  人才贡献率: [],
 }
 
 /** A definition that no concept names is known by its own name and aliases. */

@@ -41,6 +41,8 @@ export interface Binding {
   /** talent.total · talent.density.change · talent.total[industry=新能源] · settling-in-subsidy/highest · name.city. */
   id: string
   figure?: string
+  /** A number from outside, by its kind. */
+  statistic?: string
   aspect: Aspect
   /** One part of a breakdown. */
   part?: { by: string; key: string }

@@ -47,7 +47,7 @@ describe('a draft that fills itself', () => {
     expect(answer.blanks[0]).toMatchObject({ bound: { kind: 'indicator', id: 'talent.total', place: '9801', period: '2026-06-15' }, value: '4', records: '4', placeName: '青屿市', mark: 'sure', figure: 'talent.total' })
     expect(answer.blanks[3]).toMatchObject({ bound: { id: 'graduates.introduced', period: '2026-01-01/2026-06-15' } })
     expect(answer.blanks[5]).toMatchObject({ bound: { kind: 'parameter', id: 'settling-in-subsidy/highest' }, value: '5000000', document: expect.stringContaining('青屿人才〔2024〕3号') })
-    expect(answer.blanks[7]).toMatchObject({ bound: null, written: null, mark: 'left', why: '没有可以对应的指标、政策参数或名称' })
+    expect(answer.blanks[7]).toMatchObject({ bound: null, written: null, mark: 'left', why: '系统里没有“人才公寓”的记录，请自己填' })
   })
 
   test('the figures follow the day, and the edition in force on it', async ({ world }) => {
@@ -100,6 +100,20 @@ describe('a draft that fills itself', () => {
     const [chosen] = (await fill(world, office, '引进名校优生XX名。', { choices: [{ index: 1, id: 'graduates.total' }] })).blanks
     expect(chosen).toMatchObject({ written: '2', certainty: 1, why: '您选择的', mark: 'sure' })
     expect(writtenOf(await fill(world, office, '人才总量XX人。', { choices: [{ index: 1, id: 'leave' }] }))).toEqual(['XX'])
+  })
+})
+
+describe('numbers from outside', () => {
+  test('an imported statistic of the year is written with its source, in the sentence’s unit; without one the blank says why', async ({ world }) => {
+    await smallCity(world)
+    await statistic(world, { year: 2025, kind: '常住人口', value: 3_456_000 })
+    const office = await world.staff('talentOffice')
+    const answer = await fill(world, office, '全市常住人口XX万人，就业人员XX人。地区生产总值XX亿元，人才贡献率XX%。', {})
+    expect(writtenOf(answer)).toEqual(['345.6', '20', 'XX', 'XX'])
+    expect(answer.blanks[0]).toMatchObject({ bound: { id: 'statistic.常住人口', definition: '2025年，2025年统计公报（示例）' }, document: '2025年统计公报（示例）' })
+    expect(answer.blanks[2]?.why).toBe('系统里没有“地区生产总值”的记录，请自己填')
+    expect((await fill(world, office, '松川县常住人口XX万人。')).blanks[0]?.why).toContain('没有2026年及以前的常住人口数')
+    await expect(office.does(confirmBinding, { context: '贡献率□%', id: 'statistic.人才贡献率' })).rejects.toMatchObject({ code: 'noSuchThing' })
   })
 })
 

@@ -30,7 +30,7 @@ test('a writer drops a draft, settles what is open, remembers it, and takes the 
 
   // 查不到的一处不填，说明为什么
   await writer.locator('.writing-text .writing-blank.left').click()
-  await writer.getByText('没有可以对应的指标、政策参数或名称').first().waitFor()
+  await writer.getByText('系统里没有“人才公寓”的记录，请自己填').first().waitFor()
 
   const download = writer.waitForEvent('download')
   await writer.getByRole('button', { name: '下载定稿' }).click()

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../kernel/types.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { tokensOf } from '../tokens.ts'
+import { statisticCandidates, unheldIn } from './statistic.ts'
 import type { Blank, Bound, Candidate, Line } from '../types.ts'
 import { fillsFrom, fitsFrom } from '../types.ts'
 import { concepts } from '../words/concepts.ts'
@@ -56,7 +57,7 @@ const bindOne = (frame: Frame, line: Line, trail: readonly Trail[], share: Share
   const found = named ? named.candidates : allCandidates(frame, trail, share)
   const candidates = best(memory ? memory.confirm(shown.context, found, frame) : found)
   const [first, second] = candidates
-  if (!first || first.certainty < fitsFrom) return { ...shown, binding: null, certainty: first?.certainty ?? 0, why: named?.left ?? (first ? `没有把握：${first.why}` : '没有可以对应的指标、政策参数或名称'), candidates }
+  if (!first || first.certainty < fitsFrom) return { ...shown, binding: null, certainty: first?.certainty ?? 0, why: named?.left ?? unheldIn(frame) ?? (first ? `没有把握：${first.why}` : '没有可以对应的指标、政策参数或名称'), candidates }
   // Two that fit alike: nobody is chosen for the writer.
   const close = second !== undefined && second.certainty > fitsFrom && first.certainty - second.certainty < 0.12 && second.binding.id !== first.binding.id
   const certainty = close ? Math.min(first.certainty, fillsFrom - 0.05) : first.certainty
@@ -73,7 +74,7 @@ const allCandidates = (frame: Frame, trail: readonly Trail[], share: Share | und
   const parameters = share?.concept || spoken ? [] : parameterCandidates(placed, trail, share?.keys)
   const given = share?.concept ?? (spoken?.binding?.figure === undefined ? undefined : concepts.find(({ figures }) => Object.values(figures).includes(spoken.binding?.figure ?? '')))
   const figures = share?.keys && parameters.length > 0 ? [] : figureCandidates(spoken && given ? { ...placed, far: [[...spoken.frame.own], ...placed.far] } : placed, trail, given)
-  return [...parameters, ...figures]
+  return [...parameters, ...figures, ...statisticCandidates(placed)]
 }
 
 const best = (candidates: readonly Candidate[]): Candidate[] => {

@@ -10,6 +10,7 @@ export const bindingFrom = (id: string, frame: Frame): Binding | undefined => {
   const still = { period: { from: null, to: asOf } }
   if (id.startsWith('name.')) return { kind: 'name', id, aspect: 'value', place: scope, ...still }
   if (id.startsWith('document/') || (id.includes('/') && lexicon.measures.has(id.split('/')[0] ?? ''))) return { kind: 'parameter', id, aspect: 'value', place: scope.slice(0, 4), ...still }
+  if (id.startsWith('statistic.')) return { kind: 'indicator', id, statistic: id.slice('statistic.'.length), aspect: 'value', place: placeOf(frame).code, ...still }
   const read = readId(id)
   if (!read || !findDefinition(read.figure)) return undefined
   return { kind: 'indicator', id, ...read, place: placeOf(frame).code, period: periodFor(frame, read.figure).period }
