@@ -39,11 +39,13 @@ const calibrated = (judged: readonly Judged[]) =>
     }),
   )
 
-/** Twenty pages of about 700 characters: the speeches and reports of the bench, one after another. */
+/** Twenty pages of about 700 characters with some two hundred blanks: drafts of the bench, with plain prose between them. */
+const prose = '人才是第一资源。我们坚持党管人才，深入实施新时代人才强市战略，一体推进引进、培养、使用、激励、保障，让各类人才的创造活力竞相迸发、聪明才智充分涌流。'
+
 export const benchFill = async ({ database }: { database: Database }, today: PlainDate): Promise<Readonly<Record<string, unknown>>> => {
   const texts = readDrafts().map(({ text }) => text)
   let text = ''
-  for (let at = 0; text.length < 20 * 700; at += 1) text += texts[at % texts.length]
+  for (let at = 0; text.length < 20 * 700; at += 1) text += `${texts[at] ?? ''}\n${prose.repeat(10)}\n`
   const bytes = await officialDocument(partsOfText(text.split('\n')))
   const actor = { ...systemActor, accountId: '00000000-0000-0000-0000-000000000000' as Id<'account'>, role: 'talentOffice', scope: '9801' } as const
   const once = () =>

@@ -48,15 +48,14 @@ export interface FillQuestion {
 export const fillDraft = async (context: ReadContext, { lines, asOf, scope, lexicon, memory, choices }: FillQuestion): Promise<Filled[]> => {
   const blanks = findBlanks(lines)
   const bound = bindBlanks({ lines, blanks, lexicon, asOf, scope, ...(memory ? { memory } : {}), ...(choices ? { choices } : {}) })
-  const filled: Filled[] = []
-  for (const one of bound) {
+  // Side by side: several connections read, and what two blanks ask alike is read once.
+  return Promise.all(bound.map(async (one): Promise<Filled> => {
     const { binding, certainty, why } = one
     const told = binding ? await tell(context, binding, one, { lines, lexicon, asOf }) : null
     const stands = told && certainty >= fillsFrom && told.value !== null && 'written' in told.written
     const doubt = told === null ? null : told.value === null ? told.because : 'refused' in told.written ? told.written.refused : null
-    filled.push({ ...one, told, written: stands && 'written' in told.written ? told.written.written : null, why: doubt === null ? why : `${why}；${doubt}` })
-  }
-  return filled
+    return { ...one, told, written: stands && 'written' in told.written ? told.written.written : null, why: doubt === null ? why : `${why}；${doubt}` }
+  }))
 }
 
 export const tell = async (context: ReadContext, binding: Binding, { blank }: Pick<Bound, 'blank'>, { lines, lexicon, asOf }: Pick<FillQuestion, 'lines' | 'lexicon' | 'asOf'>): Promise<Told> => {
