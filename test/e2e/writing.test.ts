@@ -22,7 +22,7 @@ test('a writer drops a draft, settles what is open, remembers it, and takes the 
   // 拿不准的一处：两个都合适，由写的人定，并记住
   await writer.locator('.writing-blank.ask').last().click()
   const panel = writer.getByRole('region', { name: /^第 4 处空/ })
-  await panel.getByText('累计引进名校优生').first().click()
+  await panel.getByRole('radio', { name: /累计引进名校优生/ }).click()
   await writer.getByText(/已填 5 处，请确认 0 处，未填 1 处/).waitFor()
   await panel.getByRole('button', { name: '确认并记住' }).click()
   await writer.getByText('已记住，下次同样的话照此填写').waitFor()
@@ -46,7 +46,7 @@ test('a writer drops a draft, settles what is open, remembers it, and takes the 
   await writer.getByText('共 2 个数：一致 1 个，有出入 1 个，不能断定 0 个，查不到 0 个。').waitFor()
 
   await writer.getByRole('tab', { name: '记住的对应' }).click()
-  await writer.getByText('累计引进名校优生').first().waitFor()
+  await writer.getByRole('tabpanel', { name: '记住的对应' }).getByText('累计引进名校优生').first().waitFor()
   await writer.getByRole('tab', { name: '月度简报' }).click()
   await writer.getByText(/人才工作月度简报/).first().waitFor()
 })
