@@ -13,6 +13,7 @@ import { benchRoutes } from './routes.ts'
 import { benchStart } from './start.ts'
 import { benchWhatIf } from './what-if.ts'
 import { onWorkbench } from './workbench.ts'
+import { benchBinding, benchFill } from './writing.ts'
 
 /**
  * `npm run -s bench -- [NAME…] [--people N] [--measures M] [--peers]`: each figure is measured on a database of its own and printed as one JSON line
@@ -53,6 +54,7 @@ const benches: Readonly<Record<string, Bench>> = {
   lists: benchLists,
   start: benchStart,
   'what-if': benchWhatIf,
+  writing: async (people) => [...benchBinding(), { people, ...(await onWorkbench({ today, people, library: true }, (bench) => benchFill(bench, today))) }],
 }
 
 const refuse = (sentence: string): never => {

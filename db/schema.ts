@@ -2456,6 +2456,18 @@ interface TrainingSession {
   hours: ColumnType<number, number, number>
 }
 
+interface WritingConfirmation {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  context: ColumnType<string, string, string>
+  bindingId: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  confirmedBy: ColumnType<string | null, string | null | undefined, string | null>
+  confirmedByName: ColumnType<string, string, string>
+  confirmedOn: ColumnType<PlainDate, string, string>
+  confirmedAt: ColumnType<Instant, string | undefined, string>
+}
+
 export interface DB {
   'cases.appeal': CasesAppeal
   'cases.archive': CasesArchive
@@ -2624,4 +2636,5 @@ export interface DB {
   'training.enrolment': TrainingEnrolment
   'training.requirement': TrainingRequirement
   'training.session': TrainingSession
+  'writing.confirmation': WritingConfirmation
 }

@@ -25,6 +25,7 @@ const lines = [
 
 /** Codes of the example city's lines, for the measures of its library. */
 export const exampleBudgetCodes = lines.map(({ code }) => code)
+export const exampleBudgetLines = lines.map(({ title }) => title)
 
 /**
  * Opens the example city's special fund for last year and this year and allots its lines, as the system. Expects the place 9801.

@@ -1,5 +1,6 @@
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
+import { liveLibrary, type PublishedEdition } from './library.ts'
 import { editionSummaryOf } from './store.ts'
 import type { EditionSummary } from './types.ts'
 
@@ -9,6 +10,7 @@ export { pathFor, termsOf } from './procedure.ts'
 export { awardTerms, followAward, homeOf, lawfulGrant, recompute, type AwardTerms, type Basis, type CheckShown, type AwardFollowed, type LawfulGrant } from './awards.ts'
 export { measureHandlers } from './actions.ts'
 export { measureJobs } from './jobs.ts'
+export type { PublishedEdition } from './library.ts'
 
 export const getEdition = (db: Tx, editionId: Id<'edition'>): Promise<EditionSummary | undefined> => editionSummaryOf(db, (query) => query.where('id', '=', editionId))
 
@@ -20,3 +22,6 @@ export const findEditionInForce = (db: Tx, measure: string, on: PlainDate): Prom
       .where('validFrom', '<=', on)
       .where((any) => any.or([any('validTo', 'is', null), any('validTo', '>=', on)])),
   )
+
+/** The programs in force on that day, one a measure: what a speech or a brief quotes of them. */
+export const programsInForce = async (db: Tx, on: PlainDate): Promise<readonly PublishedEdition[]> => [...(await liveLibrary(db)).inForce(on).values()]

@@ -10,6 +10,8 @@ import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, p
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
+import { writingHandlers } from '../indicators/writing/actions.ts'
+import { writingStreams } from '../indicators/writing/streams.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -32,7 +34,8 @@ export const handlers: readonly Handler[] = [
   ...trainingHandlers,
   ...indicatorHandlers,
   ...snapshotHandlers,
+  ...writingHandlers,
   ...portalHandlers,
 ]
 export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams]

@@ -129,6 +129,20 @@ export const obligation = lineSource('obligation', '预算科目已审定未拨�
 export const disbursement = lineSource('disbursement', '预算科目的拨付数', 'paid_fen')
 export const availability = lineSource('availability', '预算科目的可用数', 'available_fen')
 
+/** What a document promised to set aside each year at least: one a fund and year, whatever its lines. */
+export const promisedFloor: Source = {
+  id: 'promisedFloor',
+  record: '专项资金的承诺下限',
+  page: null,
+  personal: false,
+  amountIn: 'fen',
+  columns: { detail: '专项资金', amount: '每年不少于', since: '预算年度起' },
+  sql: `
+    select distinct on (l.fund_id) l.fund_id as id, l.fund_id as subject_id, l.place_code, null::text as industry, l.year::text as number, l.fund_title as name, l.fund_title as detail,
+      make_date(l.year, 1, 1) as since, null::date as until, l.promised_floor_fen as amount
+    from pub.budget_line_balance l where l.promised_floor_fen is not null order by l.fund_id, l.code`,
+}
+
 export const award: Source = {
   id: 'award',
   record: '资助决定',
@@ -148,10 +162,11 @@ export const payment: Source = {
   record: '已付的一期',
   page: null,
   personal: false,
+  breakdowns: { title: '事项' },
   amountIn: 'fen',
   columns: { detail: '科目', amount: '金额', since: '付款日期' },
   sql: `
-    select y.id, y.case_id as subject_id, y.place_code, null::text as industry, a.case_number as number, a.title as name, coalesce(y.line_code, '') as detail,
+    select y.id, y.case_id as subject_id, y.place_code, null::text as industry, a.case_number as number, a.title as name, coalesce(y.line_code, '') as detail, a.title,
       y.paid_on as since, null::date as until, y.amount_fen as amount
     from pub.payment y join pub.award a on a.id = y.award_id`,
 }
@@ -246,4 +261,18 @@ export const entitlement: Source = {
     select t.subject_id || '.' || t.edition_id as id, t.subject_id, t.place_code, e.key_industry as industry, t.measure as number, t.title as name,
       t.stage as detail, t.title, t.stage, t.gives, t.found_on as since, null::date as until, coalesce(t.amount_fen, 0)::bigint as amount
     from pub.entitlement t left join pub.employer e on e.id = t.employer_id`,
+}
+
+/** An employer within one published list, from its edition on; editions of one list follow one another without counting twice. */
+export const listedEmployer: Source = {
+  id: 'listedEmployer',
+  record: '名录中的单位',
+  page: 'employer',
+  personal: false,
+  breakdowns: { list: '名录' },
+  columns: { detail: '名录与版次', since: '有效期起', until: '失效' },
+  sql: `
+    select l.id, l.employer_id as subject_id, l.place_code, e.key_industry as industry, e.number, e.name, l.list || '（' || l.edition || '）' as detail, l.list,
+      l.valid_from as since, least(l.valid_to + 1, lead(l.valid_from) over (partition by l.list, l.employer_id order by l.valid_from, l.id)) as until, null::bigint as amount
+    from pub.employer_list l join pub.employer e on e.id = l.employer_id`,
 }

@@ -62,6 +62,8 @@ export const talentDefinitions: readonly FigureDefinition[] = [
   { ...shared, id: 'talent.key-industry', name: '重点产业人才', aliases: ['重点产业人才数'], kind: 'count', of: talent, where: `${present} and industry is not null`, timing: 'stock', traces: 'day', unit: 'person', population: `${population}；现用人单位属于重点产业的`, deduplication: once },
   { ...shared, id: 'talent.key-industry-share', name: '重点产业人才占比', aliases: [], kind: 'ratio', unit: 'share', numerator: 'talent.key-industry', denominator: { figure: 'talent.total' }, population: '重点产业人才 ÷ 人才总量', deduplication: once },
   { ...shared, id: 'talent.postgraduate', name: '硕士、博士人才', aliases: ['研究生学历人才'], kind: 'count', of: talent, where: `${present} and education in ('硕士研究生', '博士研究生')`, timing: 'stock', traces: 'day', unit: 'person', population: `${population}；最高学历为硕士或博士研究生的`, deduplication: once },
+  { ...shared, id: 'talent.doctor', name: '博士人才', aliases: ['博士研究生学历人才'], kind: 'count', of: talent, where: `${present} and education = '博士研究生'`, timing: 'stock', traces: 'day', unit: 'person', population: `${population}；最高学历为博士研究生的`, deduplication: once },
+  { ...shared, id: 'talent.college', name: '大专以上学历人才', aliases: ['大专及以上学历人才', '专科以上学历人才'], kind: 'count', of: talent, where: `${present} and education in ('专科', '本科', '硕士研究生', '博士研究生')`, timing: 'stock', traces: 'day', unit: 'person', population: `${population}；最高学历为专科及以上的；与六支队伍的人才总量不是一个数`, deduplication: once },
   {
     ...shared,
     id: 'talent.departed',

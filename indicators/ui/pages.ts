@@ -1,4 +1,5 @@
 import { staff } from '../../kernel/org/roles.ts'
+import { writers } from '../writing/contract.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
 
 export const indicatorPages: readonly PageEntry[] = [
@@ -7,6 +8,7 @@ export const indicatorPages: readonly PageEntry[] = [
   { path: '/figures/targets', frame: 'staff', roles: staff, menu: { group: 'figures', label: '年度目标' }, load: async () => (await import('./TargetsPage.tsx')).TargetsPage },
   { path: '/figures/snapshots', frame: 'staff', roles: staff, menu: { group: 'figures', label: '指标快照' }, load: async () => (await import('./SnapshotsPage.tsx')).SnapshotsPage },
   { path: '/figures/snapshots/:snapshotId', frame: 'staff', roles: staff, load: async () => (await import('./SnapshotPage.tsx')).SnapshotPage },
+  { path: '/figures/writing', frame: 'staff', roles: writers, menu: { group: 'figures', label: '写材料' }, load: async () => (await import('./writing/WritingPage.tsx')).WritingPage },
   { path: '/figures/screen', frame: 'staff', roles: staff, load: async () => (await import('./ScreenPage.tsx')).ScreenPage },
   { path: '/figures/*', frame: 'staff', roles: staff, load: async () => (await import('./FigurePage.tsx')).FigurePage },
 ]

@@ -2,6 +2,7 @@ import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { SheetRefusal, sheetLimits, type SheetLimits, type SheetRow } from './limits.ts'
 
+export { unfold, zipEntries, type Unfolded, type ZipEntry } from './zip-entries.ts'
 export { cellAddress, SheetRefusal, sheetLimits, type SheetLimits, type SheetRow } from './limits.ts'
 export { readCsv } from './read-csv.ts'
 export { readXlsx } from './read-xlsx.ts'
