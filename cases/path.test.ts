@@ -17,7 +17,7 @@ const stage = fc.oneof(
   fc.record({ word: fc.constantFrom('together', 'anyOf'), steps: fc.array(oneStep, { minLength: 1, maxLength: 3 }) }).map(({ word, steps }) => `{ ${word}: [${steps.join(', ')}] }`),
 )
 
-test('a path without a finding is walkable, and a walkable one has no finding', () => {
+test('a path without a finding is walkable, and one that cannot be walked has a finding', () => {
   let clean = 0
   fc.assert(
     fc.property(fc.array(stage, { minLength: 1, maxLength: 5 }), (stages) => {
@@ -25,7 +25,10 @@ test('a path without a finding is walkable, and a walkable one has no finding', 
       const findings = diagnostics.filter(({ code }) => code === 'path')
       if (!edition) throw new Error('the path alone is in question')
       if (findings.length === 0) clean++
-      expect([stages, findings.map(({ message }) => message), isWalkable(pathOf(edition))]).toEqual([stages, findings.map(({ message }) => message), findings.length === 0])
+      const walkable = isWalkable(pathOf(edition))
+      // Paying out beside a decision is refused in writing although the desk, which never sees it, could walk the rest.
+      const paysBeside = stages.some((one) => /^\{ (?:together|anyOf)/.test(one) && one.includes('kind: pay'))
+      expect([stages, walkable]).toEqual([stages, paysBeside && walkable ? walkable : findings.length === 0])
     }),
     { numRuns: 1000, seed: 41 },
   )
