@@ -24,6 +24,7 @@ const fillCases = async (database: Database, today: PlainDate): Promise<{ city: 
   await client.connect()
   try {
     await client.query('begin')
+    await client.query('set role juying_owner')
     for (const table of [...tables, 'registry.person']) await client.query(`alter table ${table} no force row level security`)
     for (const table of tables) await client.query(`alter table ${table} disable trigger user`)
     await client.query(
