@@ -9,6 +9,7 @@ import { benchMatch } from './match.ts'
 import { benchPayments } from './payments.ts'
 import { benchPolicy } from './policy/policy.ts'
 import { isFigure, table } from './policy/report.ts'
+import { benchQueue } from './queue.ts'
 import { benchRoutes } from './routes.ts'
 import { benchStart } from './start.ts'
 import { benchWhatIf } from './what-if.ts'
@@ -36,6 +37,12 @@ const neighbours = 1000
 const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
+  /** A twentieth as many people as cases: twenty measures each. */
+  queue: (people, { given }) =>
+    onWorkbench({ today, people: Math.ceil((given ? people : 100_000) / 20) }, async ({ database }) => {
+      for await (const figure of benchQueue(database, today)) print('queue', figure)
+      return []
+    }),
   city: (people) =>
     onWorkbench({ today, people, library: true }, async ({ database }) => {
       for await (const figure of benchCity(database, today)) print('city', figure)

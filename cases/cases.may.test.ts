@@ -1,9 +1,13 @@
 import { describe, expect } from 'vitest'
 import { roles, type Role } from '../kernel/org/roles.ts'
-import type { Id } from '../kernel/types.ts'
+import { yuan, type Id } from '../kernel/types.ts'
 import { noticeFirst, shortPath, test, wholePath, type CaseWorld } from '../test/case-desks.ts'
 import { Said, type Somebody } from '../test/world.ts'
-import { bulkAgree } from './bulk/contract.ts'
+import { plainDate } from '../kernel/calendar/plain-date.ts'
+import { appeal } from './appeal/contract.ts'
+import { bulkAgree, bulkDecide, bulkReject, bulkSendBack } from './bulk/contract.ts'
+import { recordBody, recordExpert } from './discretion/contract.ts'
+import { addReviewer, claim, colleagues, delegate, giveOpinion, release, resume, returnTo, suspend } from './office/contract.ts'
 import { agree, decide, employerDeny, employerVerify, reject, sendBack, settleObjection, submit, supplement, withdraw } from './contract.ts'
 import { getCasePage, listCases, listNotices, listQueue, queueSummary } from './reading/contract.ts'
 
@@ -57,6 +61,21 @@ const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, tar
   decide: { may: reviewing, attempt: (who, { stepId }) => who.does(decide, { stepId, ...none }) },
   supplement: { may: ['talent', 'employerClerk'], attempt: (who, { caseId }) => who.does(supplement, { caseId, answers: {}, note: '已补' }) },
   withdraw: { may: ['talent', 'employerClerk'], attempt: (who, { caseId }) => who.does(withdraw, { caseId, note: '' }) },
+  claim: { may: [...reviewing, 'employerClerk'], attempt: (who, { stepId }) => who.does(claim, { stepId }) },
+  release: { may: [...reviewing, 'employerClerk'], attempt: (who, { stepId }) => who.does(release, { stepId, reason: '' }) },
+  delegate: { may: [...reviewing, 'employerClerk'], attempt: (who, { stepId }) => who.does(delegate, { stepId, accountId: who.accountId, reason: '外出学习' }) },
+  colleagues: { may: [...reviewing, 'employerClerk'], attempt: (who, { stepId }) => who.asks(colleagues, { stepId }) },
+  addReviewer: { may: reviewing, attempt: (who, { stepId }) => who.does(addReviewer, { stepId, level: 'city', department: 'education', question: '学历核对', workingDays: 3 }) },
+  giveOpinion: { may: reviewing, attempt: (who, { stepId }) => who.does(giveOpinion, { stepId, stance: 'for', opinion: '没有意见' }) },
+  returnTo: { may: reviewing, attempt: (who, { stepId }) => who.does(returnTo, { stepId, stage: 1, reason: '重新核对' }) },
+  suspend: { may: reviewing, attempt: (who, { stepId }) => who.does(suspend, { stepId, reason: '等待核查' }) },
+  resume: { may: reviewing, attempt: (who, { stepId }) => who.does(resume, { stepId, finding: '核查无误' }) },
+  bulkSendBack: { may: reviewing, attempt: (who, { stepId }) => who.does(bulkSendBack, { stepIds: [stepId], lacking: ['劳动合同'] }) },
+  bulkReject: { may: reviewing, attempt: (who, { stepId }) => who.does(bulkReject, { stepIds: [stepId], ground: { condition: 0 }, opinion: '类别已撤销' }) },
+  bulkDecide: { may: reviewing, attempt: (who, { stepId }) => who.does(bulkDecide, { stepIds: [stepId], ...none }) },
+  recordExpert: { may: reviewing, attempt: (who, { stepId }) => who.does(recordExpert, { stepId, expert: '李工', opinion: '建议资助', givenOn: plainDate('2026-06-15') }) },
+  recordBody: { may: reviewing, attempt: (who, { stepId }) => who.does(recordBody, { stepId, body: '领导小组', minutesNumber: '7号', metOn: plainDate('2026-06-15'), amount: yuan(1) }) },
+  appeal: { may: ['talent', 'employerClerk'], attempt: (who, { caseId }) => who.does(appeal, { caseId, reason: '类别仍然有效，请重新核对' }) },
 }
 
 for (const [name, { may, attempt }] of Object.entries(verbs)) {
