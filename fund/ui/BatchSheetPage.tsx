@@ -9,7 +9,10 @@ import { Answer, Page } from '../../kit/Page.tsx'
 import { batchStates, getBatch, listBatchItems, type BatchItemRow } from '../payment-contract.ts'
 import './fund.css'
 
-/** Every payment of a batch, page after page; at most batchLimit of them. */
+/** A sheet that somebody can still read; beyond it the sheet carries the sums, and the list goes along as the exported file. */
+const readable = 2_000
+
+/** Every payment of a batch, page after page. */
 const allItems = async (batchId: Id<'batch'>): Promise<BatchItemRow[]> => {
   const rows: BatchItemRow[] = []
   let after: string | null = ''
@@ -25,7 +28,8 @@ const allItems = async (batchId: Id<'batch'>): Promise<BatchItemRow[]> => {
 export const BatchSheetPage = () => {
   const { batchId } = useParams() as { batchId: Id<'batch'> }
   const batch = useAsk(getBatch, { batchId })
-  const items = useQuery({ queryKey: ['fund.batchSheet', batchId], queryFn: () => allItems(batchId) })
+  const long = (batch.data?.items ?? 0) > readable
+  const items = useQuery({ queryKey: ['fund.batchSheet', batchId], queryFn: () => allItems(batchId), enabled: batch.data !== undefined && !long })
   return (
     <Answer of={batch}>
       {(head) => (
@@ -33,7 +37,7 @@ export const BatchSheetPage = () => {
           title="人才发展专项资金支付签批单"
           lead={`${head.number} · ${head.year} 年 ${head.lineTitle}（${head.lineCode}）· ${head.placeName} · ${batchStates[head.state]}`}
           extra={
-            <Button type="primary" className="no-print" disabled={!items.data} onClick={() => print()}>
+            <Button type="primary" className="no-print" disabled={!long && !items.data} onClick={() => print()}>
               打印
             </Button>
           }
@@ -44,6 +48,8 @@ export const BatchSheetPage = () => {
               {head.releasedOn ? `；送银行 ${dateText(head.releasedOn)}` : ''}。
             </p>
             {head.fileChecksum ? <p>支付文件校验码（SM3）：{head.fileChecksum}</p> : null}
+            {long ? <p>明细 {countText(head.items)} 笔超过 {countText(readable)} 笔，不在签批单上逐笔列出：请在批次页导出明细一并存档，以支付文件校验码为准。</p> : null}
+            {long ? null : (
             <Answer of={items}>
               {(rows) => (
                 <table className="sheet-table">
@@ -76,6 +82,7 @@ export const BatchSheetPage = () => {
                 </table>
               )}
             </Answer>
+            )}
             <div className="sheet-sign">
               {['经办', '复核', '单位负责人', '日期'].map((who) => (
                 <span key={who}>{who}：</span>
