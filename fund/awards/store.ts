@@ -60,13 +60,13 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
   return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: holderId }, on: appliedOn, facts, answers } : null }
 }
 
-/** Those that may still change, in order; `rootNo` is the number in the plan of the one that it was split from. */
+/** Those that may still change, in order, locked so that no batch takes one meanwhile; `rootNo` is the number in the plan of the one that it was split from. */
 export const openInstalments = async (db: Tx, awardId: Id<'award'>): Promise<OpenInstalment[]> => {
   const { rows } = await sql<OpenInstalment>`
     select i.id, i.no, coalesce(r.no, i.no) as root_no, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on,
       exists (select from fund.stage s where s.instalment_id = i.id and s.state = 'open') as staged
     from fund.instalment i left join fund.instalment r on r.id = i.split_from
-    where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no`.execute(db)
+    where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no for update of i`.execute(db)
   return rows
 }
 
