@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import type { z } from 'zod'
 import { exampleFund } from '../../fund/example.ts'
 import { installLibrary } from '../../measures/install.ts'
@@ -10,6 +10,9 @@ import { Said, test, type Somebody, type World } from '../../test/world.ts'
 import { setTarget } from '../contract.ts'
 import { askBrief, briefFilePath, CheckAnswer, checkPath, confirmBinding, FillAnswer, filePath, fillPath, forgetBinding, listConfirmations } from './contract.ts'
 import { readDraft } from './read/read.ts'
+
+// Publishing the whole library runs every stored example; on a busy machine that alone takes a while.
+vi.setConfig({ testTimeout: 90_000 })
 
 /** 临海区: three who work there, one recognised; 松川县: one. Two came this year, one of them within a programme. */
 const smallCity = async (world: World): Promise<void> => {
