@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { correctPosting, stopInstalment, transfer } from '../../fund/contract.ts'
+import { commitAward, type AwardDecided, type CommitResult } from '../../fund/index.ts'
+import { move, post } from '../../fund/ledger.ts'
+import type { Tx } from '../../kernel/db/database.ts'
+import type { Actor } from '../../kernel/org/actor.ts'
+import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
+import { createCourse, enrol, publishCourse } from '../../modules/training/contract.ts'
+import { document } from './commands/command.ts'
+import { instalmentOf } from './commands/budget.ts'
+import { decisionOf, scenarios as amountsOf } from './races.ts'
+import { city, saidNo, town, type Applicant, type Stage } from './stage.ts'
+
+/** One of those who want the same money or the same seats; `asks` is fen, or one seat. */
+export interface Rival {
+  asks: bigint
+  /** True when he got it, false when he was sent away; whatever else is a fault. */
+  tries(): Promise<boolean>
+}
+export interface Round {
+  rivals: readonly Rival[]
+  /** What is left, counted from what was given out and not from any running balance; negative when too much was. */
+  left(): Promise<bigint>
+  /** Something comes back during the round: whoever was sent away asks once more when the dust has settled. */
+  again?: boolean
+}
+export interface Scenario {
+  name: string
+  lay(stage: Stage): Promise<Round>
+}
+export type Approve = (db: Tx, decided: AwardDecided) => Promise<CommitResult>
+
+interface Line {
+  id: Id<'budgetLine'>
+  code: string
+}
+const sumOf = (amounts: readonly Fen[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n)
+
+/** Appropriated less frozen, by the entries, less every instalment that was not stopped. */
+const leftOn = (stage: Stage, line: Line) => (): Promise<bigint> =>
+  stage.asSystem(async (db) => {
+    const { rows } = await sql<{ left: bigint }>`
+      select (select coalesce(sum(credit_fen - debit_fen) filter (where account = 'appropriation') - sum(debit_fen - credit_fen) filter (where account = 'frozen'), sum(credit_fen - debit_fen) filter (where account = 'appropriation'), 0) from fund.entry where line_id = ${line.id})::bigint
+        - (select coalesce(sum(amount_fen), 0) from fund.instalment where line_id = ${line.id} and state <> 'stopped')::bigint as left`.execute(db)
+    return rows[0]?.left ?? 0n
+  })
+
+const reviewerOf = (scope: string): Actor => ({ accountId: undefined, name: '甲', role: 'reviewer', scope, department: 'hr', personId: undefined, employerId: undefined })
+
+const approval = (stage: Stage, line: Line, amount: Fen, { approve = commitAward, placeCode = town, as }: { approve?: Approve; placeCode?: string; as?: Actor } = {}): Rival => ({
+  asks: amount,
+  tries: async () => {
+    const decided = decisionOf(line.code, amount, { decidedOn: stage.today, placeCode })
+    const body = (db: Tx) => approve(db, decided)
+    const result = await (as ? stage.database.as({ actor: as, today: stage.today }, body) : stage.asSystem(body))
+    return result.ok
+  },
+})
+
+/** A verb over the wire that may be refused with one of these codes. */
+const overWire = async (stage: Stage, cookie: string, verb: string, body: object, refusals: readonly string[]): Promise<boolean> => {
+  const answer = await stage.send(cookie, verb, body, randomUUID())
+  const no = saidNo(answer)
+  if (no === undefined) return true
+  if (refusals.includes(no)) return false
+  throw new Error(`${verb} was answered ${no}: ${JSON.stringify(answer.body)}`)
+}
+
+const approvals = (name: string, amounts: readonly number[], approve?: Approve): Scenario => ({
+  name,
+  lay: async (stage) => {
+    const asked = amounts.map(yuan)
+    const line = await stage.line(fen(sumOf(asked) - 1n))
+    return { rivals: asked.map((amount) => approval(stage, line, amount, approve ? { approve } : {})), left: leftOn(stage, line) }
+  },
+})
+export const equalApprovals = (approve?: Approve): Scenario => approvals('equal', amountsOf.equal, approve)
+
+/** The city's line, drawn on by two counties whose officers do not see each other's awards. */
+const sharedByCounties: Scenario = {
+  name: 'sharedByCounties',
+  lay: async (stage) => {
+    const asked = amountsOf.mixed.map(yuan)
+    const line = await stage.line(fen(sumOf(asked) - 1n))
+    const towns = [town, '980104101']
+    const rivals = asked.map((amount, index) => {
+      const placeCode = towns[index % 2] ?? town
+      return approval(stage, line, amount, { placeCode, as: reviewerOf(placeCode.slice(0, 6)) })
+    })
+    return { rivals, left: leftOn(stage, line) }
+  },
+}
+
+const few = amountsOf.equal.slice(0, 62).map(yuan)
+const taken = yuan(900)
+
+/** Two transfers out of the line want what the approvals want. */
+const againstTransfer: Scenario = {
+  name: 'againstTransfer',
+  lay: async (stage) => {
+    const [line, other, maker] = [await stage.line(fen(sumOf(few) + 2n * taken - 1n)), await stage.line(yuan(1)), await stage.staff('financeMaker')]
+    const away: Rival = {
+      asks: taken,
+      tries: () => overWire(stage, maker.cookie, transfer.name, { fromLineId: line.id, toLineId: other.id, amount: taken.toString(), document }, ['shortOfAvailable']),
+    }
+    return { rivals: [...few.map((amount) => approval(stage, line, amount)), away, away], left: leftOn(stage, line) }
+  },
+}
+
+/** Two vouchers by which the line got a part of its money are taken back as mistaken. */
+const againstCut: Scenario = {
+  name: 'againstCut',
+  lay: async (stage) => {
+    const [line, maker] = [await stage.line(fen(sumOf(few) - 1n)), await stage.staff('financeMaker')]
+    const cuts = await Promise.all([1, 2].map(() => mistakenVoucher(stage, line, maker.cookie)))
+    return { rivals: [...few.map((amount) => approval(stage, line, amount)), ...cuts], left: leftOn(stage, line) }
+  },
+}
+const mistakenVoucher = async (stage: Stage, line: Line, cookie: string): Promise<Rival> => {
+  const says = `下达 ${randomUUID()}`
+  await stage.asSystem((db) => post(db, [{ kind: 'allot', day: stage.today, placeCode: city, document, says, legs: move(line.id, 'appropriation', 'available', taken) }]))
+  const { id } = await stage.asSystem((db) => db.selectFrom('fund.posting').select('id').where('says', '=', says).executeTakeFirstOrThrow())
+  return { asks: taken, tries: () => overWire(stage, cookie, correctPosting.name, { postingId: id, reason: '重复下达' }, ['belowCommitted']) }
+}
+
+/** Eight instalments are stopped while sixty-four people wait for the money that this sets free. */
+const setFree: Scenario = {
+  name: 'setFree',
+  lay: async (stage) => {
+    const amount = yuan(600)
+    const [line, checker] = [await stage.line(fen(40n * amount)), await stage.staff('financeChecker')]
+    const held = await Promise.all(Array.from({ length: 8 }, async () => instalmentOf(stage, await stage.award(line, amount))))
+    const stops = held.map((instalmentId): Rival => ({ asks: 0n, tries: () => overWire(stage, checker.cookie, stopInstalment.name, { instalmentId, reason: '已离开本市' }, []) }))
+    return { rivals: [...amountsOf.equal.slice(0, 56).map((each) => approval(stage, line, yuan(each))), ...stops], left: leftOn(stage, line), again: true }
+  },
+}
+
+let crowd: Promise<Applicant[]> | undefined
+
+/** Sixty-four people want the sixty-three seats of a course. `takes` plants a fault. */
+export const courseSeats = (takes?: (stage: Stage, courseId: string, applicant: Applicant) => Promise<boolean>): Scenario => ({
+  name: 'courseSeats',
+  lay: async (stage) => {
+    crowd ??= Promise.all(Array.from({ length: 64 }, () => stage.applicant()))
+    const [applicants, officer] = [await crowd, await stage.staff('trainingOfficer')]
+    const seats = applicants.length - 1
+    const sessions = [{ heldOn: '2026-07-01', startsAt: '09:00', venue: '会议中心', hours: 8 }]
+    const made = await stage.does(officer.cookie, createCourse.name, { title: '公需课', kind: 'public', organiser: '市人社局', summary: '', seats, enrolBy: '2026-06-30', sessions })
+    const { courseId } = createCourse.output.parse(made)
+    await stage.does(officer.cookie, publishCourse.name, { courseId })
+    const take = takes ?? ((on, course, { cookie }) => overWire(on, cookie, enrol.name, { courseId: course }, ['courseFull']))
+    return {
+      rivals: applicants.map((applicant) => ({ asks: 1n, tries: () => take(stage, courseId, applicant) })),
+      left: async () => {
+        const { taken } = await stage.asSystem((db) => db.selectFrom('training.enrolment').select(sql<bigint>`count(*)`.as('taken')).where('courseId', '=', courseId).where('state', '=', 'enrolled').executeTakeFirstOrThrow())
+        return BigInt(seats) - taken
+      },
+    }
+  },
+})
+
+export const raceScenarios: readonly Scenario[] = [
+  equalApprovals(),
+  approvals('mixed', amountsOf.mixed),
+  approvals('oneLarge', amountsOf.oneLarge),
+  sharedByCounties,
+  againstTransfer,
+  againstCut,
+  setFree,
+  courseSeats(),
+]
