@@ -90,6 +90,11 @@ export const startCluster = async ({ folder, durable = true, revived = () => {} 
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
+/** Forgets a cluster that has been stopped: its data too, wherever they lie. */
+export const removeCluster = (folder: string): void => {
+  for (const path of [placeOf(folder, process.getuid?.() === 0), folder]) rmSync(path, { recursive: true, force: true })
+}
+
 const placeOf = (folder: string, asRoot: boolean): string =>
   asRoot && !reachable(folder) ? join('/var/lib/juying', createHash('sha256').update(folder).digest('hex').slice(0, 12)) : folder
 

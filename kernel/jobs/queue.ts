@@ -28,10 +28,11 @@ interface WorkerOptions {
  * The queue's library reads its own rows: numbers of jobs as text and instants as Date, not as this house reads them (kernel/db/database.ts).
  * With a bigint in its hands it cannot write down that a job failed, and ends the process instead.
  */
+const [int8, timestamptz]: number[] = [pg.types.builtins.INT8, pg.types.builtins.TIMESTAMPTZ]
 const queueTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (oid === pg.types.builtins.INT8) return (text: string) => text
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text)
+    if (oid === int8) return (text: string) => text
+    if (oid === timestamptz) return (text: string) => new Date(text)
     return pg.types.getTypeParser(oid, format)
   },
 }

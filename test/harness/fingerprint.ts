@@ -32,7 +32,7 @@ export class Witness {
     const questions = tables.map(({ name, stated }) => (stated ? `select '${name}/' || state as what, count(*) as count from ${name} group by 1` : `select '${name}' as what, count(*) as count from ${name}`))
     questions.push(`select 'fen/' || account as what, sum(debit_fen - credit_fen)::bigint as count from fund.entry group by 1`)
     const { rows } = await this.client.query<{ what: string; count: bigint }>(questions.join(' union all '))
-    return new Map(rows.map(({ what, count }) => [what, BigInt(count)]))
+    return new Map(rows.map(({ what, count }) => [what, count]))
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startCluster, type Cluster } from '../../kernel/db/embedded.ts'
+import { removeCluster, startCluster, type Cluster } from '../../kernel/db/embedded.ts'
 import { migrate } from '../../kernel/db/migrate.ts'
 import { addressOf, prepareDatabase } from '../../kernel/db/roles.ts'
 import { runAgreement } from './agreement.ts'
@@ -84,5 +84,6 @@ try {
   }
 } finally {
   await cluster?.stop()
+  removeCluster(join(folder, 'pg'))
   rmSync(folder, { recursive: true, force: true })
 }

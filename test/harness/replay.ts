@@ -15,6 +15,7 @@ import type { Assessment } from '../../measures/types.ts'
 import { explain, type Edition, type Facts } from '../../policy/index.ts'
 import { createDemoAccounts } from '../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../scripts/example-year.ts'
+import { secretMovers } from './commands/registry.ts'
 import { Witness } from './fingerprint.ts'
 import type { Harness } from './options.ts'
 
@@ -79,7 +80,8 @@ const replay = async (database: Database): Promise<{ decisions: number; awards: 
 
 /** Tampering that no role of the house could do: by the administrator, with the triggers asleep. */
 const target = `(select c.id from cases.case c join fund.award a on a.case_id = c.id where c.assessment->>'amount' is not null order by c.number limit 1)`
-const edition = `(select c.edition_id from cases.case c where c.id = ${target})`
+/** An edition that has a table of amounts and decided an award. */
+const edition = String.raw`(select c.edition_id from cases.case c join fund.award a on a.case_id = c.id join measures.edition e on e.id = c.edition_id where e.text ~ 'table: *\{[^}]*[0-9]{4,} *[,}]' order by c.number limit 1)`
 const plants: readonly { says: string; lay: string }[] = [
   { says: 'a fact of a decided case', lay: `update cases.case set assessment = jsonb_set(assessment, array['factsUsed', assessment->'conditions'->0->'facts'->0->>'name'], 'null') where id = ${target}` },
   { says: 'a number in the edition that decided', lay: `update measures.edition set text = regexp_replace(text, '([1-9])([0-9]{3,})( ?[,}])', '\\1\\21\\3', 'g'), hash = md5(text) where id = ${edition}` },
@@ -119,8 +121,10 @@ export const runReplay: Harness = ({ address, adminUrl, large }) =>
       const { decisions, awards, awardFen, different } = await replay(database)
       for (const words of different.slice(0, 20)) console.error(words)
       const found = await findPlants(database, witness)
-      const figures = { decisions, awards, awardFen: awardFen.toString(), different: different.length, planted: `${found}/${plants.length}` }
-      return { figures, passed: different.length === 0 && awards > 0 && found === plants.length }
+      const movers = await secretMovers(witness)
+      if (movers.length) console.error(`自称不动资金的动作记了凭证：${movers.join('、')}`)
+      const figures = { decisions, awards, awardFen: awardFen.toString(), different: different.length, secretMovers: movers.length, planted: `${found}/${plants.length}` }
+      return { figures, passed: different.length + movers.length === 0 && awards > 0 && found === plants.length }
     } finally {
       await database.close()
     }

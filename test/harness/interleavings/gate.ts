@@ -8,7 +8,7 @@ import type { DatabaseAddress } from '../../../kernel/db/roles.ts'
  */
 export class Gated {
   readonly database: Database
-  /** Process number of its backend. */
+  /** Process number of its backend; the pool may replace one that was idle for long. */
   pid = 0
   /** Statements let through in this life. */
   steps = 0
@@ -24,11 +24,11 @@ export class Gated {
 
   /** Makes its connection before anything is asked of it. */
   async ready(): Promise<void> {
-    const { rows } = await this.database.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
-    this.pid = rows[0]?.pid ?? 0
+    await this.database.pool.query('select')
   }
 
   private guard(client: pg.PoolClient): void {
+    this.pid = Number(Reflect.get(client, 'processID'))
     const ask = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
     const gated = async (...given: unknown[]): Promise<unknown> => {
       if (!this.open) await new Promise<void>((pass) => (this.waiting = pass))

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../../kernel/db/database.ts'
+import { removeCluster } from '../../../kernel/db/embedded.ts'
 import { today } from '../../../server/house.ts'
 import { Witness } from '../fingerprint.ts'
 import type { Ready } from '../commands/command.ts'
@@ -169,6 +170,7 @@ export const runKills: Harness = async ({ large, commands }) => {
     return { figures, passed: !spoilt(found) && house.selfDeaths === 0 && planted === 4 && unaccounted().length === 0 }
   } finally {
     await house.stop()
+    removeCluster(join(home, 'postgres'))
     rmSync(folder, { recursive: true, force: true })
   }
 }

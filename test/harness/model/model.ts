@@ -12,7 +12,7 @@ import { implement, type Handler } from '../../../kernel/implement.ts'
 import { assess, findEditionInForce, getEdition } from '../../../measures/index.ts'
 import { handlers } from '../../../server/modules.ts'
 import { Witness } from '../fingerprint.ts'
-import { unaccounted } from '../commands/registry.ts'
+import { secretMovers, unaccounted } from '../commands/registry.ts'
 import type { Harness } from '../options.ts'
 import { raceDay, sumThenInsert } from '../races.ts'
 import { layGround, withStage, type Stage } from '../stage.ts'
@@ -124,7 +124,9 @@ export const runModel: Harness = ({ address, adminUrl, large, commands }) =>
     )
     if (different !== undefined) console.error(different)
     if (missing.length) console.error(`没有走到的转换：${missing.join('、')}`)
+    const movers = await secretMovers(witness)
+    if (movers.length) console.error(`自称不动资金的动作记了凭证：${movers.join('、')}`)
     const found = await findPlants(address, witness, seed)
-    const figures = { commands: tally.commands, seed, different: different === undefined ? 0 : 1, transitions: tally.transitions, unreached: missing.length, guards: tally.guards, done: tally.done, planted: `${found}/${plants.length}` }
-    return { figures, passed: different === undefined && missing.length === 0 && found === plants.length && unaccounted().length === 0 }
+    const figures = { commands: tally.commands, seed, different: different === undefined ? 0 : 1, transitions: tally.transitions, unreached: missing.length, secretMovers: movers.length, guards: tally.guards, done: tally.done, planted: `${found}/${plants.length}` }
+    return { figures, passed: different === undefined && missing.length + movers.length === 0 && found === plants.length && unaccounted().length === 0 }
   })

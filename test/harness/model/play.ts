@@ -82,14 +82,14 @@ export class Play {
       decide: odd ? { amount: '1' } : {},
     }[verb]
     const expected = this.life.expectStep(verb, kase, { step, who, odd })
-    await this.ask(cases[verb].name, this.cast.cookieOf(who, person), { stepId: stepIds.get(step) ?? ghost, ...more }, expected)
+    await this.ask(`cases.${verb}`, this.cast.cookieOf(who, person), { stepId: stepIds.get(step) ?? ghost, ...more }, expected)
     if (expected === 'done') await this.moves(kase, () => this.life.settleStep(verb, kase, step, measure.first))
   }
 
   async applicant(verb: 'supplement' | 'withdraw', kase: Kase, who: Who): Promise<void> {
     const { caseId, person } = this.realOf(kase)
     const expected = this.life.expectApplicant(verb, kase, who)
-    await this.ask(cases[verb].name, this.cast.cookieOf(who, person), { caseId, note: '已补交' }, expected)
+    await this.ask(`cases.${verb}`, this.cast.cookieOf(who, person), { caseId, note: '已补交' }, expected)
     if (expected === 'done') await this.moves(kase, () => this.life[verb](kase))
   }
 
