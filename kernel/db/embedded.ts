@@ -62,7 +62,8 @@ export const startCluster = async ({ folder, durable = true, revived = () => {} 
   }
   const watch = (): void => void (ended(postmaster) ? died() : postmaster.once('exit', died))
   const revive = async (): Promise<void> => {
-    while (!stopping) {
+    for (;;) {
+      if (stopping) return
       const next = await launch().catch(() => undefined)
       if (next) {
         postmaster = next

@@ -72,7 +72,7 @@ export const startWorker = async ({ database, handlers, today, logger, concurren
   let runner = await begin()
   /** A queue that gave up (the database was away for longer than it repeats) begins anew. */
   const keepGoing = async (): Promise<void> => {
-    while (!stopping) {
+    for (;;) {
       await runner.promise.catch((error: unknown) => logger.error({ reason: String(error) }, 'queue ended'))
       if (stopping) return
       await new Promise((next) => setTimeout(next, 1000))

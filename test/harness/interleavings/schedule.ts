@@ -75,7 +75,8 @@ export const perform = async (rig: Rig, witness: Witness, gates: readonly Gated[
   let blocked = 0
   const goOn = async ({ who, steps }: Turn): Promise<void> => {
     const hand = hands[who]
-    for (let step = 0; hand && step < steps; step++) {
+    if (!hand) return
+    for (let step = 0; step < steps; step++) {
       for (let waits = 0; !hand.stands && !hand.ended; waits++) {
         // Still behind another's lock, or on its way to its next statement.
         if (waits > 20 && (await isBlocked(hand.pid))) return
