@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { correctPosting, stopInstalment, transfer } from '../../fund/contract.ts'
-import { commitAward, type AwardDecided, type CommitResult } from '../../fund/index.ts'
+import { commitAward, takePlace, type AwardDecided, type CommitResult } from '../../fund/index.ts'
 import { move, post } from '../../fund/ledger.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
@@ -136,6 +136,42 @@ const setFree: Scenario = {
   },
 }
 
+class SentAway extends Error {}
+
+/**
+ * The forty places of a measure: forty-three could be served, twenty-one more take a place and then find the budget short, so that their place
+ * comes back while the others wait for it.
+ */
+const measureQuota: Scenario = {
+  name: 'measureQuota',
+  lay: async (stage) => {
+    const [places, measure, amount] = [40, `race-${randomUUID()}`, yuan(600)]
+    const line = await stage.line(fen(64n * amount))
+    const rival = (index: number): Rival => {
+      const doomed = index % 3 === 2
+      const decided = decisionOf(line.code, doomed ? fen(65n * amount) : amount, { decidedOn: stage.today, measure })
+      const decide = async (db: Tx): Promise<void> => {
+        if (!(await takePlace(db, { measure, period: '2026', places, caseId: decided.caseId, on: stage.today }))) throw new SentAway()
+        if (!(await commitAward(db, decided)).ok) throw new SentAway()
+      }
+      const tries = () =>
+        stage.asSystem(decide).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof SentAway) return false
+            throw error
+          },
+        )
+      return { asks: doomed ? 1_000n : 1n, tries }
+    }
+    const left = async () => {
+      const { given } = await stage.asSystem((db) => db.selectFrom('fund.award').select(sql<bigint>`count(*)`.as('given')).where('lineId', '=', line.id).executeTakeFirstOrThrow())
+      return BigInt(places) - given
+    }
+    return { rivals: amountsOf.equal.map((_, index) => rival(index)), left }
+  },
+}
+
 let crowd: Promise<Applicant[]> | undefined
 
 /** Sixty-four people want the sixty-three seats of a course. `takes` plants a fault. */
@@ -168,5 +204,6 @@ export const raceScenarios: readonly Scenario[] = [
   againstTransfer,
   againstCut,
   setFree,
+  measureQuota,
   courseSeats(),
 ]

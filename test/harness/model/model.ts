@@ -5,11 +5,11 @@ import { closeCase } from '../../../cases/flow.ts'
 import { caseHandlers } from '../../../cases/index.ts'
 import { stopInstalment } from '../../../fund/contract.ts'
 import { getInstalmentForUpdate, settleCheck } from '../../../fund/budget-store.ts'
-import { commitAward } from '../../../fund/index.ts'
+import * as fund from '../../../fund/index.ts'
 import { plainDate } from '../../../kernel/calendar/plain-date.ts'
 import type { DatabaseAddress } from '../../../kernel/db/roles.ts'
 import { implement, type Handler } from '../../../kernel/implement.ts'
-import { assess, findEditionInForce, getEdition } from '../../../measures/index.ts'
+import * as measures from '../../../measures/index.ts'
 import { handlers } from '../../../server/modules.ts'
 import { Witness } from '../fingerprint.ts'
 import { secretMovers, unaccounted } from '../commands/registry.ts'
@@ -56,7 +56,6 @@ const causeOf = (error: unknown): string => {
 }
 
 const replaced = (...faulty: readonly Handler[]): readonly Handler[] => handlers.map((handler) => faulty.find(({ declaration }) => declaration.name === handler.declaration.name) ?? handler)
-const measures = { getEdition, findEditionInForce, assess }
 
 /** Houses with a fault in them. */
 const plants: readonly { says: string; house: readonly Handler[] }[] = [
@@ -71,7 +70,7 @@ const plants: readonly { says: string; house: readonly Handler[] }[] = [
       }),
     ),
   },
-  { says: 'the money is looked at and not locked', house: replaced(...caseHandlers({ measures, fund: { commitAward: sumThenInsert } })) },
+  { says: 'the money is looked at and not locked', house: replaced(...caseHandlers({ measures, fund: { ...fund, commitAward: sumThenInsert } })) },
   {
     says: 'what is stopped is not given back to the line',
     house: replaced(
@@ -83,7 +82,7 @@ const plants: readonly { says: string; house: readonly Handler[] }[] = [
       }),
     ),
   },
-  { says: 'who is one fen short is told another reason', house: replaced(...caseHandlers({ measures, fund: { commitAward: (db, decided) => commitAward(db, decided).then((result) => (result.ok ? result : { ok: false, reason: 'alreadyAwarded' })) } })) },
+  { says: 'who is one fen short is told another reason', house: replaced(...caseHandlers({ measures, fund: { ...fund, commitAward: (db, decided) => fund.commitAward(db, decided).then((result) => (result.ok ? result : { ok: false, reason: 'alreadyAwarded' })) } })) },
 ]
 
 /** Each in a year of its own, so that its line and what is due on it are its own too. */
