@@ -52,11 +52,11 @@ const countThenEnrol = async (stage: Stage, courseId: string, { personId }: Appl
     return (await insertEnrolment(db, { courseId: courseId as Id<'course'>, personId, placeCode: '9801' })) !== undefined
   })
 
-/** Small: 20 rounds of each scenario; large: 200. */
-export const runRaces: Harness = ({ address, large }) =>
+/** Small: 20 rounds of each scenario; large: 200; or as many as `--commands` says. */
+export const runRaces: Harness = ({ address, large, commands }) =>
   withStage(address, raceDay, async (stage) => {
     await layGround(stage.database, raceDay)
-    const rounds = large ? 200 : 20
+    const rounds = commands ?? (large ? 200 : 20)
     const figures = { scenarios: raceScenarios.length, rounds: 0, over: 0, idle: 0, faults: 0 }
     for (const scenario of raceScenarios) {
       for (let round = 0; round < rounds; round++) {

@@ -15,7 +15,7 @@ const withoutMoney: readonly string[] = [
   ...['openBreach', 'giveStatement', 'proposeBreach', 'agreePlan', 'proposeWriteOff', 'refuseWriteOff', 'planStage', 'recordMatch', 'recordOpinion'].map((verb) => `fund.${verb}`),
   ...['submit', 'submitBatch', 'employerVerify', 'employerDeny', 'agree', 'bulkAgree', 'sendBack', 'bulkSendBack', 'reject', 'bulkReject', 'supplement', 'withdraw'].map((verb) => `cases.${verb}`),
   ...['claim', 'release', 'delegate', 'addReviewer', 'giveOpinion', 'returnTo', 'suspend', 'resume', 'appeal', 'settleAppeal'].map((verb) => `cases.${verb}`),
-  ...['object', 'assignInquirer', 'noteInquiry', 'settleObjection', 'recordExpert', 'recordBody'].map((verb) => `cases.${verb}`),
+  ...['object', 'assignInquirer', 'noteInquiry', 'settleObjection', 'recordExpert', 'recordBody', 'attachDocuments', 'removeDocument'].map((verb) => `cases.${verb}`),
 ]
 
 /** Verbs that move money and have no entry yet: said in docs/proofs.md under what is not proved, and printed by each harness that sends the commands. */

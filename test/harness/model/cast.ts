@@ -57,6 +57,8 @@ export class Cast {
       otherCounty: await stage.signIn('reviewer', { place: '980104', department: 'hr' }),
       education: await stage.signIn('reviewer', { place: city, department: 'education' }),
       office: await stage.signIn('talentOffice', { place: city, department: 'talent-office' }),
+      otherOffice: await stage.signIn('talentOffice', { place: city, department: 'talent-office' }),
+      cityHr: await stage.signIn('reviewer', { place: city, department: 'hr' }),
       maker: await stage.signIn('financeMaker', { place: city, personId: twoFaced }),
       checker: await stage.signIn('financeChecker', { place: city }),
       sameHand: await stage.signIn('financeChecker', { place: city, personId: twoFaced }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Cast, Person } from './cast.ts'
-import { deskOf, everybody, openStates, type Kase, type Who } from './life.ts'
+import { deskOf, everybody, hearers, openStates, type Kase, type Who } from './life.ts'
 import type { Play } from './play.ts'
 
 /** What anybody may try, right or wrong. Three in four are acts whose turn it is; the others are anybody's on anything. */
@@ -20,7 +20,7 @@ export interface Draw {
 const remembered = 24
 
 type Act = () => Promise<void>
-const stepVerbs = ['employerVerify', 'employerDeny', 'agree', 'sendBack', 'reject', 'decide'] as const
+const stepVerbs = ['employerVerify', 'employerDeny', 'agree', 'sendBack', 'reject', 'decide', 'returnTo', 'suspend', 'resume'] as const
 const outcomes = ['dismissed', 'review', 'rejected'] as const
 const of = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)]
 
@@ -69,9 +69,17 @@ export class Company {
       const who = deskOf[step.office]
       const no = (['sendBack', who === 'clerk' ? 'employerDeny' : 'reject'] as const)[draw.step % 2] ?? 'sendBack'
       const yes = who === 'clerk' ? 'employerVerify' : step.kind === 'decide' ? 'decide' : 'agree'
-      for (let weight = 0; weight < 4; weight++) acts.push(() => play.step(yes, kase, step, who, false))
-      acts.push(() => play.step(no, kase, step, who, false))
+      const act = { step, who, odd: false, stage: 1 + (draw.edge % Math.max(1, step.stage - 1)) }
+      for (let weight = 0; weight < 4; weight++) acts.push(() => play.step(yes, kase, act))
+      acts.push(() => play.step(no, kase, act))
+      if (who !== 'clerk' && draw.step % 3 === 0) acts.push(() => play.step(draw.odd || step.stage === 1 ? 'suspend' : 'returnTo', kase, act))
     }
+    const stopped = kase.steps.find(({ state, office }) => state === 'paused' && office !== 'employer')
+    if (kase.state === 'suspended' && stopped) for (let weight = 0; weight < 3; weight++) acts.push(() => play.step('resume', kase, { step: stopped, who: deskOf[stopped.office], odd: false, stage: 1 }))
+    if (kase.state === 'returned') acts.push(() => play.lapse(kase))
+    if (kase.state === 'rejected' && !kase.appeal) acts.push(() => play.appeal(kase, kase.byClerk ? 'clerk' : 'owner'))
+    const hearer = kase.appeal?.pending ? hearers[kase.appeal.heardBy].find((who) => !kase.deciders.has(who)) : undefined
+    if (hearer) for (let weight = 0; weight < 2; weight++) acts.push(() => play.hear(kase, hearer, draw.step % 4 !== 0))
     const applicant = kase.byClerk ? 'clerk' : 'owner'
     if (kase.state === 'returned') acts.push(() => play.applicant('supplement', kase, applicant), () => play.applicant('supplement', kase, applicant))
     if (openStates.includes(kase.state) && draw.step % 3 === 0) acts.push(() => play.applicant('withdraw', kase, applicant))
@@ -100,7 +108,8 @@ export class Company {
     if (!kase) return acts
     const step = of(kase.steps, draw.step)
     const desk = step && odd ? deskOf[step.office] : who
-    if (step) for (const verb of stepVerbs) acts.push(() => play.step(verb, kase, step, desk, draw.edge % 3 === 0))
+    if (step) for (const verb of stepVerbs) acts.push(() => play.step(verb, kase, { step, who: desk, odd: draw.edge % 3 === 0, stage: 1 + (draw.edge % 6) }))
+    acts.push(() => play.appeal(kase, odd ? 'owner' : who), () => play.hear(kase, odd ? 'office' : who, draw.edge % 2 === 0))
     acts.push(() => play.applicant('supplement', kase, odd ? 'owner' : who), () => play.applicant('withdraw', kase, odd ? 'clerk' : who), () => play.object(kase))
     const last = kase.objections.at(-1)
     if (last) acts.push(() => play.settle(kase, kase.objections.length - 1, odd ? deskOf[last.step.office] : who, outcomes[draw.edge % 3] ?? 'review'))

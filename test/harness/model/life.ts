@@ -1,7 +1,7 @@
 /** What the harness believes of cases, awards and batches, written from the procedure and not from the house's code. */
 
-export type Who = 'owner' | 'stranger' | 'clerk' | 'otherClerk' | 'county' | 'otherCounty' | 'education' | 'office' | 'maker' | 'checker' | 'sameHand'
-export const everybody: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk', 'county', 'otherCounty', 'education', 'office', 'maker', 'checker', 'sameHand']
+export type Who = 'owner' | 'stranger' | 'clerk' | 'otherClerk' | 'county' | 'otherCounty' | 'education' | 'office' | 'otherOffice' | 'cityHr' | 'maker' | 'checker' | 'sameHand'
+export const everybody: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk', 'county', 'otherCounty', 'education', 'office', 'otherOffice', 'cityHr', 'maker', 'checker', 'sameHand']
 
 export type Office = 'employer' | 'county' | 'education' | 'office'
 export interface PlannedStep {
@@ -12,7 +12,7 @@ export interface Step extends PlannedStep {
   stage: number
   state: 'waiting' | 'open' | 'agreed' | 'returned' | 'rejected' | 'paused' | 'skipped'
 }
-export type CaseState = 'verifying' | 'inReview' | 'returned' | 'onNotice' | 'objected' | 'toDecide' | 'decided' | 'rejected' | 'withdrawn'
+export type CaseState = 'verifying' | 'inReview' | 'returned' | 'suspended' | 'onNotice' | 'objected' | 'toDecide' | 'appealed' | 'decided' | 'rejected' | 'withdrawn'
 export type InstalmentState = 'planned' | 'needsCheck' | 'due' | 'batched' | 'paid' | 'stopped'
 
 export interface Payee {
@@ -30,6 +30,10 @@ export interface Kase {
   objections: { pending: boolean; step: Step }[]
   notice: Step | undefined
   instalment: InstalmentState | undefined
+  round: number
+  /** Who has said yes or no at one of its steps: he cannot hear the appeal. */
+  deciders: Set<Who>
+  appeal: { heardBy: Office | 'cityHr'; stage: number; pending: boolean } | undefined
 }
 export interface Batch {
   state: 'made' | 'released' | 'settled' | 'dissolved'
@@ -40,20 +44,32 @@ export interface Batch {
 export type Expected = 'done' | 'no' | { refused: string }
 const refused = (code: string): Expected => ({ refused: code })
 
-export const openStates: readonly CaseState[] = ['verifying', 'inReview', 'returned', 'onNotice', 'objected', 'toDecide']
+export const openStates: readonly CaseState[] = ['verifying', 'inReview', 'returned', 'suspended', 'onNotice', 'objected', 'toDecide']
+/** A case that stands in the way of another filing for the same thing. */
+const alive: readonly CaseState[] = [...openStates, 'appealed']
+const mostRounds = 20
 export const deskOf: Readonly<Record<Office, Who>> = { employer: 'clerk', county: 'county', education: 'education', office: 'office' }
-const deciders: readonly Who[] = ['county', 'otherCounty', 'education', 'office']
+const deciders: readonly Who[] = ['county', 'otherCounty', 'education', 'office', 'otherOffice', 'cityHr']
+export const hearers: Readonly<Record<Office | 'cityHr', readonly Who[]>> = { employer: [], county: ['county'], education: [], office: ['office', 'otherOffice'], cityHr: ['cityHr'] }
 const applicants: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk']
 const finance: readonly Who[] = ['maker', 'checker', 'sameHand']
 
-type StepVerb = 'employerVerify' | 'employerDeny' | 'agree' | 'sendBack' | 'reject' | 'decide'
-const stepVerbs: Readonly<Record<StepVerb, { may: readonly Who[]; states: readonly CaseState[] }>> = {
-  employerVerify: { may: ['clerk', 'otherClerk'], states: ['verifying'] },
-  employerDeny: { may: ['clerk', 'otherClerk'], states: ['verifying'] },
-  agree: { may: deciders, states: ['inReview'] },
-  sendBack: { may: [...deciders, 'clerk', 'otherClerk'], states: ['verifying', 'inReview', 'toDecide'] },
-  reject: { may: deciders, states: ['inReview', 'toDecide'] },
-  decide: { may: deciders, states: ['toDecide'] },
+const byEmployer = ({ office }: Step): boolean => office === 'employer'
+const byReviewer = ({ office, kind }: Step): boolean => office !== 'employer' && kind === 'review'
+const byOffice = ({ office, kind }: Step): boolean => office !== 'employer' && kind !== 'notice'
+const isDesk = (office: Office, who: Who): boolean => deskOf[office] === who || (office === 'office' && who === 'otherOffice')
+
+export type StepVerb = 'employerVerify' | 'employerDeny' | 'agree' | 'sendBack' | 'reject' | 'decide' | 'returnTo' | 'suspend' | 'resume'
+const stepVerbs: Readonly<Record<StepVerb, { may: readonly Who[]; of: (step: Step) => boolean; states: readonly CaseState[] }>> = {
+  employerVerify: { may: ['clerk', 'otherClerk'], of: byEmployer, states: ['verifying', 'inReview'] },
+  employerDeny: { may: ['clerk', 'otherClerk'], of: byEmployer, states: ['verifying', 'inReview'] },
+  agree: { may: deciders, of: byReviewer, states: ['inReview'] },
+  sendBack: { may: [...deciders, 'clerk', 'otherClerk'], of: (step) => step.kind !== 'notice', states: ['verifying', 'inReview', 'toDecide'] },
+  reject: { may: deciders, of: byOffice, states: ['inReview', 'toDecide'] },
+  decide: { may: deciders, of: ({ kind }) => kind === 'decide', states: ['toDecide'] },
+  returnTo: { may: deciders, of: byOffice, states: ['inReview', 'toDecide'] },
+  suspend: { may: deciders, of: byOffice, states: ['inReview', 'toDecide'] },
+  resume: { may: deciders, of: byOffice, states: ['suspended'] },
 }
 
 export interface StepAct {
@@ -61,6 +77,8 @@ export interface StepAct {
   who: Who
   /** Reject: a condition that the measure does not have. Decide: an amount though the clause fixes it. */
   odd: boolean
+  /** returnTo: the stage to go back to. */
+  stage: number
 }
 
 export class Life {
@@ -72,24 +90,23 @@ export class Life {
   expectSubmit({ payee, measure, amount }: { payee: Payee; measure: string; amount: bigint | undefined }): Expected {
     if (amount === undefined) return refused('answersMissing')
     if (amount <= 0n) return refused('ineligible')
-    return this.cases.some((kase) => kase.payee === payee && kase.measure === measure && openStates.includes(kase.state)) ? refused('alreadyOpen') : 'done'
+    return this.cases.some((kase) => kase.payee === payee && kase.measure === measure && alive.includes(kase.state)) ? refused('alreadyOpen') : 'done'
   }
 
   submit(measure: string, path: readonly (readonly PlannedStep[])[], given: { payee: Payee; byClerk: boolean; amount: bigint }): Kase {
     const steps = path.flatMap((stage, index) => stage.map((step): Step => ({ ...step, stage: index + 1, state: step.office === 'employer' && given.byClerk ? 'skipped' : 'waiting' })))
-    const kase: Kase = { measure, ...given, state: 'inReview', steps, objections: [], notice: undefined, instalment: undefined }
+    const kase: Kase = { measure, ...given, state: 'inReview', steps, objections: [], notice: undefined, instalment: undefined, round: 1, deciders: new Set(), appeal: undefined }
     this.cases.push(kase)
     moveOn(kase)
     return kase
   }
 
-  expectStep(verb: StepVerb, kase: Kase, { step, who, odd }: StepAct): Expected {
-    const { may, states } = stepVerbs[verb]
-    if (!may.includes(who) || deskOf[step.office] !== who) return 'no'
-    if (step.state !== 'open' || !states.includes(kase.state)) {
-      if (verb === 'agree' && step.kind !== 'review') return refused('notReview')
-      return refused(verb === 'decide' && step.kind !== 'decide' ? 'notDecision' : 'stepTaken')
-    }
+  expectStep(verb: StepVerb, kase: Kase, { step, who, odd, stage }: StepAct): Expected {
+    const { may, of, states } = stepVerbs[verb]
+    if (!may.includes(who) || !isDesk(step.office, who)) return 'no'
+    if (!of(step)) return refused(verb === 'agree' ? 'notReview' : verb === 'decide' ? 'notDecision' : 'notThisStep')
+    if (step.state !== (verb === 'resume' ? 'paused' : 'open') || !states.includes(kase.state)) return refused(verb === 'resume' ? 'notSuspended' : 'stepTaken')
+    if (verb === 'returnTo') return stage >= 1 && stage < step.stage ? (kase.round < mostRounds ? 'done' : refused('tooManyRounds')) : refused('noSuchStage')
     if (verb === 'reject' && odd) return refused('noSuchCondition')
     if (verb !== 'decide') return 'done'
     if (odd) return refused('amountFixed')
@@ -97,16 +114,19 @@ export class Life {
     return this.cases.some((other) => other.payee === kase.payee && other.measure === kase.measure && other.instalment !== undefined && other.instalment !== 'stopped') ? refused('alreadyAwarded') : 'done'
   }
 
-  settleStep(verb: StepVerb, kase: Kase, step: Step, first: InstalmentState): void {
+  settleStep(verb: StepVerb, kase: Kase, { step, who, stage }: StepAct, first: InstalmentState): void {
+    if (verb === 'suspend' || verb === 'sendBack') {
+      for (const other of kase.steps) if (other.state === 'open') other.state = 'paused'
+      if (verb === 'sendBack') step.state = 'returned'
+      kase.state = verb === 'suspend' ? 'suspended' : 'returned'
+      return
+    }
+    if (verb === 'resume') return startAgain(kase, step.stage)
+    if (verb === 'returnTo') return reviewAgain(kase, stage)
+    kase.deciders.add(who)
     if (verb === 'employerVerify' || verb === 'agree') {
       step.state = 'agreed'
       return moveOn(kase)
-    }
-    if (verb === 'sendBack') {
-      for (const other of kase.steps) if (other.state === 'open') other.state = 'paused'
-      step.state = 'returned'
-      kase.state = 'returned'
-      return
     }
     if (verb === 'decide') {
       step.state = 'agreed'
@@ -127,9 +147,37 @@ export class Life {
   }
 
   supplement(kase: Kase): void {
-    const stage = kase.steps.find(({ state }) => state === 'returned')?.stage
-    for (const step of kase.steps) if (step.state === 'paused' || step.state === 'returned') step.state = 'open'
-    kase.state = stateOf(kase.steps.filter((step) => step.stage === stage))
+    startAgain(kase, kase.steps.find(({ state }) => state === 'returned')?.stage ?? 1)
+  }
+
+  expectAppeal(kase: Kase, who: Who): Expected {
+    if (!applicants.includes(who) || who === 'stranger' || who === 'otherClerk') return 'no'
+    if (kase.state !== 'rejected') return refused('notRejected')
+    if (who !== 'owner' && !kase.byClerk) return refused('notApplicant')
+    if (kase.appeal) return refused('alreadyAppealed')
+    return this.cases.some((other) => other !== kase && other.payee === kase.payee && other.measure === kase.measure && alive.includes(other.state)) ? refused('alreadyOpen') : 'done'
+  }
+
+  /** The same department one level up; for the city's own, the talent office. */
+  appeal(kase: Kase): void {
+    const rejected = kase.steps.find(({ state }) => state === 'rejected') ?? kase.steps.find(({ kind }) => kind === 'notice')
+    const heardBy = rejected?.office === 'employer' ? 'county' : rejected?.office === 'county' ? 'cityHr' : 'office'
+    kase.appeal = { heardBy, stage: rejected?.stage ?? 1, pending: true }
+    kase.state = 'appealed'
+  }
+
+  expectHear(kase: Kase, who: Who, upheld: boolean): Expected {
+    if (!kase.appeal || !hearers[kase.appeal.heardBy].includes(who)) return 'no'
+    if (!kase.appeal.pending || kase.state !== 'appealed') return refused('alreadySettled')
+    if (kase.deciders.has(who)) return refused('involved')
+    return upheld && kase.round >= mostRounds ? refused('tooManyRounds') : 'done'
+  }
+
+  hear(kase: Kase, upheld: boolean): void {
+    if (!kase.appeal) return
+    kase.appeal.pending = false
+    if (upheld) reviewAgain(kase, kase.appeal.stage)
+    else kase.state = 'rejected'
   }
 
   withdraw(kase: Kase): void {
@@ -148,20 +196,19 @@ export class Life {
   }
 
   expectSettle(kase: Kase, objection: Kase['objections'][number], who: Who, outcome: 'dismissed' | 'review' | 'rejected'): Expected {
-    if (!deciders.includes(who) || deskOf[objection.step.office] !== who) return 'no'
+    if (!deciders.includes(who) || !isDesk(objection.step.office, who)) return 'no'
     if (!objection.pending || kase.state !== 'objected') return refused('alreadySettled')
-    return outcome === 'review' && reviewBefore(kase, objection.step) === undefined ? refused('noReviewStage') : 'done'
+    if (outcome !== 'review') return 'done'
+    if (reviewBefore(kase, objection.step) === undefined) return refused('noReviewStage')
+    return kase.round < mostRounds ? 'done' : refused('tooManyRounds')
   }
 
   settleObjection(kase: Kase, objection: Kase['objections'][number], outcome: 'dismissed' | 'review' | 'rejected'): void {
     objection.pending = false
     if (outcome === 'rejected') return close(kase, 'rejected')
     if (outcome === 'review') {
-      const from = reviewBefore(kase, objection.step) ?? 1
       for (const other of kase.objections) other.pending = false
-      kase.notice = undefined
-      kase.steps = kase.steps.map((step) => ({ ...step, state: step.stage < from ? 'skipped' : 'waiting' }))
-      return moveOn(kase)
+      return reviewAgain(kase, reviewBefore(kase, objection.step) ?? 1)
     }
     if (kase.objections.some(({ pending }) => pending)) return
     objection.step.state = 'open'
@@ -252,6 +299,20 @@ const moveOn = (kase: Kase): void => {
   for (const step of stage) if (step.state === 'waiting') step.state = 'open'
   kase.state = stateOf(stage)
   if (kase.state === 'onNotice') kase.notice = stage[0]
+}
+
+/** The stopped clocks go on. */
+const startAgain = (kase: Kase, stage: number): void => {
+  for (const step of kase.steps) if (step.state === 'paused' || step.state === 'returned') step.state = 'open'
+  kase.state = stateOf(kase.steps.filter((step) => step.stage === stage))
+}
+
+/** A new round from a stage on: what came before stands. */
+const reviewAgain = (kase: Kase, from: number): void => {
+  kase.notice = undefined
+  kase.round += 1
+  kase.steps = kase.steps.map((step) => ({ ...step, state: step.stage < from ? 'skipped' : 'waiting' }))
+  moveOn(kase)
 }
 
 const reviewBefore = ({ steps }: Kase, notice: Step): number | undefined => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { appeal, settleAppeal } from '../../../cases/appeal/contract.ts'
+import { lapseSupplements } from '../../../cases/clock/contract.ts'
 import * as cases from '../../../cases/contract.ts'
 import { refOf, returnReasons, writeReturn } from '../../../fund/bank-file.ts'
 import { allot, confirmInstalment, stopInstalment } from '../../../fund/contract.ts'
@@ -10,7 +12,7 @@ import { document } from '../commands/command.ts'
 import type { Witness } from '../fingerprint.ts'
 import { saidNo, type Answer } from '../stage.ts'
 import type { Cast, Measure, Person } from './cast.ts'
-import type { Batch, Expected, Kase, Life, Step, Who } from './life.ts'
+import type { Batch, Expected, Kase, Life, Step, StepAct, StepVerb, Who } from './life.ts'
 import type { Tally } from './tally.ts'
 
 /** Does an act of the model in the real house and holds the two against each other. */
@@ -71,7 +73,8 @@ export class Play {
     await this.compare([kase])
   }
 
-  async step(verb: 'employerVerify' | 'employerDeny' | 'agree' | 'sendBack' | 'reject' | 'decide', kase: Kase, step: Step, who: Who, odd: boolean): Promise<void> {
+  async step(verb: StepVerb, kase: Kase, act: StepAct): Promise<void> {
+    const { step, who, odd, stage } = act
     const { stepIds, person, measure } = this.realOf(kase)
     const more = {
       employerVerify: {},
@@ -80,10 +83,39 @@ export class Play {
       sendBack: { lacking: ['劳动合同'] },
       reject: { ground: { condition: odd ? 99 : 0 }, opinion: '与原件不符' },
       decide: odd ? { amount: '1' } : {},
+      returnTo: { stage: Math.max(1, stage), reason: '前面环节需要重新核对' },
+      suspend: { reason: '等待外部调查结果' },
+      resume: { finding: '调查已有结果' },
     }[verb]
-    const expected = this.life.expectStep(verb, kase, { step, who, odd })
+    const expected = this.life.expectStep(verb, kase, act)
     await this.ask(`cases.${verb}`, this.cast.cookieOf(who, person), { stepId: stepIds.get(step) ?? ghost, ...more }, expected)
-    if (expected === 'done') await this.moves(kase, () => this.life.settleStep(verb, kase, step, measure.first))
+    if (expected === 'done') await this.moves(kase, () => this.life.settleStep(verb, kase, act, measure.first))
+  }
+
+  async appeal(kase: Kase, who: Who): Promise<void> {
+    const { caseId, person } = this.realOf(kase)
+    const expected = this.life.expectAppeal(kase, who)
+    await this.ask(appeal.name, this.cast.cookieOf(who, person), { caseId, reason: '所引条款与本人情况不符，请予复核' }, expected)
+    if (expected === 'done') await this.moves(kase, () => this.life.appeal(kase))
+  }
+
+  async hear(kase: Kase, who: Who, upheld: boolean): Promise<void> {
+    if (!kase.appeal) return
+    const { caseId, person } = this.realOf(kase)
+    const { id } = await this.cast.stage.asSystem((db) => db.selectFrom('cases.appeal').select('id').where('caseId', '=', caseId).executeTakeFirstOrThrow())
+    const expected = this.life.expectHear(kase, who, upheld)
+    await this.ask(settleAppeal.name, this.cast.cookieOf(who, person), { appealId: id, outcome: upheld ? 'upheld' : 'dismissed', finding: '经复核查明' }, expected)
+    if (expected === 'done') await this.moves(kase, () => this.life.hear(kase, upheld))
+  }
+
+  /** The time for the supplement ran out yesterday. */
+  async lapse(kase: Kase): Promise<void> {
+    if (kase.state !== 'returned') return
+    const { caseId } = this.realOf(kase)
+    await this.cast.stage.asSystem((db) => sql`update cases.case set supplement_due_on = ${this.cast.stage.today}::date - 1 where id = ${caseId}`.execute(db))
+    await this.runJob(lapseSupplements.name)
+    this.tally.answered(lapseSupplements.name, 'done')
+    await this.moves(kase, () => this.life.withdraw(kase))
   }
 
   async applicant(verb: 'supplement' | 'withdraw', kase: Kase, who: Who): Promise<void> {
