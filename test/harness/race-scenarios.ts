@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { correctPosting, stopInstalment, transfer } from '../../fund/contract.ts'
+import { approveAdjustment, closeLine } from '../../fund/budget/contract.ts'
+import { correctPosting, stopInstalment } from '../../fund/contract.ts'
 import { commitAward, takePlace, type AwardDecided, type CommitResult } from '../../fund/index.ts'
 import { move, post } from '../../fund/ledger.ts'
 import type { Tx } from '../../kernel/db/database.ts'
+import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
-import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
+import { fen, yuan, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
 import { createCourse, enrol, publishCourse } from '../../modules/training/contract.ts'
 import { document } from './commands/command.ts'
-import { instalmentOf } from './commands/budget.ts'
+import { askedAdjustment, instalmentOf } from './commands/budget.ts'
 import { decisionOf, scenarios as amountsOf } from './races.ts'
 import { city, saidNo, town, type Applicant, type Stage } from './stage.ts'
 
@@ -48,10 +50,10 @@ const leftOn = (stage: Stage, line: Line) => (): Promise<bigint> =>
 
 const reviewerOf = (scope: string): Actor => ({ accountId: undefined, name: '甲', role: 'reviewer', scope, department: 'hr', personId: undefined, employerId: undefined })
 
-const approval = (stage: Stage, line: Line, amount: Fen, { approve = commitAward, placeCode = town, as }: { approve?: Approve; placeCode?: string; as?: Actor } = {}): Rival => ({
+const approval = (stage: Stage, line: Line, amount: Fen, { approve = commitAward, placeCode = town, as, decidedOn = stage.today }: { approve?: Approve; placeCode?: string; as?: Actor; decidedOn?: PlainDate } = {}): Rival => ({
   asks: amount,
   tries: async () => {
-    const decided = decisionOf(line.code, amount, { decidedOn: stage.today, placeCode })
+    const decided = decisionOf(line.code, amount, { decidedOn, placeCode })
     const body = (db: Tx) => approve(db, decided)
     const result = await (as ? stage.database.as({ actor: as, today: stage.today }, body) : stage.asSystem(body))
     return result.ok
@@ -95,16 +97,33 @@ const sharedByCounties: Scenario = {
 const few = amountsOf.equal.slice(0, 62).map(yuan)
 const taken = yuan(900)
 
-/** Two transfers out of the line want what the approvals want. */
-const againstTransfer: Scenario = {
-  name: 'againstTransfer',
+type Way = { kind: 'transfer' | 'freeze' | 'carryOver'; toLineId?: string }
+const adjustment = async (stage: Stage, line: Line, way: Way): Promise<Rival> => {
+  const [adjustmentId, checker] = [await askedAdjustment(stage, { ...way, lineId: line.id, amount: taken }), await stage.staff('financeChecker')]
+  return { asks: taken, tries: () => overWire(stage, checker.cookie, approveAdjustment.name, { adjustmentId }, ['shortOfAvailable']) }
+}
+
+/** Two transfers, or two freezes, want of the line what the approvals want. */
+const againstAdjustments = (name: string, kind: 'transfer' | 'freeze'): Scenario => ({
+  name,
   lay: async (stage) => {
-    const [line, other, maker] = [await stage.line(fen(sumOf(few) + 2n * taken - 1n)), await stage.line(yuan(1)), await stage.staff('financeMaker')]
-    const away: Rival = {
-      asks: taken,
-      tries: () => overWire(stage, maker.cookie, transfer.name, { fromLineId: line.id, toLineId: other.id, amount: taken.toString(), document }, ['shortOfAvailable']),
-    }
-    return { rivals: [...few.map((amount) => approval(stage, line, amount)), away, away], left: leftOn(stage, line) }
+    const [line, other] = [await stage.line(fen(sumOf(few) + 2n * taken - 1n)), await stage.line(yuan(1))]
+    const way: Way = kind === 'transfer' ? { kind, toLineId: other.id } : { kind }
+    const away = await Promise.all([adjustment(stage, line, way), adjustment(stage, line, way)])
+    return { rivals: [...few.map((amount) => approval(stage, line, amount)), ...away], left: leftOn(stage, line) }
+  },
+})
+
+/** Last year's line: late decisions, two carry-overs, and somebody who closes it as soon as nothing is left on it. */
+const againstCarryOver: Scenario = {
+  name: 'againstCarryOver',
+  lay: async (stage) => {
+    const day = plainDate(`${Number(stage.today.slice(0, 4)) - 1}-12-31`)
+    const line = await stage.line(fen(sumOf(few) + 2n * taken - 1n), undefined, day)
+    const away = [await adjustment(stage, line, { kind: 'carryOver' }), await adjustment(stage, line, { kind: 'carryOver' })]
+    const checker = await stage.staff('financeChecker')
+    const closes: Rival = { asks: 0n, tries: async () => (await overWire(stage, checker.cookie, closeLine.name, { lineId: line.id }, ['availableLeft', 'reservedLeft', 'alreadyClosed'])) || true }
+    return { rivals: [...few.map((amount) => approval(stage, line, amount, { decidedOn: day })), ...away, closes], left: leftOn(stage, line) }
   },
 }
 
@@ -201,7 +220,9 @@ export const raceScenarios: readonly Scenario[] = [
   approvals('mixed', amountsOf.mixed),
   approvals('oneLarge', amountsOf.oneLarge),
   sharedByCounties,
-  againstTransfer,
+  againstAdjustments('againstTransfer', 'transfer'),
+  againstAdjustments('againstFreeze', 'freeze'),
+  againstCarryOver,
   againstCut,
   setFree,
   measureQuota,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { withCheckDigit } from '../../fund/account-number.ts'
@@ -7,6 +8,7 @@ import { replaceAccount } from '../../fund/account-store.ts'
 import { commitAward, type AwardDecided } from '../../fund/index.ts'
 import { sessionCookie } from '../../kernel/auth/routes.ts'
 import { openSession } from '../../kernel/auth/sessions.ts'
+import { dateOf } from '../../kernel/calendar/plain-date.ts'
 import { openDatabase, type Database, type Tx } from '../../kernel/db/database.ts'
 import type { DatabaseAddress } from '../../kernel/db/roles.ts'
 import type { Role } from '../../kernel/org/roles.ts'
@@ -88,7 +90,10 @@ export class Stage {
     return this.asSystem(async (db) => {
       const { id } = await db.insertInto('kernel.account').values({ login, name: `甲${this.next()}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning('id').executeTakeFirstOrThrow()
       await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: place ?? null, department: department ?? null }).execute()
-      return { accountId: id, cookie: `${sessionCookie}=${await openSession(db, id, this.today)}` }
+      const token = await openSession(db, id, this.today)
+      // As if he had just typed the code of his second factor, and would again whenever he is asked.
+      await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'` }).where('accountId', '=', id).execute()
+      return { accountId: id, cookie: `${sessionCookie}=${token}` }
     })
   }
 
@@ -110,8 +115,8 @@ export class Stage {
   }
 
   /** A budget line of the city with this much on it. */
-  async line(room: Fen, code = `test/line-${randomUUID()}`): Promise<{ id: Id<'budgetLine'>; code: string }> {
-    return { id: await this.asSystem((db) => openRaceLine(db, code, room, this.today)), code }
+  async line(room: Fen, code = `test/line-${randomUUID()}`, day = this.today): Promise<{ id: Id<'budgetLine'>; code: string }> {
+    return { id: await this.asSystem((db) => openRaceLine(db, code, room, day)), code }
   }
 
   /** An award that the fund has committed, due today, to somebody with an account. */
@@ -137,6 +142,8 @@ export const layGround = (database: Database, today: PlainDate): Promise<void> =
     await db.insertInto('kernel.department').values(departments).execute()
     await installLibrary(db, join(import.meta.dirname, 'policies'))
     await openRaceLine(db, directLine, yuan(1_000_000_000), today)
+    // Last year's special fund, so that two who carry over at once do not open it at once.
+    await openRaceLine(db, 'test/last-year', yuan(1), dateOf(Number(today.slice(0, 4)) - 1, 12, 31))
   })
 
 type Changed = Partial<Pick<AppOptions, 'handlers'>>

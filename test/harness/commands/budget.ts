@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { allot, confirmInstalment, correctPosting, openLine, stopInstalment, transfer } from '../../../fund/contract.ts'
-import type { Id } from '../../../kernel/types.ts'
-import { fen, yuan } from '../../../kernel/types.ts'
+import { approveAdjustment, askAdjustment } from '../../../fund/budget/contract.ts'
+import { allot, confirmInstalment, correctPosting, openLine, stopInstalment } from '../../../fund/contract.ts'
+import { dateOf } from '../../../kernel/calendar/plain-date.ts'
+import { fen, yuan, type Fen, type Id, type PlainDate } from '../../../kernel/types.ts'
 import type { Stage } from '../stage.ts'
 import { countOf, type Command } from './command.ts'
 
@@ -35,16 +36,29 @@ const allotCommand: Command = {
   },
 }
 
-const transferCommand: Command = {
-  verb: transfer.name,
-  prepare: async (stage) => {
-    const [from, to, document, amount] = [await stage.line(yuan(1_000)), await stage.line(yuan(1)), documentOf(stage), fen(70_07n)]
-    const body = { fromLineId: from.id, toLineId: to.id, amount: amount.toString(), document }
-    // One voucher over two lines: out of the first into the treasury, out of it into the second.
-    const posts = { transfer: fen(2n * amount) }
-    return { hand: await stage.staff('financeMaker'), body, other: { ...body, amount: '7008' }, posts, done: (db) => countOf(db, sql`fund.posting where document = ${document}`) }
-  },
+type Movement = { kind: 'transfer' | 'freeze' | 'thaw' | 'carryOver' | 'surrender'; lineId: string; toLineId?: string; amount: Fen }
+
+/** Asked for by one person of finance, so that another may approve it. */
+export const askedAdjustment = async (stage: Stage, { amount, ...movement }: Movement, document = documentOf(stage)): Promise<string> => {
+  const asked = await stage.does((await stage.staff('financeMaker')).cookie, askAdjustment.name, { ...movement, amount: amount.toString(), document })
+  return askAdjustment.output.parse(asked).adjustmentId
 }
+
+const lastYear = (stage: Stage): PlainDate => dateOf(Number(stage.today.slice(0, 4)) - 1, 12, 31)
+
+/** Approved by another hand than asked; each kind a voucher of its own. */
+const approveCommand = (kind: 'transfer' | 'freeze' | 'carryOver'): Command => ({
+  verb: approveAdjustment.name,
+  prepare: async (stage) => {
+    const [document, amount] = [documentOf(stage), fen(70_07n)]
+    const [line, other] = [await stage.line(yuan(1_000), undefined, kind === 'carryOver' ? lastYear(stage) : stage.today), await stage.line(yuan(1_000))]
+    const adjustmentId = await askedAdjustment(stage, { kind, lineId: line.id, amount, ...(kind === 'transfer' ? { toLineId: other.id } : {}) }, document)
+    const elsewhere = await askedAdjustment(stage, { kind: 'freeze', lineId: other.id, amount })
+    // Through the treasury: out of the one line into it, out of it into the other.
+    const moved = fen(kind === 'freeze' ? amount : 2n * amount)
+    return { hand: await stage.staff('financeChecker'), body: { adjustmentId }, other: { adjustmentId: elsewhere }, posts: { [kind]: moved }, done: (db) => countOf(db, sql`fund.posting where document = ${document}`) }
+  },
+})
 
 const correctCommand: Command = {
   verb: correctPosting.name,
@@ -78,4 +92,4 @@ const stopCommand: Command = {
   },
 }
 
-export const budgetCommands: readonly Command[] = [openLineCommand, allotCommand, transferCommand, correctCommand, confirmCommand, stopCommand]
+export const budgetCommands: readonly Command[] = [openLineCommand, allotCommand, approveCommand('transfer'), approveCommand('freeze'), approveCommand('carryOver'), correctCommand, confirmCommand, stopCommand]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import * as cases from '../../../cases/contract.ts'
-import { allot, confirmInstalment, correctPosting, stopInstalment, transfer } from '../../../fund/contract.ts'
+import { approveAdjustment } from '../../../fund/budget/contract.ts'
+import { allot, confirmInstalment, correctPosting, stopInstalment } from '../../../fund/contract.ts'
 import { commitAward } from '../../../fund/index.ts'
 import { dissolveBatch, makeBatch, recordAccount, releaseBatch, takeReturn } from '../../../fund/payment-contract.ts'
 import { refOf, writeReturn } from '../../../fund/bank-file.ts'
@@ -10,7 +11,7 @@ import { withCheckDigit } from '../../../fund/account-number.ts'
 import type { Actor } from '../../../kernel/org/actor.ts'
 import { fen, yuan, type Fen, type Id } from '../../../kernel/types.ts'
 import { jobs } from '../../../server/modules.ts'
-import { instalmentOf } from '../commands/budget.ts'
+import { askedAdjustment, instalmentOf } from '../commands/budget.ts'
 import { caseToDecide } from '../commands/cases.ts'
 import { document } from '../commands/command.ts'
 import type { Approve } from '../race-scenarios.ts'
@@ -46,8 +47,9 @@ type OnLine = (rig: Rig, line: Line) => Promise<Body>
 const approves: OnLine = async (rig, line) => approval(rig, line.code, six)
 const transfers: OnLine = async (rig, line) => {
   const other = await rig.stage.line(yuan(1))
-  return rig.verb(transfer.name, await maker(rig), { fromLineId: line.id, toLineId: other.id, amount: six.toString(), document })
+  return rig.verb(approveAdjustment.name, await checker(rig), { adjustmentId: await askedAdjustment(rig.stage, { kind: 'transfer', lineId: line.id, toLineId: other.id, amount: six }) })
 }
+const freezes: OnLine = async (rig, line) => rig.verb(approveAdjustment.name, await checker(rig), { adjustmentId: await askedAdjustment(rig.stage, { kind: 'freeze', lineId: line.id, amount: six }) })
 const allots: OnLine = async (rig, line) => rig.verb(allot.name, await maker(rig), { lineId: line.id, amount: six.toString(), document })
 const corrects: OnLine = async (rig, line) => {
   const { id } = await rig.stage.asSystem((db) => db.selectFrom('fund.entry').select('postingId as id').where('lineId', '=', line.id).orderBy('id').limit(1).executeTakeFirstOrThrow())
@@ -67,9 +69,9 @@ const onLine = (name: string, room: Fen, ...bodies: readonly OnLine[]): Spec => 
 const crossing: Spec = {
   name: 'two transfers against each other',
   lay: async (rig) => {
-    const [a, b, by] = [await rig.stage.line(six), await rig.stage.line(six), await maker(rig)]
-    const move = (from: Line, to: Line, amount: Fen): Body => rig.verb(transfer.name, by, { fromLineId: from.id, toLineId: to.id, amount: amount.toString(), document })
-    return { transactions: [move(a, b, six), move(b, a, yuan(601))], seen: { lines: [a.id, b.id] } }
+    const [a, b, by] = [await rig.stage.line(six), await rig.stage.line(yuan(601)), await checker(rig)]
+    const move = async (from: Line, to: Line, amount: Fen): Promise<Body> => rig.verb(approveAdjustment.name, by, { adjustmentId: await askedAdjustment(rig.stage, { kind: 'transfer', lineId: from.id, toLineId: to.id, amount }) })
+    return { transactions: [await move(a, b, six), await move(b, a, yuan(601))], seen: { lines: [a.id, b.id] } }
   },
 }
 
@@ -183,6 +185,7 @@ export const specs: readonly Spec[] = [
   onLine('a decision and a cut', six, approves, corrects),
   onLine('a decision and an allotment, money for none', fen(1n), approves, allots),
   onLine('two cuts of one voucher', six, corrects, corrects),
+  onLine('a decision, a transfer and a freeze, money for one', fen(2n * six - 1n), approves, transfers, freezes),
   crossing,
   onAward('two batches at once', null, makesOf, makesOf),
   onAward('stopped twice', null, stops, stops),
