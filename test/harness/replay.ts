@@ -59,7 +59,7 @@ const differences = (library: LiveLibrary, kept: Kept): string[] => {
   }
   same('结论', stored.outcome, again.outcome)
   same('金额', stored.amount, again.amount)
-  same('分期', stored.schedule, again.schedule)
+  same('分期', stored.schedule.map(planned), again.schedule.map(planned))
   same('条件', stored.conditions.map(({ says, outcome }) => [says, outcome]), again.conditions.map(({ says, outcome }) => [says, outcome]))
   if (kept.awardFen === null) return told
   same('资助决定的版本', kept.awardEdition, kept.editionId)
@@ -67,6 +67,9 @@ const differences = (library: LiveLibrary, kept: Kept): string[] => {
   if (again.schedule.length) same('资助分期', kept.instalments, again.schedule.map(({ no, dueOn, amount }) => ({ no, dueOn, fen: amount.toString() })))
   return told
 }
+
+/** What a case keeps of an instalment. */
+const planned = ({ no, dueOn, amount, condition }: Assessment['schedule'][number]) => ({ no, dueOn, amount, condition })
 
 const shown = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) ?? 'undefined'
 

@@ -22,8 +22,8 @@ export interface Measure {
 
 const firsts = {
   'harness-whole': { first: 'due', checked: false },
-  'harness-notice-first': { first: 'planned', checked: true },
-  'harness-review-first': { first: 'needsCheck', checked: true },
+  'harness-notice-first': { first: 'planned', checked: false },
+  'harness-review-first': { first: 'due', checked: false },
   'harness-short': { first: 'planned', checked: false },
 } as const
 const modelLine = 'harness/whole'

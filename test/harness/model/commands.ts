@@ -72,12 +72,12 @@ export class Company {
       const act = { step, who, odd: false, stage: 1 + (draw.edge % Math.max(1, step.stage - 1)) }
       for (let weight = 0; weight < 4; weight++) acts.push(() => play.step(yes, kase, act))
       acts.push(() => play.step(no, kase, act))
-      if (who !== 'clerk' && draw.step % 3 === 0) acts.push(() => play.step(draw.odd || step.stage === 1 ? 'suspend' : 'returnTo', kase, act))
+      for (let weight = 0; who !== 'clerk' && draw.step % 3 === 0 && weight < 2; weight++) acts.push(() => play.step(draw.odd || step.stage === 1 ? 'suspend' : 'returnTo', kase, act))
     }
     const stopped = kase.steps.find(({ state, office }) => state === 'paused' && office !== 'employer')
     if (kase.state === 'suspended' && stopped) for (let weight = 0; weight < 3; weight++) acts.push(() => play.step('resume', kase, { step: stopped, who: deskOf[stopped.office], odd: false, stage: 1 }))
     if (kase.state === 'returned') acts.push(() => play.lapse(kase))
-    if (kase.state === 'rejected' && !kase.appeal) acts.push(() => play.appeal(kase, kase.byClerk ? 'clerk' : 'owner'))
+    for (let weight = 0; kase.state === 'rejected' && !kase.appeal && weight < 3; weight++) acts.push(() => play.appeal(kase, kase.byClerk ? 'clerk' : 'owner'))
     const hearer = kase.appeal?.pending ? hearers[kase.appeal.heardBy].find((who) => !kase.deciders.has(who)) : undefined
     if (hearer) for (let weight = 0; weight < 2; weight++) acts.push(() => play.hear(kase, hearer, draw.step % 4 !== 0))
     const applicant = kase.byClerk ? 'clerk' : 'owner'

@@ -99,13 +99,16 @@ const findPlants = async (address: DatabaseAddress, witness: Witness, seed: numb
   return found
 }
 
+/** Checks of facts, suspension and recovery of an instalment are not the model's: their own tests walk them. */
+const notModelled = /^instalment .*(needsCheck|suspended|setOff)/
+
 /** Transitions that the database knows and nobody went. */
 const unreached = async (stage: Stage, tally: Tally): Promise<string[]> => {
   const known = await stage.asSystem(async (db) => [
     ...(await db.selectFrom('cases.transition').select(['fromState', 'toState']).execute()).map(({ fromState, toState }) => `case ${fromState}→${toState}`),
     ...(await db.selectFrom('fund.instalmentTransition').select(['fromState', 'toState']).execute()).map(({ fromState, toState }) => `instalment ${fromState}→${toState}`),
   ])
-  return known.filter((move) => !(move in tally.transitions))
+  return known.filter((move) => !(move in tally.transitions) && !notModelled.test(move))
 }
 
 /** Small: 2,000 commands; large: a million, or as many as `--commands` says. */
