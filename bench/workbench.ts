@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadCity } from '../city/load.ts'
 import { openDatabase, type Database } from '../kernel/db/database.ts'
-import { startCluster } from '../kernel/db/embedded.ts'
+import { removeCluster, startCluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
@@ -26,7 +26,10 @@ export const inFolder = async <T>(body: (home: string, filled: boolean) => Promi
   } finally {
     if (before === undefined) delete process.env['JUYING_HOME']
     else process.env['JUYING_HOME'] = before
-    if (kept === undefined) rmSync(home, { recursive: true, force: true })
+    if (kept === undefined) {
+      removeCluster(join(home, 'postgres'))
+      rmSync(home, { recursive: true, force: true })
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ErrorAnswer, May } from './action.ts'
 import { auditRow } from './audit/audit.ts'
-import { databaseCode, type Database } from './db/database.ts'
+import { connectionLost, databaseCode, type Database } from './db/database.ts'
 import { Denied, InvalidInput, KeyReused, Missing, Refusal, SignInNeeded } from './errors.ts'
 import { gate } from './gate.ts'
 import type { ActionContext, Handler } from './implement.ts'
@@ -128,6 +128,8 @@ export const answerFor = (error: unknown, requestId: string): { status: number; 
   if (error instanceof SignInNeeded) return { status: 401, answer: { kind: 'signIn', message: '请先登录', requestId } }
   if (error instanceof Missing) return { status: 404, answer: { kind: 'missing', message: '没有找到，或不在您的范围内', requestId } }
   if (error instanceof Denied || databaseCode(error) === rowSecurity) return { status: 403, answer: { kind: 'denied', message: '您当前的职责不能办理此事', requestId } }
+  // A commit may have been under way: nobody can say here that nothing happened. The browser keeps the key after a fault, so pressing again is safe.
+  if (connectionLost(error)) return { status: 503, answer: { kind: 'fault', message: '数据库暂时连不上，这次办理是否生效还不能确定。请稍后再点一次：已经生效的不会重复办理。', requestId } }
   const message =
     databaseCode(error) === checkViolation
       ? '数据库没有接受这次变更：它会破坏已有的约束。没有任何内容被改动。'

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateSchema, schemaFile, writeSchema } from '../db/generate-schema.ts'
-import { startCluster } from '../kernel/db/embedded.ts'
+import { removeCluster, startCluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
 
@@ -21,5 +21,6 @@ try {
   } else console.log((await writeSchema(url, root)) ? 'db/schema.ts written' : 'db/schema.ts is up to date')
 } finally {
   await cluster.stop()
+  removeCluster(join(folder, 'pg'))
   rmSync(folder, { recursive: true, force: true })
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { loadCity } from '../city/load.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { openDatabase } from '../kernel/db/database.ts'
-import { startCluster } from '../kernel/db/embedded.ts'
+import { removeCluster, startCluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
 import { fileKeys } from '../kernel/seal/keys.ts'
@@ -65,5 +65,6 @@ try {
   }
 } finally {
   await cluster.stop()
+  removeCluster(join(home, 'postgres'))
   rmSync(home, { recursive: true, force: true })
 }

@@ -26,7 +26,7 @@ export interface OpenedDatabase {
 
 export const openHouseDatabase = async (config: Config, root: string): Promise<OpenedDatabase> => {
   mkdirSync(config.home, { recursive: true })
-  const cluster = config.databaseUrl ? undefined : await startCluster({ folder: join(config.home, 'postgres') })
+  const cluster = config.databaseUrl ? undefined : await startCluster({ folder: join(config.home, 'postgres'), revived: () => createLogger(config.logLevel).error('PostgreSQL had ended and was started again') })
   try {
     const address = await prepareDatabase(config.databaseUrl ?? cluster?.adminUrl ?? '', config.home, config.databaseUrl ? undefined : 'juying')
     await migrate(address, root)

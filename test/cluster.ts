@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { startCluster } from '../kernel/db/embedded.ts'
+import { removeCluster, startCluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
 
@@ -17,7 +17,8 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run and one migrated template in it; each test clones the template (test/db.ts). */
 const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'juying-test-'))
-  const cluster = await startCluster({ folder: join(folder, createHash('sha256').update(folder).digest('hex').slice(0, 6)), durable: false })
+  const place = join(folder, createHash('sha256').update(folder).digest('hex').slice(0, 6))
+  const cluster = await startCluster({ folder: place, durable: false })
   const home = join(folder, 'home')
   const template = await prepareDatabase(cluster.adminUrl, home, 'test_template')
   await migrate(template, join(import.meta.dirname, '..'))
@@ -25,6 +26,7 @@ const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   project.provide('home', home)
   return async () => {
     await cluster.stop()
+    removeCluster(place)
     rmSync(folder, { recursive: true, force: true })
   }
 }

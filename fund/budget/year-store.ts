@@ -51,7 +51,15 @@ export const findLine = async (db: Tx, { code, year, placeCode }: { code: string
   (await db.selectFrom('fund.budgetLine').select(sql<Id<'budgetLine'>>`id`.as('id')).where('code', '=', code).where('year', '=', year).where('placeCode', '=', placeCode).executeTakeFirst())?.id
 
 export const openNextLine = async (db: Tx, line: { fundId: string; code: string; year: number; title: string; placeCode: string; programme: string | null }): Promise<Id<'budgetLine'>> => {
-  const { id } = await db.insertInto('fund.budgetLine').values(line).returning(sql<Id<'budgetLine'>>`id`.as('id')).executeTakeFirstOrThrow()
+  const made = await db
+    .insertInto('fund.budgetLine')
+    .values(line)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(sql<Id<'budgetLine'>>`id`.as('id'))
+    .executeTakeFirst()
+  // Somebody who carried over at the same moment opened it.
+  const id = made?.id ?? (await findLine(db, line))
+  if (!id) throw new Error(`the line ${line.code} of ${line.year} was neither opened nor found`)
   return id
 }
 

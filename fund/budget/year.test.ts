@@ -80,6 +80,15 @@ describe('the turn of the year', () => {
     expect(await maker.asks(getBudgetLine, { lineId: next?.id ?? line.id })).toMatchObject({ appropriatedFen: yuan(700) })
   })
 
+  test('two parts of one line carried over at once arrive together in the line that is opened for them', async ({ world }) => {
+    const { maker, checker } = await desk(world)
+    const line = await openLineOf(world, { year: 2025, code: 'test/late', amount: yuan(1_000) })
+    await openLineOf(world, { year: 2026, code: 'test/other', amount: yuan(1) })
+    const asked = await Promise.all([400, 600].map((amount) => maker.does(askAdjustment, { kind: 'carryOver', lineId: line, amount: yuan(amount), document })))
+    await Promise.all(asked.map((each) => checker.does(approveAdjustment, each)))
+    expect((await maker.lists(listBudgetLines, { year: 2026, search: 'test/late' })).rows).toMatchObject([{ appropriatedFen: yuan(1_000) }])
+  })
+
   test('a line with something reserved or frozen does not close, by the verb or by the owner’s hand', async ({ world }) => {
     const { maker, checker } = await desk(world)
     const line = await openLineWith(world, yuan(100))

@@ -39,10 +39,13 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
     const pool = new pg.Pool({
       connectionString: address.url(role),
       max,
-      options: `-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c statement_timeout=0${more}`,
+      // synchronous_commit here outweighs what a role or a database may have been set to: an answer is never given for a commit that could still be lost.
+      options: `-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c statement_timeout=0 -c synchronous_commit=on${more}`,
     })
-    // A connection that dies while idle is replaced on next use; without a listener it would end the process.
+    // A connection that dies is replaced on next use. Without listeners it would end the process: the pool's while it is idle, its own while
+    // a transaction holds it between two statements (the statement that follows then fails and says so).
     pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
     return pool
   }
   const pool = poolOf('juying_app', connections, ' -c max_parallel_workers_per_gather=0')
@@ -91,3 +94,13 @@ const retried = async <T>(attempt: () => Promise<T>, left = 3): Promise<T> => {
 /** SQLSTATE of a database error, undefined for anything else. */
 export const databaseCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const shuttingDown = ['57P01', '57P02', '57P03']
+const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']
+
+/** The connection went away, or there was none to be had: whether a commit that was under way still happened is not known. */
+export const connectionLost = (error: unknown): boolean => {
+  const code = databaseCode(error)
+  if (code !== undefined) return shuttingDown.includes(code) || networkCodes.includes(code) || /^08...$/.test(code)
+  return error instanceof Error && /^Connection terminated|^Client has encountered a connection error/.test(error.message)
+}

@@ -18,8 +18,6 @@ export interface Cluster {
   port: number
   /** Fast shutdown: open transactions are rolled back, nothing committed is lost. */
   stop(): Promise<void>
-  /** The postmaster, for the harnesses that kill it. */
-  process: ChildProcess
 }
 
 interface ClusterOptions {
@@ -27,10 +25,15 @@ interface ClusterOptions {
   folder: string
   /** Tests give up durability for speed; the product never does. */
   durable?: boolean
+  /** Told when PostgreSQL had ended without being asked to and runs again. */
+  revived?: () => void
 }
 
-/** Starts (and on first use makes) the cluster in `folder`. */
-export const startCluster = async ({ folder, durable = true }: ClusterOptions): Promise<Cluster> => {
+/**
+ * Starts (and on first use makes) the cluster in `folder`. A PostgreSQL that ends unasked (killed, out of memory) is started again on the
+ * same port until `stop`: it recovers what was committed, and the pools of this process connect anew.
+ */
+export const startCluster = async ({ folder, durable = true, revived = () => {} }: ClusterOptions): Promise<Cluster> => {
   const asRoot = process.getuid?.() === 0
   const place = placeOf(folder, asRoot)
   const native = nativeFolder(asRoot)
@@ -42,28 +45,55 @@ export const startCluster = async ({ folder, durable = true }: ClusterOptions): 
   if (!existsSync(secretFile)) writeFileSync(secretFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
   const password = readFileSync(secretFile, 'utf8')
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(native, place, data, password, identity, asRoot)
-  await stopOrphan(data)
   const port = await freePort()
   const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...settings(durable)]
-  const child = spawn(join(native, 'bin/postgres'), args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: nativeEnv(native), detached: true, ...identity })
-  behindTheHouse(child)
-  const log: string[] = []
-  child.stderr.on('data', (chunk: Buffer) => {
-    log.push(chunk.toString())
-    if (log.length > 200) log.shift()
-  })
-  await ready(child, log)
+  const launch = async (): Promise<ChildProcess> => {
+    await stopOrphan(data)
+    const child = spawn(join(native, 'bin/postgres'), args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: nativeEnv(native), detached: true, ...identity })
+    behindTheHouse(child)
+    await ready(child)
+    return child
+  }
+  let postmaster = await launch()
+  let stopping = false
+  let reviving: Promise<void> | undefined
+  const died = (): void => {
+    if (!stopping) reviving = revive()
+  }
+  const watch = (): void => void (ended(postmaster) ? died() : postmaster.once('exit', died))
+  const revive = async (): Promise<void> => {
+    for (;;) {
+      if (stopping) return
+      const next = await launch().catch(() => undefined)
+      if (next) {
+        postmaster = next
+        if (!stopping) revived()
+        return watch()
+      }
+      // What the one before left behind (its backends, its shared memory) is gone a moment later.
+      await new Promise((again) => setTimeout(again, 200))
+    }
+  }
+  watch()
   return {
     adminUrl: `postgres://juying_admin:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     port,
-    process: child,
-    stop: () =>
-      new Promise((done) => {
-        if (child.exitCode !== null || child.signalCode !== null) return done()
-        child.once('exit', () => done())
-        child.kill('SIGINT')
-      }),
+    stop: async () => {
+      stopping = true
+      await reviving
+      if (ended(postmaster)) return
+      const gone = new Promise<void>((done) => postmaster.once('exit', () => done()))
+      postmaster.kill('SIGINT')
+      await gone
+    },
   }
+}
+
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+/** Forgets a cluster that has been stopped: its data too, wherever they lie. */
+export const removeCluster = (folder: string): void => {
+  for (const path of [placeOf(folder, process.getuid?.() === 0), folder]) rmSync(path, { recursive: true, force: true })
 }
 
 const placeOf = (folder: string, asRoot: boolean): string =>
@@ -121,9 +151,19 @@ const stopOrphan = async (data: string): Promise<void> => {
   const pidFile = join(data, 'postmaster.pid')
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (!pid || !alive(pid)) return
+  // After a crash of the machine the number may belong to a stranger by now.
+  if (!pid || !alive(pid) || !isPostmasterOf(pid, data)) return
   process.kill(pid, 'SIGINT')
   for (let waited = 0; alive(pid) && waited < 10_000; waited += 20) await new Promise((next) => setTimeout(next, 20))
+}
+
+const isPostmasterOf = (pid: number, data: string): boolean => {
+  if (process.platform !== 'linux') return true
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(data)
+  } catch {
+    return false
+  }
 }
 
 const alive = (pid: number): boolean => {
@@ -135,8 +175,13 @@ const alive = (pid: number): boolean => {
   }
 }
 
-const ready = (child: ChildProcess, log: string[]): Promise<void> =>
+const ready = (child: ChildProcess): Promise<void> =>
   new Promise((done, fail) => {
+    const log: string[] = []
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log.push(chunk.toString())
+      if (log.length > 200) log.shift()
+    })
     const timer = setInterval(() => {
       if (log.join('').includes('database system is ready to accept connections')) finish(done)
     }, 5)

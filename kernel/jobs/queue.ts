@@ -24,6 +24,19 @@ interface WorkerOptions {
   concurrency?: number
 }
 
+/**
+ * The queue's library reads its own rows: numbers of jobs as text and instants as Date, not as this house reads them (kernel/db/database.ts).
+ * With a bigint in its hands it cannot write down that a job failed, and ends the process instead.
+ */
+const [int8, timestamptz]: number[] = [pg.types.builtins.INT8, pg.types.builtins.TIMESTAMPTZ]
+const queueTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === int8) return (text: string) => text
+    if (oid === timestamptz) return (text: string) => new Date(text)
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
 /** Runs the queue in this process; any number of processes may share one queue. */
 export const startWorker = async ({ database, handlers, today, logger, concurrency = 4 }: WorkerOptions): Promise<{ stop(): Promise<void> }> => {
   const tasks: TaskList = {}
@@ -37,24 +50,43 @@ export const startWorker = async ({ database, handlers, today, logger, concurren
     })
   }
   const cronItems = parseCronItems(handlers.flatMap(({ name, cron }) => (cron ? [{ task: name, match: cron, identifier: name }] : [])))
-  const pool = new pg.Pool({ connectionString: database.address.url('juying_jobs'), max: concurrency + 2 })
+  const pool = new pg.Pool({ connectionString: database.address.url('juying_jobs'), max: concurrency + 2, types: queueTypes })
   // The queue reconnects by itself; without listeners a lost connection would end the process.
   const lost = (error: Error) => logger.warn({ reason: error.message }, 'queue connection lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const runner = await run({
-    pgPool: pool,
-    schema: 'graphile_worker',
-    taskList: tasks,
-    concurrency,
-    parsedCronItems: cronItems,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    logger: workerLogger(logger),
-  })
+  const begin = () =>
+    run({
+      pgPool: pool,
+      schema: 'graphile_worker',
+      taskList: tasks,
+      concurrency,
+      parsedCronItems: cronItems,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: workerLogger(logger),
+      // Otherwise a database that is gone at the end of a job ends the process: with a delay, even of nothing, the end of a job is repeated.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    })
+  let stopping = false
+  let runner = await begin()
+  /** A queue that gave up (the database was away for longer than it repeats) begins anew. */
+  const keepGoing = async (): Promise<void> => {
+    for (;;) {
+      await runner.promise.catch((error: unknown) => logger.error({ reason: String(error) }, 'queue ended'))
+      if (stopping) return
+      await new Promise((next) => setTimeout(next, 1000))
+      if (stopping) return
+      runner = await begin().catch(() => runner)
+    }
+  }
+  const going = keepGoing()
   return {
     stop: async () => {
-      await runner.stop()
+      stopping = true
+      // Already ended is as good.
+      await runner.stop().catch(() => {})
+      await going
       await pool.end()
     },
   }

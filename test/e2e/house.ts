@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { loadCity } from '../../city/load.ts'
 import { exampleFund } from '../../fund/example.ts'
 import { workingDaysAfter } from '../../kernel/calendar/working-days.ts'
-import { startCluster } from '../../kernel/db/embedded.ts'
+import { removeCluster, startCluster } from '../../kernel/db/embedded.ts'
 import { migrate } from '../../kernel/db/migrate.ts'
 import { openDatabase, type Database } from '../../kernel/db/database.ts'
 import { prepareDatabase } from '../../kernel/db/roles.ts'
@@ -87,6 +87,7 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
       await browser.close()
       await house.stop()
       await cluster.stop()
+      removeCluster(join(folder, 'pg'))
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,46 +1,89 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startCluster } from '../../kernel/db/embedded.ts'
+import pg from 'pg'
+import { removeCluster, startCluster, type Cluster } from '../../kernel/db/embedded.ts'
 import { migrate } from '../../kernel/db/migrate.ts'
-import { prepareDatabase, type DatabaseAddress } from '../../kernel/db/roles.ts'
+import { addressOf, prepareDatabase } from '../../kernel/db/roles.ts'
 import { runAgreement } from './agreement.ts'
 import { runBank } from './bank.ts'
-import { runRaces } from './races.ts'
+import { runIdempotency } from './idempotency.ts'
+import { runInterleavings } from './interleavings/interleavings.ts'
+import { runKills } from './kills/kills.ts'
+import { runModel } from './model/model.ts'
+import type { Harness, HarnessOptions } from './options.ts'
+import { runRaces } from './race-rounds.ts'
+import { runReplay } from './replay.ts'
 
 /**
- * `npm run -s harness -- NAME [--large] [--pairs N]`: one proof of trust.md on a database of its own, one JSON line; leaves with 1 when a promise was
- * broken or a planted fault was not found.
+ * `npm run -s harness -- NAME… [--large] [--pairs N] [--commands N]`: proofs of trust.md, each on a database of its own, one JSON line each; leaves
+ * with 1 when a promise was broken or a planted fault was not found.
  */
-type Harness = (options: { address: DatabaseAddress; large: boolean; pairs?: number | undefined }) => Promise<{ figures: object; passed: boolean }>
-const harnesses: Readonly<Record<string, Harness>> = { agreement: runAgreement, bank: runBank, races: runRaces }
+const harnesses: Readonly<Record<string, Harness>> = {
+  agreement: runAgreement,
+  bank: runBank,
+  idempotency: runIdempotency,
+  interleavings: runInterleavings,
+  kills: runKills,
+  model: runModel,
+  races: runRaces,
+  replay: runReplay,
+}
 
-const [name = '', ...flags] = process.argv.slice(2)
-const harness = harnesses[name]
-const at = flags.indexOf('--pairs')
-const pairs = at === -1 ? undefined : Number(flags.splice(at, 2)[1])
-if (pairs !== undefined && !(Number.isInteger(pairs) && pairs > 0)) {
-  console.error('--pairs 应为正整数')
+const given = process.argv.slice(2)
+const numberOf = (flag: string): number | undefined => {
+  const at = given.indexOf(flag)
+  if (at === -1) return undefined
+  const number = Number(given.splice(at, 2)[1])
+  if (Number.isInteger(number) && number > 0) return number
+  console.error(`${flag} 应为正整数`)
   process.exit(2)
 }
-const unknown = flags.find((flag) => flag !== '--large')
-if (!harness || unknown) {
-  console.error(unknown ? `没有“${unknown}”这个选项，可用：--large、--pairs N` : `没有“${name}”这个检验，可用：${Object.keys(harnesses).join('、')}`)
+const [pairs, commands] = [numberOf('--pairs'), numberOf('--commands')]
+const large = given.includes('--large')
+const names = given.filter((word) => word !== '--large')
+const unknown = names.find((name) => !(name in harnesses))
+if (unknown !== undefined || !names.length) {
+  console.error(unknown?.startsWith('--') ? `没有“${unknown}”这个选项，可用：--large、--pairs N、--commands N` : `没有“${unknown ?? ''}”这个检验，可用：${Object.keys(harnesses).join('、')}`)
   process.exit(2)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'juying-harness-'))
 // Keys of sealed columns belong to this run.
 process.env['JUYING_HOME'] = folder
-const cluster = await startCluster({ folder: join(folder, 'pg'), durable: true })
+const template = 'test_template'
+let cluster: Cluster | undefined
+
+/**
+ * A migrated database for one harness. Nothing is killed on this cluster, so it need not be durable; the harness that kills starts
+ * a house with a durable one of its own.
+ */
+const databaseFor = async (name: string): Promise<Pick<HarnessOptions, 'address' | 'adminUrl'>> => {
+  if (!cluster) {
+    cluster = await startCluster({ folder: join(folder, 'pg'), durable: false })
+    await migrate(await prepareDatabase(cluster.adminUrl, folder, template), join(import.meta.dirname, '../..'))
+  }
+  const { adminUrl } = cluster
+  const database = `test_${name}`
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  await admin.query(`create database ${database} template ${template} strategy file_copy`)
+  await admin.end()
+  return { address: addressOf(adminUrl, folder, database), adminUrl: adminUrl.replace(/\/postgres$/, `/${database}`) }
+}
+
 try {
-  const address = await prepareDatabase(cluster.adminUrl, folder, 'harness')
-  await migrate(address, join(import.meta.dirname, '../..'))
-  const began = Date.now()
-  const { figures, passed } = await harness({ address, large: flags.includes('--large'), pairs })
-  console.log(JSON.stringify({ harness: name, ...figures, seconds: Math.round((Date.now() - began) / 1000) }))
-  process.exitCode = passed ? 0 : 1
+  for (const name of names) {
+    const harness = harnesses[name]
+    if (!harness) continue
+    const database = await databaseFor(name)
+    const began = Date.now()
+    const { figures, passed } = await harness({ ...database, large, pairs, commands })
+    console.log(JSON.stringify({ harness: name, ...figures, passed, seconds: Math.round((Date.now() - began) / 1000) }))
+    if (!passed) process.exitCode = 1
+  }
 } finally {
-  await cluster.stop()
+  await cluster?.stop()
+  removeCluster(join(folder, 'pg'))
   rmSync(folder, { recursive: true, force: true })
 }

@@ -58,17 +58,18 @@ export const decisionOf = (budget: string, amount: Fen, more: Partial<AwardDecid
 }
 
 /** A line of its own for each round, so that rounds do not see one another. */
-export const openRaceLine = async (db: Tx, code: string, appropriated: Fen): Promise<Id<'budgetLine'>> => {
-  const known = await db.selectFrom('fund.specialFund').select('id').where('placeCode', '=', '9801').where('year', '=', 2026).executeTakeFirst()
+export const openRaceLine = async (db: Tx, code: string, appropriated: Fen, day = raceDay): Promise<Id<'budgetLine'>> => {
+  const year = Number(day.slice(0, 4))
+  const known = await db.selectFrom('fund.specialFund').select('id').where('placeCode', '=', '9801').where('year', '=', year).executeTakeFirst()
   const fund =
     known ??
-    (await db.insertInto('fund.specialFund').values({ year: 2026, placeCode: '9801', title: '专项资金', promisedFloorFen: yuan(1), floorDocument: '测试' }).returning('id').executeTakeFirstOrThrow())
+    (await db.insertInto('fund.specialFund').values({ year, placeCode: '9801', title: '专项资金', promisedFloorFen: yuan(1), floorDocument: '测试' }).returning('id').executeTakeFirstOrThrow())
   const line = await db
     .insertInto('fund.budgetLine')
-    .values({ fundId: fund.id, code, year: 2026, title: '竞争科目', placeCode: '9801' })
+    .values({ fundId: fund.id, code, year, title: '竞争科目', placeCode: '9801' })
     .returning(sql<Id<'budgetLine'>>`id`.as('id'))
     .executeTakeFirstOrThrow()
-  await post(db, [{ kind: 'allot', day: raceDay, placeCode: '9801', document: '测试文件', says: '下达', legs: move(line.id, 'appropriation', 'available', appropriated) }])
+  await post(db, [{ kind: 'allot', day, placeCode: '9801', document: '测试文件', says: '下达', legs: move(line.id, 'appropriation', 'available', appropriated) }])
   return line.id
 }
 
@@ -172,16 +173,3 @@ export const harnessPlaces = (database: Database) =>
       ])
       .execute(),
   )
-
-/** The races, then the planted fault, which must be found. Small: 7 rounds of each scenario; large: 70. */
-export const runRaces = ({ address, large }: { address: DatabaseAddress; large: boolean }) =>
-  withRivals(address, async (database) => {
-    await harnessPlaces(database)
-    const figures = await races(database, large ? 70 : 7)
-    const fault = await races(database, 1, sumThenInsert)
-    const found = fault.overspentRounds > 0 ? 1 : 0
-    return {
-      figures: { ...figures, planted: `${found}/1`, plantedOverspentRounds: `${fault.overspentRounds}/${fault.rounds}` },
-      passed: figures.overspentRounds + figures.idleRounds + figures.faults === 0 && found === 1,
-    }
-  })
