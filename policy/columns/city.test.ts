@@ -118,3 +118,17 @@ test('a measure that the checker accepted never fails at run time', async () => 
     }).sort())
   }), { numRuns: 100, endOnFailure: true })
 }, 120_000)
+
+test.each([16, 17, 256, 257])('a set among %i texts is read as explain reads it, and who has been removed is not counted', async (texts) => {
+  const facts = Array.from({ length: texts + 1 }, (_, i) => ({ 院校: i === texts ? null : `校${i}`, 年龄: i % 50 }))
+  const members = Array.from({ length: texts }, (_, i) => `校${i}`).filter((_, i) => i % 3 === 0 || i >= texts - 2)
+  const edition = measure(`院校 in [${members.map((member) => JSON.stringify(member)).join(', ')}] and 年龄 <= 40`)
+  const city = new ColumnCity(vocabulary)
+  city.put(entriesOf(facts))
+  city.remove(['0'])
+  const [standing] = await city.watch([edition], on, nothing)
+  const answers = facts.slice(1).map((each) => explain(edition, each, { on, vocabulary, withoutNearest: true }).outcome)
+  const count = (wanted: string): number => answers.filter((outcome) => outcome === wanted).length
+  expect(standing).toMatchObject({ eligible: count('eligible'), ineligible: count('ineligible'), unknown: count('unknown') })
+  await city.close()
+})

@@ -14,6 +14,8 @@ const others = fc.sample(anyFacts, { numRuns: 60, seed: 12 })
 const written = [
   'conditions: [{ says: 甲, rule: "引进日 <= 生日 or 月数 <= 年龄" }]', 'conditions: [{ says: 甲, rule: "年龄 <= 18 and 学历 in [\\"硕士\\", \\"博士\\"]" }]', 'conditions: [{ says: 甲, rule: "全日制 or 失信" }]',
   'conditions: [{ says: 甲, rule: "连续月数(社保, 申请日) >= 3" }]', 'conditions: [{ says: 甲, rule: "some x in 获奖 satisfies x.集体" }]',
+  'conditions: [{ says: 甲, rule: "全日制 or 年龄 >= 17" }, { says: 乙, rule: "月数 in [1..35]" }, { says: 丙, rule: "学历 in [\\"硕士\\", \\"博士\\"] or 失信" }]',
+  'conditions: [{ says: 甲, rule: "工资 >= 4000" }]', 'conditions: [{ says: 甲, rule: "工资 <= 8000.55" }]',
 ]
 /** As many tables over one fact as make it worth splitting by code, and shares of pay that must be rounded. */
 const amounts = ['{ by: 学历, table: { 专科: 1, 本科: 2.5, 硕士: 3, 博士: 400 } }', '{ by: 学历, table: { 博士: 7, 硕士: 5 } }', '{ by: 学历, table: { 专科: 3, 本科: 3, 硕士: 2, 博士: 1 } }', '{ by: 学历, table: { 本科: 11, 博士: 13 } }', '{ percent: 33.333%, of: 工资, floor: 1000.01, cap: 3999.99 }', '{ percent: 12.5%, of: 工资 }']
@@ -75,6 +77,16 @@ const inKernel: readonly (readonly [fault: string, from: string, to: string])[] 
   ['an amount summed where it is not known', 'const bits = load<u64>(eligible + i) & load<u64>(valid + i)', 'const bits = load<u64>(eligible + i)'],
   ['a cap left out', 'f64x2.min(v128.load(i), by)', 'v128.load(i)'],
   ['a half of a fen dropped', 'f64x2.add(f64x2.abs(value), half)', 'f64x2.abs(value)'],
+  ['< for <= where a value has no upper end', '<i16>(low - 1)', '<i16>low'],
+  ['< for <= where a value has no lower end', '<i16>(high + 1)', '<i16>high'],
+  ['< for <= of four bytes with no upper end', '<i32>(low - 1)', '<i32>low'],
+  ['< for <= of four bytes with no lower end', '<i32>(high + 1)', '<i32>high'],
+  ['a short set that looks at the neighbours', 'i8x16.swizzle(members, v128.load(at))', 'i8x16.swizzle(members, v128.load(at, 16))'],
+  ['one of two conditions that must hold taken for both', 'a = v128.and(a, v128.or(v128.load(x), v128.load(y)))', 'a = v128.and(a, v128.and(v128.load(x), v128.load(y)))'],
+  ['a measure denied where one of two is false', 'a = v128.or(a, v128.and(v128.load(x), v128.load(y)))', 'a = v128.or(a, v128.or(v128.load(x), v128.load(y)))'],
+  ['a condition of a measure left out', 'for (let p = from; p < single; p += 8)', 'for (let p = from + 8; p < single; p += 8)'],
+  ['a word of the answers not counted', ' + popcnt(load<u64>(to, 120))', ''],
+  ['the last rows of a measure left out', 'i < bitmapBytes; i += strip', 'i < bitmapBytes - strip; i += strip'],
   ['the last rows of a block left out', 'for (let row: usize = 0; row < rows; row += 64) {', 'for (let row: usize = 0; row < rows - 64; row += 64) {'],
 ]
 test.each(inKernel)('%s is found', async (_, from, to) => {

@@ -27,14 +27,17 @@ export class Watch {
   private readonly on: Day
   private readonly library: Library
   private readonly results: ReadonlyMap<string, Result>
-  private readonly judge: RowJudge
+  private readonly bitmaps: readonly Bitmap[]
+  /** Made when the first change comes: the first answer needs none. */
+  private judge: RowJudge | undefined
 
   constructor(table: Table, editions: readonly Edition[], on: Day, library: Library) {
     this.table = table
     this.on = on
     this.library = library
-    this.results = new Map(editions.map((edition) => [edition.measure, { edition, yes: new Bitmap(table.memory, table.blocks, 'anything'), no: new Bitmap(table.memory, table.blocks, 'anything') }]))
-    this.judge = new RowJudge([...this.results.values()].map(({ edition }) => edition))
+    const measures = new Map(editions.map((edition) => [edition.measure, edition]))
+    this.bitmaps = Bitmap.together(table.memory, measures.size * 2, table.blocks)
+    this.results = new Map([...measures].map(([measure, edition], i) => [measure, { edition, yes: this.bitmap(i * 2), no: this.bitmap(i * 2 + 1) }]))
   }
 
   /** Judges everybody by the kernels, and by the interpreter those who are kept aside. */
@@ -88,6 +91,7 @@ export class Watch {
       return known
     }
     let i = 0
+    this.judge ??= new RowJudge([...this.results.values()].map(({ edition: watched }) => watched))
     this.judge.each(asking, (edition, value) => {
       const was = before?.[i++] ?? null
       const after: Outcome = value === true ? 'eligible' : value === false ? 'ineligible' : 'unknown'
@@ -109,10 +113,7 @@ export class Watch {
   }
 
   extend(blocks: number): void {
-    for (const { yes, no } of this.results.values()) {
-      yes.extend(blocks)
-      no.extend(blocks)
-    }
+    Bitmap.extendAll(this.bitmaps, blocks)
   }
 
   standing(measure: string, which: 'eligible' | 'unknown', offset: number, limit: number): RowsAnswer {
@@ -129,10 +130,13 @@ export class Watch {
   }
 
   free(): void {
-    for (const { yes, no } of this.results.values()) {
-      yes.free()
-      no.free()
-    }
+    Bitmap.freeAll(this.bitmaps)
+  }
+
+  private bitmap(i: number): Bitmap {
+    const found = this.bitmaps[i]
+    if (!found) throw new RangeError(`no bitmap ${i}`)
+    return found
   }
 
   private factsOf(row: number): RowFacts {

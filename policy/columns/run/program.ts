@@ -1,9 +1,12 @@
 import type { Atom, Logic, Vector } from '../plan/graph.ts'
 import { bitmapBytes, rowsPerBlock, type Memory, type Piece } from '../store/memory.ts'
+import { bare, negated, parts } from './node-parts.ts'
 
 const fromTable = 0x80000000
 const vectorSlots = (rowsPerBlock * 8) / bitmapBytes
 export const arithmeticCode = { add: 0, subtract: 1, multiply: 2, least: 3, greatest: 4 } as const
+/** Operands of a measure that is judged in one pass: their addresses fill one slot of scratch. */
+const mostJudged = bitmapBytes / 8
 const calendarCode = { compact: 0, months: 1, days: 2 } as const
 
 /** Operands of a pair of bitmaps: certainly true, certainly false. */
@@ -39,6 +42,7 @@ export class Assembler {
   private counters = 0
   private zeros: number | undefined
   private ones: number | undefined
+  private resolved: number | undefined
 
   constructor(memory: Memory) {
     this.memory = memory
@@ -114,9 +118,34 @@ export class Assembler {
 
   /** Living rows' answers stored and counted: certainly eligible in the first counter, certainly not in the second. */
   answer(node: Logic, live: number, t: number, f: number, counter: number): void {
+    if (this.isOwn(node) && node.op === 'all' && this.judge(node.args, live, t, f, counter)) {
+      this.readers.set(node.id, 0)
+      return
+    }
     const pair = this.bits(node)
     this.emit(8, t, f, pair.t, pair.f, live, counter)
     this.release(node)
+  }
+
+  /** Whether nobody else reads the node and it is not written yet, so that what reads it may compute it in passing. */
+  private isOwn(node: Logic): boolean {
+    return this.readers.get(bare(node).id) === 1 && !this.pairs.has(bare(node).id)
+  }
+
+  /** A whole measure in one pass over its tests; false when it has more conditions than that takes. */
+  private judge(conditions: readonly Logic[], live: number, t: number, f: number, counter: number): boolean {
+    const either = conditions.filter((condition) => condition.op === 'not' && condition.arg.op === 'all' && condition.arg.args.length === 2 && this.isOwn(condition))
+    const alone = conditions.filter((condition) => !either.includes(condition))
+    if (alone.length + either.length * 2 > mostJudged) return false
+    const halves = either.flatMap((condition) => (condition.op === 'not' && condition.arg.op === 'all' ? condition.arg.args.map(negated) : []))
+    const read = [...alone, ...halves]
+    const operands = read.flatMap((part) => {
+      const pair = this.bits(part)
+      return [pair.t, pair.f]
+    })
+    this.emit(33, t, f, live, (this.resolved ??= this.bitmaps(1)), counter, alone.length, either.length, ...operands)
+    read.forEach((part) => this.release(part))
+    return true
   }
 
   combine(how: 'and' | 'and not' | 'or', a: number, b: number, to = this.take()): number {
@@ -186,7 +215,7 @@ export class Assembler {
         break
       case 'set': {
         const { width } = atom.column
-        this.emit(width === 1 ? 14 : width === 2 ? 15 : 16, to.t, to.f, this.piece(atom.column.values), valid, this.setTable(atom.members, width))
+        this.emit(isFew(atom.members, width) ? 17 : width === 1 ? 14 : width === 2 ? 15 : 16, to.t, to.f, this.piece(atom.column.values), valid, this.setTable(atom.members, width))
         break
       }
       case 'range': {
@@ -195,6 +224,8 @@ export class Assembler {
         const [low, high] = [Math.max(atom.low, -reach), Math.min(atom.high, reach - 1)]
         if (low > high) this.emit(5, to.t, to.f, this.none(), valid)
         else if (column.width === 8) this.emit(13, to.t, to.f, this.piece(column.values), valid, ...double(low), ...double(high))
+        else if (high === reach - 1 && low > -reach) this.emit(column.width === 2 ? 18 : 31, to.t, to.f, this.piece(column.values), valid, low)
+        else if (low === -reach && high < reach - 1) this.emit(column.width === 2 ? 19 : 32, to.t, to.f, this.piece(column.values), valid, high)
         else this.emit(column.width === 2 ? 11 : 12, to.t, to.f, this.piece(column.values), valid, low, high - low)
       }
     }
@@ -297,6 +328,12 @@ export class Assembler {
 
   /** A set of numbers as the kernel's tests of that width read it. */
   setTable(members: readonly boolean[], width: 1 | 2 | 4): number {
+    if (isFew(members, width)) {
+      // a byte a code, so that one step answers sixteen rows
+      const few = this.hold(16)
+      members.forEach((member, code) => (this.memory.u8[few + code] = member ? 255 : 0))
+      return few
+    }
     const bytes = width === 1 ? 32 : Math.max(8, Math.ceil(members.length / 8) + 8)
     const address = this.hold(bytes)
     members.forEach((member, code) => {
@@ -322,30 +359,7 @@ export class Assembler {
   }
 }
 
-function bare(node: Logic): Logic {
-  return node.op === 'not' ? bare(node.arg) : node
-}
-
-function parts(node: Logic | Vector): readonly (Logic | Vector)[] {
-  switch (node.op) {
-    case 'atom':
-      return node.atom.kind === 'vector' ? [node.atom.vector, node.atom.vector.valid] : []
-    case 'all':
-      return node.args
-    case 'not': case 'known':
-      return [node.arg]
-    case 'select':
-      return [node.condition, node.then, node.otherwise]
-    case 'same': case 'arithmetic':
-      return [node.left, node.right]
-    case 'choose':
-      return [node.condition, node.then, node.otherwise]
-    case 'divide': case 'calendar': case 'shift':
-      return [node.of]
-    default:
-      return []
-  }
-}
+const isFew = (members: readonly boolean[], width: 1 | 2 | 4): boolean => width === 1 && members.length <= 16
 
 const eight = new DataView(new ArrayBuffer(8))
 /** The two words of a double, low word first. */

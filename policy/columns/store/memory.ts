@@ -115,6 +115,31 @@ export class Bitmap extends Piece {
     this.shared.u8[byte] = value ? before | (1 << (row & 7)) : before & ~(1 << (row & 7))
   }
 
+  /**
+   * So many bitmaps of which the parts of one block lie side by side, as one program writes them: the machine foresees where it goes on, and
+   * what is handed out is one piece a block. They are extended and freed together, by `extendAll` and `freeAll`.
+   */
+  static together(memory: Memory, count: number, blocks: number): readonly Bitmap[] {
+    const all = Array.from({ length: count }, () => new Bitmap(memory))
+    Bitmap.extendAll(all, blocks, 'anything')
+    return all
+  }
+
+  static extendAll(together: readonly Bitmap[], blocks: number, content: 'zeros' | 'anything' = 'zeros'): void {
+    const [first] = together
+    if (!first) return
+    for (let block = first.at.length; block < blocks; block += 1) {
+      const address = first.shared.allocate(bitmapBytes * together.length, content)
+      together.forEach((bitmap, i) => bitmap.at.push(address + i * bitmapBytes))
+    }
+  }
+
+  static freeAll(together: readonly Bitmap[]): void {
+    const [first] = together
+    for (const address of first?.at ?? []) first?.shared.free(address, bitmapBytes * together.length)
+    for (const bitmap of together) bitmap.at.length = 0
+  }
+
   /** The set rows of one block, in order. */
   each(block: number, visit: (row: number) => void): void {
     const { u32 } = this.shared

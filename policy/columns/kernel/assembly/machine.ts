@@ -1,7 +1,8 @@
 import { all, answer, booleans, combine, count, known, same, select } from './bits'
 import { at, bitmapBytes, double, word } from './block'
+import { judge } from './judge'
 import { countGroups, splitCodes, sum, sumByCode, sumBySplit, sumGroups, sumGroupsByCode, sumSteps } from './sums'
-import { range16, range32, range64, range8, set16, set32, set8 } from './tests'
+import { least16, least32, most16, most32, range16, range32, range64, range8, set16, set32, set8, setFew } from './tests'
 import { arithmetic, calendar, choose, divide, fill, lookup16, lookup32, lookup8, shift, widen16, widen32 } from './vectors'
 
 /**
@@ -36,6 +37,18 @@ export function run(program: usize, end: usize, table: usize, scratch: usize, co
       case 14: set8(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
       case 15: set16(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
       case 16: set32(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
+      case 17: setFew(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
+      case 18: least16(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
+      case 19: most16(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
+      case 31: least32(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
+      case 32: most32(a, b, at(word(p, 3), table, scratch), at(word(p, 4), table, scratch), word(p, 5)); p += 24; break
+      case 33: {
+        const alone = <usize>word(p, 6)
+        const either = <usize>word(p, 7)
+        judge(a, b, at(word(p, 3), table, scratch), p + 32, alone, either, at(word(p, 4), table, scratch), table, scratch, counters + word(p, 5))
+        p += (8 + (alone + either * 2) * 2) << 2
+        break
+      }
       case 20: widen16(a, b); p += 12; break
       case 21: widen32(a, b); p += 12; break
       case 22: fill(a, double(p, 3)); p += 20; break // word 2 is 0: no operand

@@ -9,6 +9,15 @@ function put(t: usize, f: usize, valid: usize, row: usize, held: u64): void {
   store<u64>(f + (row >> 3), known & ~held)
 }
 
+/** The answers to 64 rows out of those to 16 each, the first lowest. Written out: a shift by a constant costs the least. */
+// @ts-ignore: decorator
+@inline
+function joined(a: v128, b: v128, c: v128, d: v128): u64 {
+  const low = i8x16.bitmask(a) | (i8x16.bitmask(b) << 16)
+  const high = i8x16.bitmask(c) | (i8x16.bitmask(d) << 16)
+  return <u64><u32>low | (<u64><u32>high << 32)
+}
+
 /** u8 between low and low + span, both included. */
 export function range8(t: usize, f: usize, values: usize, valid: usize, low: u32, span: u32): void {
   const from = i8x16.splat(<i8>low)
@@ -50,6 +59,68 @@ export function range32(t: usize, f: usize, values: usize, valid: usize, low: u3
       held |= <u64><u32>i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d))) << i
     }
     put(t, f, valid, row, held)
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function over16(at: usize, below: v128): v128 {
+  return i8x16.narrow_i16x8_s(i16x8.gt_s(v128.load(at), below), i16x8.gt_s(v128.load(at, 16), below))
+}
+
+// @ts-ignore: decorator
+@inline
+function under16(at: usize, above: v128): v128 {
+  return i8x16.narrow_i16x8_s(i16x8.gt_s(above, v128.load(at)), i16x8.gt_s(above, v128.load(at, 16)))
+}
+
+// @ts-ignore: decorator
+@inline
+function over32(at: usize, below: v128): v128 {
+  const a = i16x8.narrow_i32x4_s(i32x4.gt_s(v128.load(at), below), i32x4.gt_s(v128.load(at, 16), below))
+  const b = i16x8.narrow_i32x4_s(i32x4.gt_s(v128.load(at, 32), below), i32x4.gt_s(v128.load(at, 48), below))
+  return i8x16.narrow_i16x8_s(a, b)
+}
+
+// @ts-ignore: decorator
+@inline
+function under32(at: usize, above: v128): v128 {
+  const a = i16x8.narrow_i32x4_s(i32x4.gt_s(above, v128.load(at)), i32x4.gt_s(above, v128.load(at, 16)))
+  const b = i16x8.narrow_i32x4_s(i32x4.gt_s(above, v128.load(at, 32)), i32x4.gt_s(above, v128.load(at, 48)))
+  return i8x16.narrow_i16x8_s(a, b)
+}
+
+/** 16 bits from low on, with a sign: one comparison, where a range with both ends takes three steps. Low is not the least of all. */
+export function least16(t: usize, f: usize, values: usize, valid: usize, low: u32): void {
+  const below = i16x8.splat(<i16>(low - 1))
+  for (let row: usize = 0; row < rows; row += 64) {
+    const at = values + (row << 1)
+    put(t, f, valid, row, joined(over16(at, below), over16(at + 32, below), over16(at + 64, below), over16(at + 96, below)))
+  }
+}
+
+/** 16 bits up to high, with a sign. High is not the greatest of all. */
+export function most16(t: usize, f: usize, values: usize, valid: usize, high: u32): void {
+  const above = i16x8.splat(<i16>(high + 1))
+  for (let row: usize = 0; row < rows; row += 64) {
+    const at = values + (row << 1)
+    put(t, f, valid, row, joined(under16(at, above), under16(at + 32, above), under16(at + 64, above), under16(at + 96, above)))
+  }
+}
+
+export function least32(t: usize, f: usize, values: usize, valid: usize, low: u32): void {
+  const below = i32x4.splat(<i32>(low - 1))
+  for (let row: usize = 0; row < rows; row += 64) {
+    const at = values + (row << 2)
+    put(t, f, valid, row, joined(over32(at, below), over32(at + 64, below), over32(at + 128, below), over32(at + 192, below)))
+  }
+}
+
+export function most32(t: usize, f: usize, values: usize, valid: usize, high: u32): void {
+  const above = i32x4.splat(<i32>(high + 1))
+  for (let row: usize = 0; row < rows; row += 64) {
+    const at = values + (row << 2)
+    put(t, f, valid, row, joined(under32(at, above), under32(at + 64, above), under32(at + 128, above), under32(at + 192, above)))
   }
 }
 
@@ -101,6 +172,15 @@ export function set8(t: usize, f: usize, values: usize, valid: usize, table: usi
       held |= <u64><u32>i8x16.bitmask(i8x16.ne(v128.and(picked, bit), none)) << i
     }
     put(t, f, valid, row, held)
+  }
+}
+
+/** u8 codes in a set of up to 16, as most code lists are: the table holds a byte a code, all ones for a member. */
+export function setFew(t: usize, f: usize, values: usize, valid: usize, table: usize): void {
+  const members = v128.load(table)
+  for (let row: usize = 0; row < rows; row += 64) {
+    const at = values + row
+    put(t, f, valid, row, joined(i8x16.swizzle(members, v128.load(at)), i8x16.swizzle(members, v128.load(at, 16)), i8x16.swizzle(members, v128.load(at, 32)), i8x16.swizzle(members, v128.load(at, 48))))
   }
 }
 
