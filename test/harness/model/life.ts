@@ -110,8 +110,9 @@ export class Life {
     if (verb === 'reject' && odd) return refused('noSuchCondition')
     if (verb !== 'decide') return 'done'
     if (odd) return refused('amountFixed')
-    if (kase.amount > this.room) return refused('budgetShort')
-    return this.cases.some((other) => other.payee === kase.payee && other.measure === kase.measure && other.instalment !== undefined && other.instalment !== 'stopped') ? refused('alreadyAwarded') : 'done'
+    // What the payee has had already is asked before the line is locked.
+    if (this.cases.some((other) => other.payee === kase.payee && other.measure === kase.measure && other.instalment !== undefined && other.instalment !== 'stopped')) return refused('alreadyAwarded')
+    return kase.amount > this.room ? refused('budgetShort') : 'done'
   }
 
   settleStep(verb: StepVerb, kase: Kase, { step, who, stage }: StepAct, first: InstalmentState): void {
