@@ -233,6 +233,10 @@ describe('repayment', () => {
     await expect(maker.does(disposeRecovered, { ...dispose, amount: yuan(21_251) })).rejects.toMatchObject({ code: 'tooMuch' })
     await expect((await world.staff('financeMaker', '980101')).does(disposeRecovered, dispose)).rejects.toMatchObject({ code: 'notYourLine' })
     expect(await maker.does(disposeRecovered, dispose)).toEqual({ recoveredFen: yuan(1_250), availableFen: yuan(9_990_000) })
+    // A line closes when nothing is left on it: what is available goes back to the treasury first.
+    await world.asSystem(async (db) => {
+      await post(db, [{ kind: 'surrender', day: world.today, placeCode: '9801', document: '青财函〔2027〕6 号', says: '收回', legs: move(scene.lineId, 'available', 'appropriation', yuan(9_990_000)) }])
+    })
     await world.database.adminQuery(`update fund.budget_line set state = 'closed' where id = '${scene.lineId}'`)
     await expect(maker.does(disposeRecovered, { ...dispose, amount: yuan(1) })).rejects.toMatchObject({ code: 'lineClosed' })
     expect(await maker.does(disposeRecovered, { ...dispose, destination: 'treasury', amount: yuan(1_250) })).toMatchObject({ recoveredFen: 0n })

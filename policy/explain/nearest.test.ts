@@ -61,6 +61,10 @@ describe('what turns it', () => {
   test('the next window of the year', () => {
     expect(near(rules('全日制'), { 全日制: true }, 'limits: { window: { yearly: { from: "03-15", to: "05-31" } } }\n')).toMatchObject({ date: '2025-03-15', until: '2025-05-31' })
   })
+  test('a number that grows is never changed and then waited for: it is proposed as of the day', () => {
+    const young = { 全日制: true, 月数: 4, 工资: '0', 学历: '专科', 出生日期: '2006-09-02' }
+    expect(near(rules('not((月数 >= 4) and 全日制)', '月数 between 3 and 9', '周岁(出生日期, 申请日) >= 18', '工资 >= 5000'), young)).toMatchObject({ from: '2024-09-02', changes: [{ fact: '月数', to: { n: 3n, s: 0 } }, { date: '2024-09-02' }, { fact: '工资' }] })
+  })
   test('nothing is proposed that nobody can change, nor more than three things', () => {
     expect(near(rules('出生日期 > @"2000-01-01"'), { 出生日期: '1990-01-01' })).toBeUndefined()
     expect(near(rules('全日制', 'not(失信)', '合同年限 >= 3', '工资 >= 9000'), { 全日制: false, 失信: true, 合同年限: 1, 工资: 1 })).toBeUndefined()

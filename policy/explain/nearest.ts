@@ -120,18 +120,20 @@ class Search {
   /** Time first, then facts: what would turn this part, at values and days that matter to any other part as well. */
   private *steps(expr: Expr, state: State): Iterable<State> {
     const waited = state.changes.some((change) => change.date !== undefined)
+    const changed = new Set(state.changes.flatMap((change) => change.fact ?? []))
     const stood = new Set<string>()
     if (this.waits && !waited && movesWithTime(expr, this.vocabulary)) for (const turn of this.turns(state.at)) {
+      // a value that was proposed is the value of that day: nobody is told to change a number and then to wait until it has grown
+      if (turn.fact !== undefined && changed.has(turn.fact)) continue
       // this part alone first: to grow every fact for a day that does not even turn it would be wasted
-      if (runOf(expr)(withChanges(state.at, grown([expr], state.at, turn.day, this.vocabulary), turn.day)) === false) continue
-      const then = this.later(state, turn.day)
+      if (runOf(expr)(this.at([expr], state.at, turn.day, changed)) === false) continue
+      const then = this.at(this.everything, state.at, turn.day, changed)
       // a later day on which every part that moves with time stands as on an earlier one brings nothing new
       const standing = this.clocked.map((part) => String(runOf(part)(then))).join()
       if (stood.has(standing)) continue
       stood.add(standing)
       yield { at: then, changes: [...state.changes, waiting(turn, state.at)] }
     }
-    const changed = new Set(state.changes.flatMap((change) => change.fact ?? []))
     const tried = new Set<string>()
     const moves = movesFor(expr, state.at, this.vocabulary).filter((move) => !changed.has(move.fact))
     for (const fact of new Set(moves.map((move) => move.fact))) moves.push(...this.elsewhere(fact, state.at))
@@ -155,14 +157,16 @@ class Search {
     return this.everything.flatMap((expr) => (clockOf(expr).facts.includes(fact) ? criticalMoves(expr, fact, at, this.vocabulary) : []))
   }
 
-  private later(state: State, day: Day): Surroundings {
-    return withChanges(state.at, grown(this.everything, state.at, day, this.vocabulary), day)
+  /** The same on a later day: what grows by the month has grown, but for what is to stay as it is. */
+  private at(exprs: readonly Expr[], before: Surroundings, day: Day, but: ReadonlySet<string> = new Set()): Surroundings {
+    const facts = grown(exprs, before, day, this.vocabulary)
+    return withChanges(before, but.size === 0 ? facts : new Map([...facts].filter(([name]) => !but.has(name))), day)
   }
 
   /** The last day before it turns again, with the changed facts and time going on. */
   deadline(found: State): Day | undefined {
     if (!this.waits) return undefined
-    const late = this.turns(found.at).map((turn) => turn.day).find((day) => firstFalse(this.goal, this.later(found, day)).length > 0)
+    const late = this.turns(found.at).map((turn) => turn.day).find((day) => firstFalse(this.goal, this.at(this.everything, found.at, day)).length > 0)
     return late === undefined ? undefined : addDays(late, -1)
   }
 }

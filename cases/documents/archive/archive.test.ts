@@ -79,7 +79,7 @@ describe('a closed case', () => {
 
   test('is archived once, however often the job runs', async ({ desk }) => {
     const { caseId, number } = await decided(desk)
-    const payload = { caseId, number, from: 'toDecide', to: 'decided' }
+    const payload = { caseId, number, from: 'toDecide', to: 'decided', verb: 'decide' }
     await desk.world.runJob('cases.archiveCase', payload)
     await desk.world.runJob('cases.archiveCase', payload)
     expect(await desk.world.asSystem((db) => db.selectFrom('cases.archive').select('id').execute())).toHaveLength(1)
