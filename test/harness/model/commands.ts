@@ -72,7 +72,8 @@ export class Company {
       const act = { step, who, odd: false, stage: 1 + (draw.edge % Math.max(1, step.stage - 1)) }
       for (let weight = 0; weight < 4; weight++) acts.push(() => play.step(yes, kase, act))
       acts.push(() => play.step(no, kase, act))
-      for (let weight = 0; who !== 'clerk' && draw.step % 3 === 0 && weight < 2; weight++) acts.push(() => play.step(draw.odd || step.stage === 1 ? 'suspend' : 'returnTo', kase, act))
+      const aside = () => play.step(draw.odd || step.stage === 1 ? 'suspend' : 'returnTo', kase, act)
+      if (who !== 'clerk' && draw.step % 3 === 0) acts.push(aside, aside)
     }
     const stopped = kase.steps.find(({ state, office }) => state === 'paused' && office !== 'employer')
     if (kase.state === 'suspended' && stopped) for (let weight = 0; weight < 3; weight++) acts.push(() => play.step('resume', kase, { step: stopped, who: deskOf[stopped.office], odd: false, stage: 1 }))
