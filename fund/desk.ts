@@ -1,10 +1,7 @@
-import type { Actor } from '../kernel/org/actor.ts'
+import { humanOf, type Actor } from '../kernel/org/actor.ts'
 import type { Fen } from '../kernel/types.ts'
 
 /** What several verbs of the fund ask of whoever stands at the desk. */
-
-/** The human behind the account, as far as the house knows him: one person with two accounts is one person. Null for the house itself. */
-export const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
 
 /** Whether these hands made what this actor is about to check: the same account, or the same person with another one. Nobody's hands are nobody's. */
 export const sameHand = (made: { account: string | null; person: string | null }, actor: Actor): boolean =>

@@ -3,7 +3,7 @@ import { fen } from '../../kernel/types.ts'
 import { findHolder } from '../account-store.ts'
 import { splitInstalment, stopInstalments } from '../awards/effects.ts'
 import { lockAward, openInstalments, recordEvent, setInstalment } from '../awards/store.ts'
-import { humanOf } from '../human.ts'
+import { humanOf } from '../../kernel/org/actor.ts'
 import { decideStage, getStages, leastExperts, passScore, planStage, recordMatch, recordOpinion, stageCan } from './contract.ts'
 import * as store from './store.ts'
 

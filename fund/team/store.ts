@@ -5,7 +5,7 @@ import type { Actor } from '../../kernel/org/actor.ts'
 import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
 import type { z } from 'zod'
 import type { InstalmentState } from '../contract.ts'
-import { humanOf } from '../human.ts'
+import { humanOf } from '../../kernel/org/actor.ts'
 import type { getStages, StageState } from './contract.ts'
 
 /** Queries about stages, opinions and matched money. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { implement, implementList, implementQuery, Missing, type ReadContext } from '../../kernel/implement.ts'
-import type { Actor } from '../../kernel/org/actor.ts'
+import { humanOf } from '../../kernel/org/actor.ts'
 import { minus } from '../decimal.ts'
 import { definitions, findDefinition } from '../definitions/index.ts'
 import { placesBelow } from '../store.ts'
@@ -10,9 +10,6 @@ import * as store from './store.ts'
 import { everywhere, lastDayOf, sealOf, takeFigures } from './take.ts'
 
 /** What each verb of the snapshots does. */
-
-/** The human behind the account, as far as the house knows him. */
-const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
 
 const listHandler = implementList(listSnapshots, ({ db }, { state, search }) => {
   let rows = store.snapshots(db)

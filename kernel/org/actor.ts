@@ -20,3 +20,6 @@ const nobody = { accountId: undefined, scope: undefined, department: undefined, 
 
 export const systemActor: Actor = { ...nobody, name: '系统', role: 'system' }
 export const publicActor: Actor = { ...nobody, name: '未登录', role: 'public' }
+
+/** The human behind the account, as far as the house knows him: one person with two accounts is one person. */
+export const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
