@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { alive, commandOf } from '../kernel/process.ts'
 
 const Lock = z.object({ pid: z.number(), port: z.number() })
 
@@ -10,7 +11,7 @@ export const takeLock = (home: string, port: number): { release: () => void } | 
   const file = join(home, 'run.json')
   if (existsSync(file)) {
     const held = Lock.safeParse(parse(readFileSync(file, 'utf8')))
-    if (held.success && held.data.pid !== process.pid && alive(held.data.pid)) return { running: held.data }
+    if (held.success && held.data.pid !== process.pid && isHouse(held.data.pid)) return { running: held.data }
   }
   writeFileSync(file, JSON.stringify({ pid: process.pid, port }))
   return { release: () => rmSync(file, { force: true }) }
@@ -24,11 +25,5 @@ const parse = (text: string): unknown => {
   }
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
+/** After a restart of the machine or the container the number may belong to a stranger; ours run a TypeScript file. */
+const isHouse = (pid: number): boolean => alive(pid) && (process.platform !== 'linux' || commandOf(pid).some((word) => word.endsWith('.ts')))

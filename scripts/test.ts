@@ -67,18 +67,28 @@ const vitest = async (label: string, ...args: string[]): Promise<void> => {
 
 const Line = z.looseObject({ harness: z.string(), passed: z.boolean() })
 
-/** The proofs in small, one after the other on one cluster; each is a check of its own. */
-const harnesses = async (...names: readonly string[]): Promise<void> => {
-  const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'test/harness/harness.ts'), ...names], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-  const lines = done.stdout.split('\n').filter(Boolean)
-  for (const name of names) {
-    const line = lines.find((one) => one.startsWith(`{"harness":"${name}"`))
-    await check(`检验 ${name}`, () => {
-      if (line) say(`  ${line}`)
-      return line && Line.parse(JSON.parse(line)).passed ? [] : [line ?? '没有跑完', ...done.stderr.split('\n').filter(Boolean).slice(-40)]
-    })
-  }
-}
+/** The small proofs take a minute or two each; one that is stuck must not take the others' verdicts with it. */
+const patience = 8 * 60_000
+
+/** The proofs in small, each with a cluster and a process of its own, told as it goes. */
+const harness = (name: string): Promise<void> =>
+  check(`检验 ${name}`, async () => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'test/harness/harness.ts'), name], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    let [line, complaint, late] = ['', '', false]
+    child.stdout.on('data', (chunk: Buffer) => void (line += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => void (complaint = `${complaint}${chunk.toString()}`.slice(-8_000)))
+    const deadline = setTimeout(() => {
+      late = true
+      // The processes that it started belong to its group.
+      if (child.pid) process.kill(-child.pid, 'SIGKILL')
+    }, patience)
+    await new Promise((done) => child.once('close', done))
+    clearTimeout(deadline)
+    const found = line.split('\n').find((one) => one.startsWith(`{"harness":"${name}"`))
+    if (found) say(`  ${found}`)
+    if (found && Line.parse(JSON.parse(found)).passed) return []
+    return [...(late ? [`${patience / 60_000} 分钟没有跑完`] : []), found ?? '没有跑完', ...complaint.split('\n').filter(Boolean).slice(-40)]
+  })
 
 if (only.length === 0) {
   await check('类型', () => tool('tsc', '--noEmit'))
@@ -96,7 +106,7 @@ if (only.length === 0) {
     return []
   })
   await vitest('浏览器行程', '--config', 'vitest.e2e.config.ts')
-  await harnesses('idempotency', 'races', 'interleavings', 'model', 'bank', 'replay', 'kills')
+  for (const name of ['idempotency', 'races', 'interleavings', 'model', 'bank', 'replay', 'kills']) await harness(name)
 }
 rmSync(reports, { recursive: true, force: true })
 if (failures.length) say(`\n没有通过：\n${failures.map((failure) => `  ${failure}`).join('\n')}`)

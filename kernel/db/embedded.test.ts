@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -33,4 +34,27 @@ test('a PostgreSQL that is killed is started again at the same address with what
   }
   await expect(asked(cluster.adminUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   expect(existsSync(data)).toBe(false)
+}, 60_000)
+
+test('a lock file that names a dead process or a stranger does not keep PostgreSQL from starting', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'juying-cluster-'))
+  const first = await startCluster({ folder, durable: true })
+  await asked(first.adminUrl, 'create table kept as select 7 as seven')
+  const [place] = (await asked(first.adminUrl, 'show data_directory')) as { data_directory: string }[]
+  await first.stop()
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  // Runs as PostgreSQL does, so PostgreSQL alone would take it for another one.
+  const stranger = spawn('sleep', ['60'], { cwd: '/', ...nobody })
+  try {
+    writeFileSync(join(place?.data_directory ?? '', 'postmaster.pid'), `${stranger.pid}\n${place?.data_directory}\n1\n5432\n\n127.0.0.1\n`)
+    const again = await startCluster({ folder, durable: true })
+    try {
+      expect(await asked(again.adminUrl, 'select seven from kept')).toEqual([{ seven: 7 }])
+    } finally {
+      await again.stop()
+    }
+  } finally {
+    stranger.kill('SIGKILL')
+    removeCluster(folder)
+  }
 }, 60_000)

@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { alive, commandOf } from '../process.ts'
 
 /**
  * The real PostgreSQL from npm, run by ourselves. Two traps decide this file: PostgreSQL refuses to run as root, so as root it
@@ -146,34 +147,41 @@ const initialise = (native: string, place: string, data: string, password: strin
   if (made.status !== 0) throw new Error(`PostgreSQL 数据目录建立失败：${made.stderr || made.error?.message}`)
 }
 
-/** A server that was killed at once leaves its PostgreSQL behind; it is asked to stop before the next one opens the same folder. */
+/**
+ * A server that was killed at once leaves its PostgreSQL behind; it is asked to stop before the next one opens the same folder. Where
+ * PostgreSQL was killed too, its lock file names a process that is dead, not yet buried (no container's first process is obliged to) or by now
+ * a stranger: PostgreSQL would refuse to start, so the file goes once nobody works in the folder any more.
+ */
 const stopOrphan = async (data: string): Promise<void> => {
   const pidFile = join(data, 'postmaster.pid')
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  // After a crash of the machine the number may belong to a stranger by now.
-  if (!pid || !alive(pid) || !isPostmasterOf(pid, data)) return
-  process.kill(pid, 'SIGINT')
-  for (let waited = 0; alive(pid) && waited < 10_000; waited += 20) await new Promise((next) => setTimeout(next, 20))
+  if (pid && alive(pid) && isPostmasterOf(pid, data)) {
+    process.kill(pid, 'SIGINT')
+    await until(() => !alive(pid), 10_000)
+  }
+  if (process.platform !== 'linux' || (pid && alive(pid) && isPostmasterOf(pid, data))) return
+  if (await until(() => !workersIn(data), 10_000)) rmSync(pidFile, { force: true })
 }
 
-const isPostmasterOf = (pid: number, data: string): boolean => {
-  if (process.platform !== 'linux') return true
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(data)
-  } catch {
-    return false
-  }
+const until = async (is: () => boolean, atMost: number): Promise<boolean> => {
+  for (const end = Date.now() + atMost; Date.now() < end; await new Promise((next) => setTimeout(next, 20))) if (is()) return true
+  return is()
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
+/** PostgreSQL's processes, each connection too, stand in the folder of their data. */
+const workersIn = (data: string): boolean => {
+  const folder = realpathSync(data)
+  return readdirSync('/proc').some((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`) === folder
+    } catch {
+      return false
+    }
+  })
 }
+
+const isPostmasterOf = (pid: number, data: string): boolean => process.platform !== 'linux' || commandOf(pid).includes(data)
 
 const ready = (child: ChildProcess): Promise<void> =>
   new Promise((done, fail) => {
