@@ -19,7 +19,7 @@ const Report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   success: z.boolean(),
-  testResults: z.array(z.object({ name: z.string(), status: z.string(), message: z.string().optional(), assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
+  testResults: z.array(z.object({ name: z.string(), status: z.string(), startTime: z.number(), endTime: z.number(), message: z.string().optional(), assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
 })
 
 /** One check that stands for itself. */
@@ -63,6 +63,9 @@ const vitest = async (label: string, ...args: string[]): Promise<void> => {
   if (code !== 0 && failures.length === 0) failures.push(`${label}以 ${code} 结束`)
   if (report.numPassedTests === 0 && only.length === 0) failures.push(`${label}没有执行任何测试`)
   say(`${code === 0 ? '✓' : '✗'} ${label}：${report.numPassedTests} 项通过（${seconds} 秒）`)
+  if (only.length) return
+  const slowest = report.testResults.map(({ name, startTime, endTime }) => ({ name: name.slice(root.length + 1), took: (endTime - startTime) / 1000 })).sort((a, b) => b.took - a.took).slice(0, 12)
+  say(`  最久的文件：${slowest.map(({ name, took }) => `${name} ${took.toFixed(0)} 秒`).join('，')}`)
 }
 
 const Line = z.looseObject({ harness: z.string(), passed: z.boolean() })
