@@ -861,6 +861,24 @@ interface KernelAudit {
   outcome: ColumnType<string, string, string>
   code: ColumnType<string | null, string | null | undefined, string | null>
   subject: ColumnType<Json, string | undefined, string>
+  shard: ColumnType<number | null, number | null | undefined, number | null>
+  no: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+  mac: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+}
+
+interface KernelAuditHead {
+  shard: ColumnType<number, number, number>
+  no: ColumnType<bigint, bigint | undefined, bigint>
+  mac: ColumnType<Buffer, Buffer, Buffer>
+}
+
+interface KernelAuditVerdict {
+  id: ColumnType<string, string | undefined, string>
+  at: ColumnType<Instant, string | undefined, string>
+  rows: ColumnType<bigint, bigint, bigint>
+  anchors: ColumnType<bigint, bigint, bigint>
+  milliseconds: ColumnType<number, number, number>
+  findings: ColumnType<Json, string, string>
 }
 
 interface KernelCounter {
@@ -892,6 +910,7 @@ interface KernelIdempotency {
   bodyHash: ColumnType<Buffer, Buffer, Buffer>
   answer: ColumnType<Json | null, string | null | undefined, string | null>
   at: ColumnType<Instant, string | undefined, string>
+  requestId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelPlace {
@@ -2527,6 +2546,8 @@ export interface DB {
   'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount
   'kernel.audit': KernelAudit
+  'kernel.auditHead': KernelAuditHead
+  'kernel.auditVerdict': KernelAuditVerdict
   'kernel.counter': KernelCounter
   'kernel.department': KernelDepartment
   'kernel.duty': KernelDuty

@@ -64,8 +64,8 @@ const act = (database: Database, handler: Handler & { kind: 'action' }, call: Ca
       touched: (more) => void Object.assign(subject, more),
     }
     const answer: unknown = z.encode(declaration.output, await handler.run(context, input)) ?? null
-    await auditRow(db, call, { verb: declaration.name, outcome: 'done', code: null, subject })
     await keepAnswer(db, call, answer)
+    await auditRow(db, call, { verb: declaration.name, outcome: 'done', code: null, subject })
     return answer
   })
 
@@ -87,7 +87,7 @@ const claimKey = async (db: ActionContext['db'], call: Call, verb: string, wire:
   const key = { key: call.idempotencyKey, accountId: call.actor.accountId }
   const claimed = await db
     .insertInto('kernel.idempotency')
-    .values({ ...key, verb, bodyHash: hash })
+    .values({ ...key, verb, bodyHash: hash, requestId: call.requestId })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()

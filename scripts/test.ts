@@ -109,7 +109,7 @@ if (only.length === 0) {
     return []
   })
   await vitest('浏览器行程', '--config', 'vitest.e2e.config.ts')
-  for (const name of ['idempotency', 'races', 'interleavings', 'model', 'bank', 'replay', 'kills']) await harness(name)
+  for (const name of ['idempotency', 'races', 'interleavings', 'model', 'bank', 'replay', 'audit', 'kills']) await harness(name)
 }
 rmSync(reports, { recursive: true, force: true })
 if (failures.length) say(`\n没有通过：\n${failures.map((failure) => `  ${failure}`).join('\n')}`)

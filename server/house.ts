@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { anchorFileOf, keepAnchors } from '../kernel/audit/keep-anchors.ts'
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
 import type { Config } from '../kernel/config.ts'
 import { openDatabase, type Database } from '../kernel/db/database.ts'
@@ -64,6 +65,7 @@ export const runHouse = async (config: Config, { database, close }: OpenedDataba
     await city?.close()
     throw error
   })
+  const stopAnchors = await keepAnchors({ database, file: anchorFileOf(config), today: clock, failed: (reason) => logger.error({ reason }, 'audit anchor not written') })
   return {
     app,
     logger,
@@ -71,6 +73,7 @@ export const runHouse = async (config: Config, { database, close }: OpenedDataba
     stop: async () => {
       await app.close()
       await worker.stop()
+      await stopAnchors()
       holdCity(undefined)
       await city?.close()
       await close()

@@ -3,6 +3,7 @@ import { fundHandlers } from '../fund/actions.ts'
 import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
+import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
@@ -25,6 +26,7 @@ import { listExport } from './list-export.ts'
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
   ...viewHandlers,
+  ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...registryHandlers,
   ...importHandlers,
   ...measureHandlers,
@@ -37,5 +39,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams]

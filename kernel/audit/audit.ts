@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Actor } from '../org/actor.ts'
+import { houseKeys } from '../seal/seal.ts'
+import { macOf } from './chain.ts'
 
 interface AuditEntry {
   verb: string
@@ -9,19 +12,28 @@ interface AuditEntry {
   subject: Record<string, string>
 }
 
-/** One row for each change and each refusal; the table takes no update and no delete from anybody. */
+/**
+ * One row for each change and each refusal, in the transaction of what it tells of, chained to the row before. The table takes no update and
+ * no delete from anybody. Best the last statement of its transaction: it holds one of the chains until the commit.
+ */
 export const auditRow = async (db: Tx, { actor, requestId }: { actor: Actor; requestId: string }, entry: AuditEntry): Promise<void> => {
-  await db
+  const { rows } = await sql<{ shard: number; no: bigint; mac: Buffer; at: string }>`select shard, no, mac, at from kernel.next_audit()`.execute(db)
+  const [next] = rows
+  if (!next) throw new Error('the audit chain has no end to go on from')
+  const row = {
+    shard: next.shard,
+    no: String(next.no),
+    at: next.at,
+    requestId,
+    accountId: actor.accountId ?? null,
+    accountName: actor.name,
+    role: actor.role,
+    ...entry,
+  }
+  const written = await db
     .insertInto('kernel.audit')
-    .values({
-      requestId,
-      accountId: actor.accountId ?? null,
-      accountName: actor.name,
-      role: actor.role,
-      verb: entry.verb,
-      outcome: entry.outcome,
-      code: entry.code,
-      subject: JSON.stringify(entry.subject),
-    })
-    .execute()
+    .values({ ...row, no: next.no, subject: JSON.stringify(entry.subject), mac: macOf(houseKeys().key('audit:chain'), next.mac, row) })
+    .executeTakeFirst()
+  // A rule or trigger that swallows the row must not let the command through.
+  if (written.numInsertedOrUpdatedRows !== 1n) throw new Error('the audit row was not taken')
 }

@@ -41,17 +41,20 @@ const unseal = (keys: KeyProvider, place: SealedPlace, sealed: Uint8Array): Buff
 
 const associated = ({ table, column, row }: SealedPlace): Buffer => Buffer.from(`${table}|${column}|${row}`)
 
-const sealers = new Map<string, Sealer>()
+const providers = new Map<string, KeyProvider>()
 
-/** The sealer of this installation: keys under JUYING_HOME. */
-export const houseSealer = (): Sealer => {
+/** The keys of this installation, under JUYING_HOME. */
+export const houseKeys = (): KeyProvider => {
   const { home } = readConfig()
-  const known = sealers.get(home)
+  const known = providers.get(home)
   if (known) return known
-  const made = sealerOf(fileKeys(home))
-  sealers.set(home, made)
+  const made = fileKeys(home)
+  providers.set(home, made)
   return made
 }
+
+/** The sealer of this installation. */
+export const houseSealer = (): Sealer => sealerOf(houseKeys())
 
 /** The last four characters, which staff use to tell two people of one name apart; shorter than six characters shows nothing. */
 export const hintOf = (text: string): string => (text.length >= 6 ? text.slice(-4) : '')

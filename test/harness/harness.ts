@@ -6,6 +6,7 @@ import { removeCluster, startCluster, type Cluster } from '../../kernel/db/embed
 import { migrate } from '../../kernel/db/migrate.ts'
 import { addressOf, prepareDatabase } from '../../kernel/db/roles.ts'
 import { runAgreement } from './agreement.ts'
+import { runAudit } from './audit.ts'
 import { runBank } from './bank.ts'
 import { runIdempotency } from './idempotency.ts'
 import { runInterleavings } from './interleavings/interleavings.ts'
@@ -21,6 +22,7 @@ import { runReplay } from './replay.ts'
  */
 const harnesses: Readonly<Record<string, Harness>> = {
   agreement: runAgreement,
+  audit: runAudit,
   bank: runBank,
   idempotency: runIdempotency,
   interleavings: runInterleavings,
