@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { removeCluster, startCluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
+import { scratchFolder } from './scratch.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run and one migrated template in it; each test clones the template (test/db.ts). */
 const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  const folder = mkdtempSync(join(tmpdir(), 'juying-test-'))
+  const folder = scratchFolder('juying-test-')
   const place = join(folder, createHash('sha256').update(folder).digest('hex').slice(0, 6))
   const cluster = await startCluster({ folder: place, durable: false })
   const home = join(folder, 'home')

@@ -127,7 +127,8 @@ const settings = (durable: boolean): string[] => {
     lc_messages: 'C',
     log_min_messages: 'warning',
   }
-  const reckless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  // What is thrown away may lie in memory: its log must stay small.
+  const reckless = { max_wal_size: '512MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   return Object.entries(durable ? common : { ...common, ...reckless }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { loadCity } from '../../city/load.ts'
@@ -15,6 +14,7 @@ import { installLibrary } from '../../measures/install.ts'
 import { createDemoAccounts } from '../../scripts/demo-accounts.ts'
 import { today as realToday, runHouse } from '../../server/house.ts'
 import { jobs } from '../../server/modules.ts'
+import { scratchFolder } from '../scratch.ts'
 import { launchBrowser } from './browser.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -40,7 +40,7 @@ export interface TestHouse {
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1360, height: 860 } }
 
 export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> => {
-  const folder = mkdtempSync(join(tmpdir(), 'juying-e2e-'))
+  const folder = scratchFolder('juying-e2e-')
   const home = join(folder, 'home')
   mkdirSync(home)
   process.env['JUYING_HOME'] = home

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { removeCluster, startCluster, type Cluster } from '../../kernel/db/embedded.ts'
 import { migrate } from '../../kernel/db/migrate.ts'
 import { addressOf, prepareDatabase } from '../../kernel/db/roles.ts'
+import { scratchFolder } from '../scratch.ts'
 import { runAgreement } from './agreement.ts'
 import { runAudit } from './audit.ts'
 import { runBank } from './bank.ts'
@@ -50,7 +50,7 @@ if (unknown !== undefined || !names.length) {
   process.exit(2)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'juying-harness-'))
+const folder = scratchFolder('juying-harness-')
 // Keys of sealed columns belong to this run.
 process.env['JUYING_HOME'] = folder
 const template = 'test_template'
