@@ -6,7 +6,7 @@ import { removeCluster } from '../../../kernel/db/embedded.ts'
 import { today } from '../../../server/house.ts'
 import { Witness } from '../fingerprint.ts'
 import type { Ready } from '../commands/command.ts'
-import { moneyCommands, owed, unaccounted } from '../commands/registry.ts'
+import { moneyCommands, unaccounted } from '../commands/registry.ts'
 import type { Harness } from '../options.ts'
 import { layGround, Stage, type Send } from '../stage.ts'
 import { HouseProcess } from './house-process.ts'
@@ -166,7 +166,7 @@ export const runKills: Harness = async ({ large, commands }) => {
     const found = await journal.compare(house.databaseAddress(), wire(house))
     const planted = await findPlants(house, folder)
     const killed = Object.values(tally.kills).reduce((sum, count) => sum + count, 0)
-    const figures = { commands: tally.commands, kills: killed, of: tally.kills, ...found, fenOff: Number(found.fenOff), selfDeaths: house.selfDeaths, entryOwed: owed().length, planted: `${planted}/4` }
+    const figures = { commands: tally.commands, kills: killed, of: tally.kills, ...found, fenOff: Number(found.fenOff), selfDeaths: house.selfDeaths, planted: `${planted}/4` }
     return { figures, passed: !spoilt(found) && house.selfDeaths === 0 && planted === 4 && unaccounted().length === 0 }
   } finally {
     await house.stop()
