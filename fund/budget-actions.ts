@@ -6,6 +6,7 @@ import { containing } from '../registry/search.ts'
 import * as store from './budget-store.ts'
 import { lockLines } from './budget/adjustment.ts'
 import { allot, correctable, confirmInstalment, correctPosting, getBudgetLine, instalmentCan, listBudgetLines, listEntries, listInstalments, openLine, stopInstalment } from './contract.ts'
+import { awardOfInstalment, lockAward } from './awards/store.ts'
 import { ownedBy } from './desk.ts'
 import { legsOf, move, post, reversed } from './ledger.ts'
 
@@ -89,12 +90,18 @@ const confirmHandler = implement(confirmInstalment, async ({ db, refuse }, { ins
 })
 
 const stopHandler = implement(stopInstalment, async ({ db, today, refuse }, { instalmentId, reason }) => {
+  const unsigned = (await lockAward(db, await awardOfInstalment(db, instalmentId))).state === 'reserved'
   const instalment = await store.getInstalmentForUpdate(db, instalmentId)
   if (!instalmentCan.stop(instalment)) refuse('notStoppable')
   await store.settleCheck(db, instalmentId, 'stopped', reason)
   const { awardId, lineId, placeCode, caseNumber, no, amountFen } = instalment
-  // The money goes back to the line at once: nothing idles while others wait.
-  await post(db, [{ kind: 'stop', day: today, placeCode, awardId, instalmentId, says: `终止 ${caseNumber} 第${no}期：${reason}`, legs: move(lineId, 'committed', 'available', amountFen) }])
+  const common = { day: today, placeCode, awardId, instalmentId }
+  // The money goes back to the line at once: nothing idles while others wait. Before the signature it is only reserved.
+  await post(db, [
+    unsigned
+      ? { ...common, kind: 'cancel', says: `撤销 ${caseNumber} 第${no}期：${reason}`, legs: move(lineId, 'reserved', 'available', amountFen) }
+      : { ...common, kind: 'stop', says: `终止 ${caseNumber} 第${no}期：${reason}`, legs: move(lineId, 'committed', 'available', amountFen) },
+  ])
   return { releasedFen: amountFen }
 })
 

@@ -42,8 +42,10 @@ const recheckHandler = implement(recheckInstalment, async ({ db, today, refuse, 
 })
 
 const suspendHandler = implement(suspendInstalment, async ({ db, today, refuse, touched }, { instalmentId, reason }) => {
+  const award = await store.lockAward(db, await store.awardOfInstalment(db, instalmentId))
   const instalment = await getInstalmentForUpdate(db, instalmentId)
   if (!instalmentCan.suspend(instalment)) refuse('notSuspendable')
+  if (award.state === 'reserved') refuse('unsigned')
   const { awardId, placeCode, no, amountFen } = instalment
   await store.setInstalment(db, instalmentId, { state: 'suspended', checkNote: reason })
   await store.recordEvent(db, { id: awardId, placeCode }, { kind: 'suspended', on: today, says: `第${no}期：${reason}`, source: 'hand', document: '经办决定', changed: amountFen })
@@ -80,11 +82,13 @@ const signHandler = implement(signAgreement, async ({ db, today, refuse, touched
   if (signedOn > today) refuse('notYet')
   if (signedOn < award.decidedOn) refuse('beforeDecision')
   await db.updateTable('fund.award').set({ state: 'active', signedOn, agreementDocument: document }).where('id', '=', awardId).execute()
-  const { placeCode, caseNumber, lineId, amountFen } = award
-  await post(db, [{ kind: 'commit', day: today, placeCode, awardId, document, says: `签订协议，承诺 ${caseNumber}`, legs: move(lineId, 'reserved', 'committed', amountFen) }])
-  await store.recordEvent(db, award, { kind: 'signed', on: signedOn, says: '协议已签订', source: 'hand', document, changed: amountFen })
+  const { placeCode, caseNumber, lineId } = award
+  // What was stopped meanwhile has gone back to the line: only the rest is still reserved.
+  const committedFen = fen((await store.openInstalments(db, awardId)).reduce((sum, { amountFen }) => sum + amountFen, 0n))
+  await post(db, [{ kind: 'commit', day: today, placeCode, awardId, document, says: `签订协议，承诺 ${caseNumber}`, legs: move(lineId, 'reserved', 'committed', committedFen) }])
+  await store.recordEvent(db, award, { kind: 'signed', on: signedOn, says: '协议已签订', source: 'hand', document, changed: committedFen })
   touched({ awardId })
-  return { committedFen: amountFen }
+  return { committedFen }
 })
 
 const cancelHandler = implement(cancelUnsigned, async ({ db, today, refuse, touched }, { awardId, reason }) => {

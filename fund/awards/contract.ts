@@ -113,7 +113,7 @@ export const suspendInstalment = declareAction({
   may: desk,
   input: z.object({ instalmentId, reason }),
   output: z.object({ amountFen: FenField }),
-  refusals: { notSuspendable: '这一期已编入批次、已付、已暂停或已终止' },
+  refusals: { notSuspendable: '这一期已编入批次、已付、已暂停或已终止', unsigned: '协议还没有签订，这一期本来就不会支付' },
 })
 
 export const resumeInstalment = declareAction({

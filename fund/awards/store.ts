@@ -48,6 +48,13 @@ interface Row extends Omit<LockedAward, 'basis'> {
   answers: Record<string, unknown>
 }
 
+/** Whose instalment it is, nothing locked: the award is locked before its instalments. */
+export const awardOfInstalment = async (db: Tx, instalmentId: Id<'instalment'>): Promise<Id<'award'>> => {
+  const found = await db.selectFrom('fund.instalment').select(sql<Id<'award'>>`award_id`.as('awardId')).where('id', '=', instalmentId).executeTakeFirst()
+  if (!found) throw new Missing()
+  return found.awardId
+}
+
 /** Locked until the transaction ends: a job and a desk come one after the other. */
 export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAward> => {
   const { rows } = await sql<Row>`

@@ -141,7 +141,7 @@ const Instalments = ({ award }: { award: Award }) => (
         { title: '状态', dataIndex: 'state', render: (state: Award['instalments'][number]['state']) => <StateTag state={state} words={instalmentStates} tones={instalmentTones} /> },
         { title: '最近一次核对', key: 'check', render: (_, { check }) => (check ? <Findings asOf={check.asOf} findings={check.findings} /> : '—') },
         { title: '说明', key: 'note', render: (_, { note, paidOn }) => (paidOn ? `${dateText(paidOn)}付` : (note ?? '')) },
-        { title: '办理', key: 'act', render: (_, instalment) => <InstalmentVerbs instalment={instalment} canAsk={award.kept} /> },
+        { title: '办理', key: 'act', render: (_, instalment) => <InstalmentVerbs instalment={instalment} canAsk={award.kept} unsigned={award.state === 'reserved'} /> },
       ]}
     />
   </section>

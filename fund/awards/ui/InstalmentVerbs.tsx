@@ -14,8 +14,8 @@ interface Shown {
   condition: string | null
 }
 
-/** Everything that a person may do with one instalment; the state says which. */
-export const InstalmentVerbs = ({ instalment, canAsk }: { instalment: Shown; canAsk: boolean }) => {
+/** Everything that a person may do with one instalment; the state says which. What waits for a signature does not fall due, so it is not suspended either. */
+export const InstalmentVerbs = ({ instalment, canAsk, unsigned = false }: { instalment: Shown; canAsk: boolean; unsigned?: boolean }) => {
   const instalmentId = instalment.id
   return (
     <Space wrap>
@@ -25,7 +25,7 @@ export const InstalmentVerbs = ({ instalment, canAsk }: { instalment: Shown; can
       {instalmentCan.confirm(instalment) ? (
         <ReasonButton action={confirmInstalment} says={`到期条件：${instalment.condition ?? '无'}`} ask="复核意见" least={2} input={(note) => ({ instalmentId, note })} done={({ amountFen }) => `第${instalment.no}期 ${yuanText(amountFen)} 可以支付了`} size="small" />
       ) : null}
-      {instalmentCan.suspend(instalment) ? (
+      {instalmentCan.suspend(instalment) && !unsigned ? (
         <ReasonButton action={suspendInstalment} says="暂停以后条件满足会自动恢复；没有条件的要人工恢复。理由会给本人看到。" ask="暂停的理由" least={4} input={(reason) => ({ instalmentId, reason })} done={({ amountFen }) => `已暂停 ${yuanText(amountFen)}`} size="small" />
       ) : null}
       {instalmentCan.resume(instalment) ? (
