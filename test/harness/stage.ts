@@ -59,7 +59,8 @@ export const saidNo = ({ status, body }: Answer): string | undefined => {
  */
 export class Stage {
   readonly database: Database
-  readonly today: PlainDate
+  /** The day of the house; a harness may let it go on. */
+  today: PlainDate
   readonly send: Send
   private readonly known = new Map<string, Promise<Hand>>()
 
@@ -151,14 +152,16 @@ type Changed = Partial<Pick<AppOptions, 'handlers'>>
 /** A stage whose house lives in this process, with a connection for each of so many rivals. `changed` plants a fault. */
 export const withStage = async <T>(address: DatabaseAddress, today: PlainDate, body: (stage: Stage) => Promise<T>, { handlers: own }: Changed = {}, connections = 64): Promise<T> => {
   const database = openDatabase(address, { connections })
-  const app = await createApp({ database, handlers: own ?? handlers, streams, today: () => today, demo: true, logger: pino({ level: 'silent' }) })
+  let stage: Stage | undefined
+  const app = await createApp({ database, handlers: own ?? handlers, streams, today: () => stage?.today ?? today, demo: true, logger: pino({ level: 'silent' }) })
   const send: Send = async (cookie, verb, wire, key) => {
     const headers = { cookie, 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) }
     const response = await app.inject({ method: 'POST', url: `/api/${verb}`, headers, payload: JSON.stringify(wire) })
     return { status: response.statusCode, body: response.json() }
   }
   try {
-    return await body(new Stage(database, today, send))
+    stage = new Stage(database, today, send)
+    return await body(stage)
   } finally {
     await app.close()
     await database.close()

@@ -19,12 +19,17 @@ export interface Draw {
 /** Cases beyond these are left as they are, so that a long run does not dwell on what is over. */
 const remembered = 24
 
+/** Who knows what an act that was drawn means to him. */
+export interface Player {
+  run(draw: Draw): Promise<void>
+}
+
 type Act = () => Promise<void>
 const stepVerbs = ['employerVerify', 'employerDeny', 'agree', 'sendBack', 'reject', 'decide', 'returnTo', 'suspend', 'resume'] as const
 const outcomes = ['dismissed', 'review', 'rejected'] as const
 const of = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)]
 
-export class Company {
+export class Company implements Player {
   readonly play: Play
   private readonly cast: Cast
   private readonly persons: Person[] = []
@@ -120,7 +125,7 @@ export class Company {
   }
 }
 
-class Tried implements fc.AsyncCommand<object, Company> {
+class Tried implements fc.AsyncCommand<object, Player> {
   private readonly draw: Draw
   constructor(draw: Draw) {
     this.draw = draw
@@ -128,8 +133,8 @@ class Tried implements fc.AsyncCommand<object, Company> {
   check(): boolean {
     return true
   }
-  async run(_: object, company: Company): Promise<void> {
-    await company.run(this.draw)
+  async run(_: object, player: Player): Promise<void> {
+    await player.run(this.draw)
   }
   toString(): string {
     return JSON.stringify(this.draw)

@@ -29,6 +29,15 @@ const ghost = '01990000-0000-7000-8000-000000000000'
 
 export class Different extends Error {}
 
+/** What was answered, in the model's words, when it is what was expected. */
+export const told = ({ verb, answer, said, expected, body }: { verb: string; answer: Answer; said: string | undefined; expected: Expected; body: object }): string => {
+  const no = answer.status === 401 || answer.status === 403 || answer.status === 404
+  const found = said === undefined ? 'done' : no ? 'no' : said
+  const wanted = typeof expected === 'string' ? expected : expected.refused
+  if (found !== wanted) throw new Different(`${verb}：应为 ${wanted}，实为 ${found} ${JSON.stringify(answer.body)}，${JSON.stringify(body)}`)
+  return wanted
+}
+
 export class Play {
   readonly life: Life
   readonly cast: Cast
@@ -53,12 +62,7 @@ export class Play {
   /** Sends, compares yes and no, and sends a thing that was done once more: it must be refused now, unless that may be done again and again. */
   private async ask(verb: string, cookie: string, body: object, expected: Expected): Promise<Answer> {
     const answer = await this.cast.stage.send(cookie, verb, body, randomUUID())
-    const said = saidNo(answer)
-    const no = answer.status === 401 || answer.status === 403 || answer.status === 404
-    const found = said === undefined ? 'done' : no ? 'no' : said
-    const wanted = typeof expected === 'string' ? expected : expected.refused
-    if (found !== wanted) throw new Different(`${verb}：应为 ${wanted}，实为 ${found} ${JSON.stringify(answer.body)}，${JSON.stringify(body)}`)
-    this.tally.answered(verb, wanted)
+    this.tally.answered(verb, told({ verb, answer, said: saidNo(answer), expected, body }))
     return answer
   }
 

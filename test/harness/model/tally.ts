@@ -9,7 +9,7 @@ export class Tally {
     this.answers.set(key, (this.answers.get(key) ?? 0) + 1)
   }
 
-  moved(kind: 'case' | 'instalment' | 'batch', from: string, to: string): void {
+  moved(kind: string, from: string, to: string): void {
     const key = `${kind} ${from}→${to}`
     this.moves.set(key, (this.moves.get(key) ?? 0) + 1)
   }
