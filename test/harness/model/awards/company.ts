@@ -94,7 +94,9 @@ export class AwardCompany implements Player {
       acts.push(...times(3, () => play.proposeWriteOff(grant, this.amount(claim.outstanding, edge), 'maker')))
       for (const part of grant.parts.filter(({ state }) => state === 'due')) acts.push(...times(5, () => play.setOff(grant, part, grant, 'maker')))
     }
-    if (writeOff?.state === 'proposed' || writeOff?.state === 'approvedOnce') acts.push(...times(8, () => play.approve(grant, this.handOf(draw, 'checker', 'office', 'leader', 'sameHand'))), ...times(2, () => play.refuse(grant, 'leader')))
+    const approves = () => play.approve(grant, this.handOf(draw, 'checker', 'office', 'leader', 'sameHand'))
+    if (writeOff?.state === 'proposed') acts.push(...times(8, approves), () => play.refuse(grant, 'leader'))
+    if (writeOff?.state === 'approvedOnce') acts.push(...times(5, approves), ...times(4, () => play.refuse(grant, 'leader')))
     return acts
   }
 
