@@ -65,7 +65,7 @@ export class AwardPlay {
   async ask(verb: AwardVerb, grant: Grant, hand: Hand, body: object, expected: Expected, change: () => void): Promise<void> {
     const judged = life.judged(verb, hand, expected)
     const name = `fund.${verb}`
-    const answer = await this.stage.send(await this.cast.cookieOf(hand, this.of(grant)), name, body, randomUUID())
+    const answer = await this.stage.send(this.cast.cookieOf(hand, this.of(grant)), name, body, randomUUID())
     this.tally.answered(name, told({ verb: name, answer, said: saidNo(answer), expected: judged, body }))
     if (judged === 'done') await this.moves(grant, change)
   }
