@@ -77,7 +77,6 @@ export class Company implements Player {
       const act = { step, who, odd: false, stage: 1 + (draw.edge % Math.max(1, step.stage - 1)) }
       for (let weight = 0; weight < 4; weight++) acts.push(() => play.step(yes, kase, act))
       acts.push(() => play.step(no, kase, act))
-      if (who === 'clerk' && draw.step % 3 === 0) acts.push(() => play.step('employerDeny', kase, act))
       const aside = () => play.step(draw.odd || step.stage === 1 ? 'suspend' : 'returnTo', kase, act)
       if (who !== 'clerk' && draw.step % 3 === 0) acts.push(aside, aside)
     }
@@ -90,8 +89,7 @@ export class Company implements Player {
     const applicant = kase.byClerk ? 'clerk' : 'owner'
     if (kase.state === 'returned') acts.push(() => play.applicant('supplement', kase, applicant), () => play.applicant('supplement', kase, applicant))
     if (openStates.includes(kase.state) && draw.step % 3 === 0) acts.push(() => play.applicant('withdraw', kase, applicant))
-    if (kase.state === 'suspended') acts.push(() => play.applicant('withdraw', kase, applicant))
-    if (kase.state === 'onNotice') acts.push(() => play.endNotice(kase), () => play.endNotice(kase), () => play.object(kase), () => play.object(kase))
+    if (kase.state === 'onNotice') acts.push(() => play.endNotice(kase), () => play.endNotice(kase), () => play.object(kase))
     for (const [at, objection] of kase.objections.entries()) {
       for (let weight = 0; objection.pending && weight < 3; weight++) acts.push(() => play.settle(kase, at, deskOf[objection.step.office], outcomes[draw.step % 3] ?? 'dismissed'))
     }

@@ -48,6 +48,9 @@ export class AwardCompany implements Player {
   private itsTurn(grant: Grant, draw: Draw): Act[] {
     const { play } = this
     const { step, edge, odd } = draw
+    // Half of the time whoever has a file or a debt goes on with that.
+    const matter = [...this.ofBreach(grant, draw), ...this.ofClaim(grant, draw)]
+    if (matter.length && Math.floor(draw.act / 64) % 2 === 0) return matter
     const acts: Act[] = [() => play.atWork(grant, odd), () => play.night([1, 3, 8, 20][edge % 4] ?? 1)]
     for (const part of grant.parts) acts.push(...this.withPart(grant, part, draw))
     if (grant.parts.some(({ state }) => state === 'due')) acts.push(...times(grant.claim ? 1 : 4, () => play.send(grant)))
@@ -59,8 +62,7 @@ export class AwardCompany implements Player {
     if (step % 7 === 0) acts.push(() => play.event(grant, of(eventKinds, edge) ?? 'moved', addDays(play.today, -(step % 40)), 'office'))
     const paid = grant.parts.some(({ state }) => state === 'paid')
     if (grant.obligation === 'running' && paid) acts.push(...times(5, () => play.openFile(grant, addDays(play.today, -(step % 3)), this.handOf(draw, 'office', 'maker'))))
-    acts.push(...this.ofBreach(grant, draw), ...this.ofClaim(grant, draw))
-    return acts
+    return [...acts, ...matter]
   }
 
   private withPart(grant: Grant, part: Part, { step, odd }: Draw): Act[] {
