@@ -51,7 +51,7 @@ export class AwardCompany implements Player {
     // Half of the time whoever has a file or a debt goes on with that.
     const matter = [...this.ofBreach(grant, draw), ...this.ofClaim(grant, draw)]
     if (matter.length && Math.floor(draw.act / 64) % 2 === 0) return matter
-    const acts: Act[] = [() => play.atWork(grant, odd), () => play.night([1, 3, 8, 20][edge % 4] ?? 1)]
+    const acts: Act[] = [() => play.atWork(grant, odd), () => play.night([1, 3, 8, 30][edge % 4] ?? 1)]
     for (const part of grant.parts) acts.push(...this.withPart(grant, part, draw))
     if (grant.parts.some(({ state }) => state === 'due')) acts.push(...times(grant.claim ? 1 : 4, () => play.send(grant)))
     if (grant.parts.some(({ state }) => state === 'batched')) acts.push(...times(4, () => play.answer(grant, step % 4 !== 0)))

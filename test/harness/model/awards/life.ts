@@ -93,7 +93,7 @@ export const decide = (signed: boolean, room: bigint, amounts: readonly bigint[]
   const sum = amounts.reduce((total, amount) => total + amount, 0n)
   const parts = amounts.map((amount, index): Part => ({ no: index + 1, amount, dueOn: addMonths(today, index), checked: index === 1, state: index === 0 && !signed ? 'due' : 'planned' }))
   const money = { available: room - sum, reserved: signed ? sum : 0n, committed: signed ? 0n : sum, inTransit: 0n, paid: 0n, receivable: 0n, recovered: 0n }
-  return { signed, state: signed ? 'reserved' : 'active', decidedOn: today, signBy, parts, atWork: undefined, obligation: 'running', serveTo: addMonths(today, 6), breach: undefined, found: new Set(), events: new Set(), claim: undefined, writeOff: undefined, money }
+  return { signed, state: signed ? 'reserved' : 'active', decidedOn: today, signBy, parts, atWork: undefined, obligation: 'running', serveTo: addMonths(today, 3), breach: undefined, found: new Set(), events: new Set(), claim: undefined, writeOff: undefined, money }
 }
 
 export const expectPart = (verb: 'suspendInstalment' | 'resumeInstalment' | 'recheckInstalment' | 'confirmInstalment' | 'stopInstalment', grant: Grant, { state }: Part): Expected => {
@@ -180,8 +180,8 @@ export const owed = ({ signed, parts, decidedOn }: Grant, { happenedOn }: Breach
   const paid = parts.filter(({ state }) => state === 'paid' || state === 'setOff').reduce((sum, { amount }) => sum + amount, 0n)
   if (signed) return paid
   let begun = 0
-  while (begun < 6 && addMonths(decidedOn, begun) < happenedOn) begun += 1
-  return (paid * BigInt(6 - begun)) / 6n
+  while (begun < 3 && addMonths(decidedOn, begun) < happenedOn) begun += 1
+  return (paid * BigInt(3 - begun)) / 3n
 }
 
 export const expectStatement = ({ state, statementBy }: Breach, today: PlainDate): Expected => (state !== 'noticed' && state !== 'heard' ? refused('notOpen') : today > statementBy ? refused('tooLate') : 'done')
