@@ -17,7 +17,7 @@ import { onWorkbench } from './workbench.ts'
 import { benchBinding, benchFill } from './writing.ts'
 
 /**
- * `npm run -s bench -- [NAME…] [--people N] [--measures M] [--peers]`: each figure is measured on a database of its own and printed as one JSON line
+ * `npm run -s bench -- [NAME…] [--people N] [--measures M] [--cases N] [--peers]`: each figure is measured on a database of its own and printed as one JSON line
  * as soon as it is known; those of `policy` (M measures, other engines with `--peers`) once more as a table on stderr. Without names all of them, one after another: two at once would measure each other.
  */
 type Figure = Readonly<Record<string, unknown>>
@@ -26,6 +26,7 @@ interface Sizes {
   /** Whether the number was asked for: `policy` begins at a million otherwise. */
   readonly given: boolean
   readonly measures: number
+  readonly cases: number
   readonly peers: boolean
 }
 type Bench = (people: number, sizes: Sizes) => AsyncIterable<Figure> | Promise<Figure> | Promise<readonly Figure[]>
@@ -37,12 +38,7 @@ const neighbours = 1000
 const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
-  /** A twentieth as many people as cases: twenty measures each. */
-  queue: (people, { given }) =>
-    onWorkbench({ today, people: Math.ceil((given ? people : 100_000) / 20) }, async ({ database }) => {
-      for await (const figure of benchQueue(database, today)) print('queue', figure)
-      return []
-    }),
+  queue: (people, { given, cases }) => benchQueue({ people: given ? people : 50_000, cases }),
   city: (people) =>
     onWorkbench({ today, people, library: true }, async ({ database }) => {
       for await (const figure of benchCity(database, today)) print('city', figure)
@@ -74,6 +70,7 @@ const readCall = (args: readonly string[]): { names: string[]; sizes: Sizes } =>
   let people = 20_000
   let given = false
   let measures = 200
+  let cases = 100_000
   let peers = false
   for (let i = 0; i < args.length; i++) {
     const [arg = '', value] = (args[i] ?? '').split('=')
@@ -85,12 +82,15 @@ const readCall = (args: readonly string[]): { names: string[]; sizes: Sizes } =>
     } else if (arg === '--measures') {
       measures = Number(value ?? args[++i])
       if (!Number.isInteger(measures) || measures < 1 || measures > 10_000) refuse('--measures 应为 1 到 10000 的整数')
+    } else if (arg === '--cases') {
+      cases = Number(value ?? args[++i])
+      if (!Number.isInteger(cases) || cases < 1000 || cases > 1_000_000) refuse('--cases 应为 1000 到 1000000 的整数')
     } else if (arg === '--peers') peers = true
-    else if (arg.startsWith('-')) refuse(`没有“${arg}”这个选项，可用：--people、--measures、--peers`)
+    else if (arg.startsWith('-')) refuse(`没有“${arg}”这个选项，可用：--people、--measures、--cases、--peers`)
     else if (!Object.hasOwn(benches, arg)) refuse(`没有“${arg}”这项测速，可用：${Object.keys(benches).join('、')}`)
     else names.push(arg)
   }
-  return { names: names.length ? names : Object.keys(benches), sizes: { people, given, measures, peers } }
+  return { names: names.length ? names : Object.keys(benches), sizes: { people, given, measures, cases, peers } }
 }
 
 const print = (bench: string, figure: Figure): void => console.log(JSON.stringify({ bench, ...figure }))

@@ -16,20 +16,27 @@ export const root = join(import.meta.dirname, '..')
  * A data folder of one bench: nothing of the machine's own house is read or written. Gone afterwards. JUYING_BENCH_HOME names one that was filled before and stays: a city of a
  * million need not be made for each bench.
  */
-export const inFolder = async <T>(body: (home: string, filled: boolean) => Promise<T>): Promise<T> => {
+export const openFolder = (): { home: string; filled: boolean; done: () => void } => {
   const kept = process.env['JUYING_BENCH_HOME']
   const home = kept ?? mkdtempSync(join(tmpdir(), 'juying-bench-'))
   const before = process.env['JUYING_HOME']
   process.env['JUYING_HOME'] = home
-  try {
-    return await body(home, kept !== undefined)
-  } finally {
+  const done = (): void => {
     if (before === undefined) delete process.env['JUYING_HOME']
     else process.env['JUYING_HOME'] = before
-    if (kept === undefined) {
-      removeCluster(join(home, 'postgres'))
-      rmSync(home, { recursive: true, force: true })
-    }
+    if (kept !== undefined) return
+    removeCluster(join(home, 'postgres'))
+    rmSync(home, { recursive: true, force: true })
+  }
+  return { home, filled: kept !== undefined, done }
+}
+
+export const inFolder = async <T>(body: (home: string, filled: boolean) => Promise<T>): Promise<T> => {
+  const { home, filled, done } = openFolder()
+  try {
+    return await body(home, filled)
+  } finally {
+    done()
   }
 }
 

@@ -11,6 +11,15 @@ const filed = async (desk: CaseWorld) => {
 }
 const byHand = (desk: CaseWorld, statement: ReturnType<typeof sql>) => desk.world.asSystem((db) => statement.execute(db))
 
+/** A copy of a case with other values, by hand: every column that the database does not make itself. */
+const copy = (desk: CaseWorld, id: string, changes: ReturnType<typeof sql>) =>
+  desk.world.asSystem(async (db) => {
+    const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns where table_schema = 'cases' and table_name = 'case' and is_generated = 'NEVER'`.execute(db)
+    const columns = sql.join(rows.map(({ name }) => sql.id(name)))
+    const values = sql.join(rows.map(({ name }) => sql.id('x', name)))
+    await sql`insert into cases.case (${columns}) select ${values} from cases.case c, jsonb_populate_record(c, jsonb_build_object(${changes})) x where c.id = ${id}`.execute(db)
+  })
+
 describe('by hand in SQL', () => {
   test('a case cannot jump over its procedure, not even with a forged state before', async ({ desk }) => {
     const id = await filed(desk)
@@ -21,7 +30,7 @@ describe('by hand in SQL', () => {
 
   test('no case is born decided, and none is decided before each of its steps agreed', async ({ desk }) => {
     const id = await filed(desk)
-    await expect(byHand(desk, sql`insert into cases.case select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'number', 'X', 'state', 'decided', 'closed_on', '2026-06-15', 'closed_at', now()))).* from cases.case c where id = ${id}`)).rejects.toThrow(/case_state_before_state_fkey/)
+    await expect(copy(desk, id, sql`'id', uuidv7(), 'number', 'X', 'state', 'decided', 'closed_on', '2026-06-15', 'closed_at', now()`)).rejects.toThrow(/case_state_before_state_fkey/)
     await expect(
       desk.world.asSystem(async (db) => {
         await sql`update cases.case set state = 'toDecide' where id = ${id}`.execute(db)
@@ -45,7 +54,7 @@ describe('by hand in SQL', () => {
 
   test('one open case a subject and measure, whatever inserts it', async ({ desk }) => {
     const id = await filed(desk)
-    await expect(byHand(desk, sql`insert into cases.case select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'number', 'X'))).* from cases.case c where id = ${id}`)).rejects.toThrow(/case_one_open/)
+    await expect(copy(desk, id, sql`'id', uuidv7(), 'number', 'X'`)).rejects.toThrow(/case_one_open/)
   })
 
   test('the table of ways begins where cases begin and leads out of no final state', async ({ desk }) => {

@@ -45,13 +45,14 @@ export const decideCase = async (
   const amount = await amountOf(context, { edition, assessment, record, given })
   await store.keepAssessment(db, record.id, assessment, record.answers)
   await takePlace(fund, context, record, edition)
+  // The money last: its line is locked by then until the transaction ends, and every other decision on it waits.
+  await store.settleStep(db, step.id, 'agreed', actor, today, opinion)
+  await store.tell(db, { caseId: record.id, verb: 'decide', today, office: step.officeName, actor, says: opinion ? `${step.name}：同意。${opinion}` : `${step.name}：同意` })
+  await tellMove(context, record, 'decided', 'decide')
   const award = amount === null ? null : await commit(fund, context, { record, edition, assessment, amount, subject })
   const awardId = award?.awardId ?? null
   const granted = award?.amount ?? amount
-  await store.settleStep(db, step.id, 'agreed', actor, today, opinion)
   await store.changeCase(db, record.id, { state: 'decided', closedOn: today, amountFen: granted, ...(awardId ? { awardId } : {}) })
-  await store.tell(db, { caseId: record.id, verb: 'decide', today, office: step.officeName, actor, says: opinion ? `${step.name}：同意。${opinion}` : `${step.name}：同意` })
-  await tellMove(context, record, 'decided', 'decide')
   await emit(caseDecided, { caseId: record.id, number: record.number, measure: record.measure, editionId: record.editionId, subjectKind: record.subjectKind, subjectId: record.subjectId, awardId })
   return { number: record.number, amount: granted, awardId }
 }

@@ -69,6 +69,9 @@ describe('the queue', () => {
     expect(await found('远航装备')).toHaveLength(2)
     expect(await found('%')).toEqual([])
     expect(await found('_知')).toEqual([])
+    // Each field stands on its own line: nothing is found that begins in one and ends in the next.
+    expect(await found('夏远航')).toEqual([])
+    expect(await found('b2026000002')).toEqual(['周以安'])
   })
 
   test('comes by due day, with the working days that are left, and filters what is late, soon or all green', async ({ desk }) => {

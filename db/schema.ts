@@ -83,6 +83,7 @@ interface CasesCase {
   supplementDueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   suspendedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   suspendedBecause: ColumnType<string | null, string | null | undefined, string | null>
+  words: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesCaseDocument {

@@ -6,15 +6,9 @@ import type { AwardState, InstalmentState } from './contract.ts'
 
 /** Queries about awards and their instalments. */
 
-interface LockedLine {
-  id: Id<'budgetLine'>
-  placeCode: string
-  availableFen: Fen
-}
-
-/** The line of the nearest level that covers the place, locked until the transaction ends; undefined when nobody opened one. */
-export const findLineForUpdate = async (db: Tx, code: string, year: number, placeCode: string): Promise<LockedLine | undefined> =>
-  (await sql<LockedLine>`select * from fund.lock_line(${code}, ${year}, ${placeCode})`.execute(db)).rows[0]
+/** The line of the nearest level that covers the place, not locked; undefined when nobody opened one. */
+export const findLine = async (db: Tx, code: string, year: number, placeCode: string): Promise<Id<'budgetLine'> | undefined> =>
+  (await sql<{ id: Id<'budgetLine'> }>`select * from fund.find_line(${code}, ${year}, ${placeCode})`.execute(db)).rows[0]?.id
 
 /** What a line has left, locked until the transaction ends. */
 export const lockAvailable = async (db: Tx, lineId: string): Promise<Fen> => {

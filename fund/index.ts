@@ -3,8 +3,8 @@ import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
 import { prepareAward, registerTerms, type DecisionBasis } from './awards/commit.ts'
-import { findLineForUpdate, insertAward, insertInstalments } from './award-store.ts'
-import { move, post } from './ledger.ts'
+import { findLine, insertAward, insertInstalments } from './award-store.ts'
+import { move, spend } from './ledger.ts'
 import { splitShares } from './shares.ts'
 
 /** The door of the fund desk for the desks to its right: they commit money and read awards here, never in its tables. */
@@ -50,8 +50,8 @@ export interface AwardDecided {
 export type CommitResult = { ok: true; awardId: Id<'award'>; amount: Fen; signBy: PlainDate | null } | { ok: false; reason: 'noBudgetLine' | 'alreadyAwarded' | 'banned'; detail?: string } | { ok: false; reason: 'budgetShort'; shortBy: Fen }
 
 /**
- * Commits an approved amount against its budget line, in the caller's transaction: the line of the decision's year and of the nearest level
- * that covers the place is locked, so that rivals queue here; then the award, its instalments, and on the ledger 占用 and 承诺.
+ * Commits an approved amount against the budget line of the decision's year and of the nearest level that covers the place, in the caller's
+ * transaction: the award and its instalments first, then under the line's lock, where rivals queue, what is left and on the ledger 占用 and 承诺.
  * Says no without having written anything: no line opened for that year (`noBudgetLine`), less left than asked (`budgetShort`, by so many fen),
  * a second award for the case, the person and measure, the group and period, or a key of the edition (`alreadyAwarded`), a ban (`banned`).
  * With a `basis`, what other money takes off is taken off here. Where the edition wants an agreement, only 占用 is posted.
@@ -64,13 +64,12 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
   if (!prepared.ok) return prepared
   const { amount, schedule, kept, terms } = prepared
   const shares = splitShares(amount, decided.cityShareBasisPoints)
-  const line = await findLineForUpdate(db, decided.budget, Number(decidedOn.slice(0, 4)), placeCode)
-  if (!line) return { ok: false, reason: 'noBudgetLine' }
-  if (line.availableFen < amount) return { ok: false, reason: 'budgetShort', shortBy: fen(amount - line.availableFen) }
+  const lineId = await findLine(db, decided.budget, Number(decidedOn.slice(0, 4)), placeCode)
+  if (!lineId) return { ok: false, reason: 'noBudgetLine' }
   const last = schedule.map(({ dueOn }) => dueOn).toSorted().at(-1) ?? decidedOn
   const { caseId, caseNumber, editionId, measure, title, payeeName } = decided
   const period = decided.period ?? { from: decidedOn, to: last < decidedOn ? decidedOn : last }
-  if (terms) await sql`savepoint award`.execute(db)
+  await sql`savepoint award`.execute(db)
   const award = await insertAward(db, {
     caseId,
     caseNumber,
@@ -80,7 +79,7 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
     payeeName,
     holder,
     placeCode,
-    lineId: line.id,
+    lineId,
     decidedOn,
     amount,
     cityShare: shares.city,
@@ -97,13 +96,17 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
     return { ok: false, reason: 'alreadyAwarded' }
   }
   const signBy = kept?.signBy ?? null
-  await insertInstalments(db, { id: award.id, lineId: line.id, placeCode }, schedule, decidedOn, signBy !== null)
+  await insertInstalments(db, { id: award.id, lineId, placeCode }, schedule, decidedOn, signBy !== null)
   // 审定 reserves and, where no agreement has to be signed first, commits at once: two vouchers, so that a signature moves only the second.
   const common = { day: decidedOn, placeCode, awardId: award.id }
-  await post(db, [
-    { ...common, kind: 'reserve', says: `审定占用 ${caseNumber}`, legs: move(line.id, 'available', 'reserved', amount) },
-    ...(signBy === null ? [{ ...common, kind: 'commit' as const, says: `签发承诺 ${caseNumber}`, legs: move(line.id, 'reserved', 'committed', amount) }] : []),
+  const available = await spend(db, lineId, amount, [
+    { ...common, kind: 'reserve', says: `审定占用 ${caseNumber}`, legs: move(lineId, 'available', 'reserved', amount) },
+    ...(signBy === null ? [{ ...common, kind: 'commit' as const, says: `签发承诺 ${caseNumber}`, legs: move(lineId, 'reserved', 'committed', amount) }] : []),
   ])
+  if (available === undefined || available < amount) {
+    await sql`rollback to savepoint award`.execute(db)
+    return available === undefined ? { ok: false, reason: 'noBudgetLine' } : { ok: false, reason: 'budgetShort', shortBy: fen(amount - available) }
+  }
   return { ok: true, awardId: award.id, amount, signBy }
 }
 

@@ -42,24 +42,25 @@ export const move = (lineId: string, from: Account, to: Account, amount: Fen): L
 export const reversed = (legs: readonly Leg[]): Leg[] => legs.map((leg) => ({ ...leg, side: leg.side === 'debit' ? 'credit' : 'debit' }))
 
 /**
- * Writes postings with their entries in one statement, inside the caller's transaction. The database refuses, at the latest at commit:
+ * Writes postings with their entries in one statement of a function whose plan each connection keeps, inside the caller's transaction. The database refuses, at the latest at commit:
  * unbalanced legs (JY005), a line that would be overspent (23514), a posting corrected twice (23505), a line out of the actor's sight (42501).
  */
 export const post = async (db: Tx, postings: readonly Posting[]): Promise<void> => {
   if (!postings.length) return
-  const rows = postings.map(({ id, legs, ...posting }) => ({ ...posting, givenId: id, legs: legs.map((leg) => ({ ...leg, amount: leg.amount.toString() })) }))
-  await sql`
-    with given as materialized (
-      select coalesce(g."givenId", uuidv7()) as id, g.*
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("givenId" uuid, kind text, day date, "placeCode" text, says text, "awardId" uuid,
-        "instalmentId" uuid, "batchId" uuid, document text, corrects uuid, legs jsonb)
-    ), posted as (
-      insert into fund.posting (id, kind, day, place_code, says, award_id, instalment_id, batch_id, document, corrects, made_by)
-      select id, kind, day, "placeCode", says, "awardId", "instalmentId", "batchId", document, corrects, kernel.actor() from given
-    )
-    insert into fund.entry (posting_id, line_id, place_code, account, debit_fen, credit_fen)
-    select g.id, l."lineId", g."placeCode", l.account, case l.side when 'debit' then l.amount else 0 end, case l.side when 'credit' then l.amount else 0 end
-    from given g, jsonb_to_recordset(g.legs) as l("lineId" uuid, account text, side text, amount bigint)`.execute(db)
+  await sql`select fund.post(${wireOf(postings)}::jsonb)`.execute(db)
+}
+
+const wireOf = (postings: readonly Posting[]): string =>
+  JSON.stringify(postings.map(({ id, legs, ...posting }) => ({ ...posting, givenId: id, legs: legs.map((leg) => ({ ...leg, amount: leg.amount.toString() })) })))
+
+/**
+ * Writes postings that take `wanted` fen of what a line has left. The line is locked in the same round trip, so that rivals queue here and
+ * nowhere before; it stays locked until the transaction ends. Undefined when it is not open, otherwise what it had left: less than `wanted`
+ * means that nothing was written. Refused by the database as in {@link post}.
+ */
+export const spend = async (db: Tx, lineId: string, wanted: Fen, postings: readonly Posting[]): Promise<Fen | undefined> => {
+  const { rows } = await sql<{ open: boolean; availableFen: Fen }>`select * from fund.spend(${lineId}, ${wanted}, ${wireOf(postings)}::jsonb)`.execute(db)
+  return rows[0]?.open ? rows[0].availableFen : undefined
 }
 
 /** The legs of a posting, to correct it. */

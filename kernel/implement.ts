@@ -51,6 +51,8 @@ export interface ListSource {
   rows(context: ReadContext, filters: unknown, along: string | undefined): RowQuery
   /** Narrows the query to these ids by an index, for lists whose id is not a column. */
   only?(rows: RowQuery, ids: readonly string[]): RowQuery
+  /** Walked by ids and sort keys, which an index holds; the page is fetched by its ids. */
+  thin?: boolean
 }
 
 /**
@@ -58,14 +60,16 @@ export interface ListSource {
  * limit, count and export around it. A column that can be sorted by must not be null: coalesce it in the query; a list that may pass the bound of its
  * count needs an index for each of its sorts. `along` names the column
  * along whose index the rows are walked, when more matches than the bound are known to be there: what else looks them up may then be said of each row. `only` narrows the query to a page's ids where an id is not a column.
+ * `thin`: what filters and sorts stands in an index, what a row shows besides does not; the walk then carries ids and keys alone.
  */
 export const implementList = <F extends z.ZodObject, T extends z.ZodObject, D, B extends keyof D>(
   declaration: ListDeclaration<F, T>,
   rows: (context: ReadContext, filters: z.output<F>, along: string | undefined) => SelectQueryBuilder<D, B, z.output<T>>,
   only?: (rows: SelectQueryBuilder<D, B, z.output<T>>, ids: readonly string[]) => SelectQueryBuilder<D, B, z.output<T>>,
+  thin = false,
 ): Handler => ({
   kind: 'list',
   declaration: declaration as unknown as ListDeclaration,
-  source: { rows: rows, ...(only ? { only: only } : {}) },
+  source: { rows: rows, ...(only ? { only: only } : {}), thin },
 })
 

@@ -62,16 +62,21 @@ const fetchRows = async ({ context, source, filters, column, descending }: Asked
 }
 
 /** Along the index of the sort from where the page before ended. */
-const walk = async ({ context, source, filters, column, descending, limit }: Asked, cursor: Cursor | undefined): Promise<Page> => {
+const walk = async (asked: Asked, cursor: Cursor | undefined): Promise<Page> => {
+  const { context, source, filters, column, descending, limit } = asked
   const key = sql.ref(`row.${column}`)
-  const rows = await context.db
+  const along = context.db
     .selectFrom(source.rows(context, filters, column).as('row'))
-    .selectAll()
     .where(after(key, sql`row.id`, descending, cursor))
     .orderBy(inOrder(key, sql`row.id`, descending))
     .limit(limit + 1)
-    .execute()
-  return { rows: rows.slice(0, limit), more: rows.length > limit }
+  if (!source.thin) {
+    const rows = await along.selectAll().execute()
+    return { rows: rows.slice(0, limit), more: rows.length > limit }
+  }
+  const hits = await along.select(sql<string>`row.id::text`.as('id')).execute()
+  const ids = hits.slice(0, limit).map(({ id }) => id)
+  return { rows: ids.length === 0 ? [] : await fetchRows(asked, ids), more: hits.length > limit }
 }
 
 const after = (key: RawBuilder<unknown>, id: RawBuilder<unknown>, descending: boolean, cursor: Cursor | undefined): RawBuilder<boolean> => {

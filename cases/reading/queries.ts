@@ -18,8 +18,8 @@ import { isOfficeOf } from '../take.ts'
 import { isApplicant } from '../submit.ts'
 import { getCasePage, listCases, listNotices, listQueue, queueSummary, type DiscretionShown } from './contract.ts'
 
-const queueHandler = implementList(listQueue, ({ db, actor, today }, filters) => lists.queue(db, actor, today, filters))
-const listHandler = implementList(listCases, ({ db, actor }, filters) => lists.cases(db, actor, filters))
+const queueHandler = implementList(listQueue, ({ db, actor, today }, filters) => lists.queue(db, actor, today, filters), undefined, true)
+const listHandler = implementList(listCases, ({ db, actor }, filters) => lists.cases(db, actor, filters), undefined, true)
 const noticesHandler = implementList(listNotices, ({ db }, filters) => lists.openNotices(db, filters))
 
 const summaryHandler = implementQuery(queueSummary, async ({ db, actor, today }) => {
