@@ -297,6 +297,7 @@ interface FundAward {
   signBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
   signedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   agreementDocument: ColumnType<string | null, string | null | undefined, string | null>
+  grossedUpFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundAwardCheck {
@@ -334,6 +335,18 @@ interface FundAwardKey {
   keyValue: ColumnType<string, string, string>
   period: ColumnType<string, string, string>
   live: ColumnType<boolean, boolean | undefined, boolean>
+}
+
+interface FundAwardPayee {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
 }
 
 interface FundBan {
@@ -397,6 +410,7 @@ interface FundBatch {
   fileChecksum: ColumnType<string | null, string | null | undefined, string | null>
   dissolvedReason: ColumnType<string | null, string | null | undefined, string | null>
   datedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  taxFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundBatchItem {
@@ -409,6 +423,8 @@ interface FundBatchItem {
   attempt: ColumnType<number, number, number>
   amountFen: ColumnType<Fen, bigint, bigint>
   state: ColumnType<string, string | undefined, string>
+  taxFen: ColumnType<Fen, bigint | undefined, bigint>
+  taxRemittanceId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundBreach {
@@ -472,6 +488,7 @@ interface FundBudgetLine {
   state: ColumnType<string, string | undefined, string>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   programme: ColumnType<string | null, string | null | undefined, string | null>
+  withheldFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundClaim {
@@ -554,6 +571,12 @@ interface FundInstalment {
   milestone: ColumnType<boolean, boolean | undefined, boolean>
   reachedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   splitFrom: ColumnType<string | null, string | null | undefined, string | null>
+  taxRate: ColumnType<string | null, string | null | undefined, string | null>
+  taxItem: ColumnType<string | null, string | null | undefined, string | null>
+  taxFen: ColumnType<Fen, bigint | undefined, bigint>
+  netFen: ColumnType<Fen, bigint | undefined, bigint>
+  payeeRole: ColumnType<string | null, string | null | undefined, string | null>
+  payeeId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundInstalmentTransition {
@@ -606,6 +629,26 @@ interface FundPayeeAccount {
   rejectedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   rejectedReason: ColumnType<string | null, string | null | undefined, string | null>
   replacedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface FundPayeeChange {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  askedBy: ColumnType<string | null, string | null | undefined, string | null>
+  askerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  askedOn: ColumnType<PlainDate, string, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  declineReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundPosting {
@@ -751,6 +794,19 @@ interface FundStageOpinion {
   document: ColumnType<string, string, string>
   recordedBy: ColumnType<string | null, string | null | undefined, string | null>
   recorderPerson: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundTaxRemittance {
+  id: ColumnType<string, string | undefined, string>
+  batchId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  items: ColumnType<number, number, number>
+  paidOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  postingId: ColumnType<string, string, string>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  madeOn: ColumnType<PlainDate, string, string>
 }
 
 interface FundUsageWarning {
@@ -1189,6 +1245,7 @@ interface PubBudgetLineBalance {
   reservedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   committedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   inTransitFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  withheldFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   receivableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   recoveredFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
@@ -1409,6 +1466,8 @@ interface PubInstalment {
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  netFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubMatchCount {
@@ -1472,6 +1531,8 @@ interface PubPayment {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  netFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubPaymentBatch {
@@ -1496,6 +1557,12 @@ interface PubPaymentBatch {
   ledgerBounceFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   sentItems: ColumnType<number | null, number | null | undefined, number | null>
   sentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  planTaxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  paidTaxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  remittedTaxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerWithheldFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerRemittedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubPerson {
@@ -2508,6 +2575,7 @@ export interface DB {
   'fund.awardCheck': FundAwardCheck
   'fund.awardEvent': FundAwardEvent
   'fund.awardKey': FundAwardKey
+  'fund.awardPayee': FundAwardPayee
   'fund.ban': FundBan
   'fund.bankReturn': FundBankReturn
   'fund.bankReturnLine': FundBankReturnLine
@@ -2526,6 +2594,7 @@ export interface DB {
   'fund.matchProof': FundMatchProof
   'fund.obligation': FundObligation
   'fund.payeeAccount': FundPayeeAccount
+  'fund.payeeChange': FundPayeeChange
   'fund.posting': FundPosting
   'fund.quota': FundQuota
   'fund.quotaPlace': FundQuotaPlace
@@ -2538,6 +2607,7 @@ export interface DB {
   'fund.specialFund': FundSpecialFund
   'fund.stage': FundStage
   'fund.stageOpinion': FundStageOpinion
+  'fund.taxRemittance': FundTaxRemittance
   'fund.usageWarning': FundUsageWarning
   'fund.writeOff': FundWriteOff
   'indicators.snapshot': IndicatorsSnapshot
