@@ -298,6 +298,7 @@ interface FundAward {
   signBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
   signedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   agreementDocument: ColumnType<string | null, string | null | undefined, string | null>
+  grossedUpFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundAwardCheck {
@@ -335,6 +336,18 @@ interface FundAwardKey {
   keyValue: ColumnType<string, string, string>
   period: ColumnType<string, string, string>
   live: ColumnType<boolean, boolean | undefined, boolean>
+}
+
+interface FundAwardPayee {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  holderKind: ColumnType<string, string, string>
+  holderId: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
 }
 
 interface FundBan {
@@ -398,6 +411,7 @@ interface FundBatch {
   fileChecksum: ColumnType<string | null, string | null | undefined, string | null>
   dissolvedReason: ColumnType<string | null, string | null | undefined, string | null>
   datedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  taxFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundBatchItem {
@@ -410,6 +424,8 @@ interface FundBatchItem {
   attempt: ColumnType<number, number, number>
   amountFen: ColumnType<Fen, bigint, bigint>
   state: ColumnType<string, string | undefined, string>
+  taxFen: ColumnType<Fen, bigint | undefined, bigint>
+  taxRemittanceId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundBreach {
@@ -473,6 +489,7 @@ interface FundBudgetLine {
   state: ColumnType<string, string | undefined, string>
   availableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   programme: ColumnType<string | null, string | null | undefined, string | null>
+  withheldFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundClaim {
@@ -555,6 +572,12 @@ interface FundInstalment {
   milestone: ColumnType<boolean, boolean | undefined, boolean>
   reachedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   splitFrom: ColumnType<string | null, string | null | undefined, string | null>
+  taxRate: ColumnType<string | null, string | null | undefined, string | null>
+  taxItem: ColumnType<string | null, string | null | undefined, string | null>
+  taxFen: ColumnType<Fen, bigint | undefined, bigint>
+  netFen: ColumnType<Fen, bigint | undefined, bigint>
+  payeeRole: ColumnType<string | null, string | null | undefined, string | null>
+  payeeId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundInstalmentTransition {
@@ -607,6 +630,26 @@ interface FundPayeeAccount {
   rejectedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   rejectedReason: ColumnType<string | null, string | null | undefined, string | null>
   replacedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface FundPayeeChange {
+  id: ColumnType<string, string | undefined, string>
+  awardId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  askedBy: ColumnType<string | null, string | null | undefined, string | null>
+  askerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  askedOn: ColumnType<PlainDate, string, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  deciderPerson: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  declineReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundPosting {
@@ -752,6 +795,19 @@ interface FundStageOpinion {
   document: ColumnType<string, string, string>
   recordedBy: ColumnType<string | null, string | null | undefined, string | null>
   recorderPerson: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundTaxRemittance {
+  id: ColumnType<string, string | undefined, string>
+  batchId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  items: ColumnType<number, number, number>
+  paidOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  postingId: ColumnType<string, string, string>
+  madeBy: ColumnType<string | null, string | null | undefined, string | null>
+  madeOn: ColumnType<PlainDate, string, string>
 }
 
 interface FundUsageWarning {
@@ -1190,6 +1246,7 @@ interface PubBudgetLineBalance {
   reservedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   committedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   inTransitFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  withheldFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   paidFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   receivableFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   recoveredFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
@@ -1410,6 +1467,8 @@ interface PubInstalment {
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  netFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubMatchCount {
@@ -1473,6 +1532,8 @@ interface PubPayment {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  netFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubPaymentBatch {
@@ -1497,6 +1558,12 @@ interface PubPaymentBatch {
   ledgerBounceFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   sentItems: ColumnType<number | null, number | null | undefined, number | null>
   sentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  planTaxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  paidTaxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  remittedTaxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerWithheldFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  ledgerRemittedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
 interface PubPerson {
@@ -2509,6 +2576,7 @@ export interface DB {
   'fund.awardCheck': FundAwardCheck
   'fund.awardEvent': FundAwardEvent
   'fund.awardKey': FundAwardKey
+  'fund.awardPayee': FundAwardPayee
   'fund.ban': FundBan
   'fund.bankReturn': FundBankReturn
   'fund.bankReturnLine': FundBankReturnLine
@@ -2527,6 +2595,7 @@ export interface DB {
   'fund.matchProof': FundMatchProof
   'fund.obligation': FundObligation
   'fund.payeeAccount': FundPayeeAccount
+  'fund.payeeChange': FundPayeeChange
   'fund.posting': FundPosting
   'fund.quota': FundQuota
   'fund.quotaPlace': FundQuotaPlace
@@ -2539,6 +2608,7 @@ export interface DB {
   'fund.specialFund': FundSpecialFund
   'fund.stage': FundStage
   'fund.stageOpinion': FundStageOpinion
+  'fund.taxRemittance': FundTaxRemittance
   'fund.usageWarning': FundUsageWarning
   'fund.writeOff': FundWriteOff
   'indicators.snapshot': IndicatorsSnapshot

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
+import { payeeColumns, type Payable } from './awards/payable.ts'
+import type { AnyPayeeRole } from './payees/contract.ts'
 import type { AwardState, InstalmentState } from './contract.ts'
 
 /** Queries about awards and their instalments. */
@@ -28,6 +30,8 @@ export interface NewAward {
   lineId: Id<'budgetLine'>
   decidedOn: PlainDate
   amount: Fen
+  /** Added to what a clause states after tax; the amount has it already. */
+  grossedUp: Fen
   cityShare: Fen
   countyShare: Fen
   onceKey: string | null
@@ -65,7 +69,7 @@ const keptColumns = ({ appliedOn, facts, answers, planned, full, takenOff, docum
 })
 
 /** Undefined when one of the award's uniqueness rules already has a row: the indexes decide the race, across places too. */
-export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, from, to, kept, ...award }: NewAward) =>
+export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, countyShare, from, to, kept, ...award }: NewAward) =>
   db
     .insertInto('fund.award')
     .values({
@@ -74,6 +78,7 @@ export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, fr
       holderKind: holder.kind,
       holderId: holder.id,
       amountFen: amount,
+      grossedUpFen: grossedUp,
       cityShareFen: cityShare,
       countyShareFen: countyShare,
       period: sql<string>`daterange(${from}, ${to}, '[]')`,
@@ -84,12 +89,14 @@ export const insertAward = (db: Tx, { holder, amount, cityShare, countyShare, fr
     .executeTakeFirst()
 
 /** State on its first day: what is due by then waits for payment, or for its check when the clause asks for one. `waits`: nothing falls due before a signature. */
-export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string }, schedule: readonly PlannedInstalment[], today: PlainDate, waits = false): Promise<void> => {
-  const stateOf = ({ dueOn, condition, milestone }: PlannedInstalment): InstalmentState => (waits || milestone || dueOn > today ? 'planned' : condition === null ? 'due' : 'needsCheck')
+export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string; holder: Subject }, schedule: readonly Payable[], today: PlainDate, waits = false): Promise<void> => {
+  const stateOf = ({ dueOn, condition, milestone }: Payable): InstalmentState => (waits || milestone || dueOn > today ? 'planned' : condition === null ? 'due' : 'needsCheck')
+  const columns = await payeeColumns(db, award, schedule)
   await db
     .insertInto('fund.instalment')
     .values(
-      schedule.map((instalment) => ({
+      schedule.map((instalment, index) => ({
+        ...columns[index],
         awardId: award.id,
         lineId: award.lineId,
         placeCode: award.placeCode,
@@ -108,7 +115,13 @@ export interface InstalmentShown {
   id: Id<'instalment'>
   no: number
   dueOn: PlainDate
+  /** Before tax. */
   amountFen: Fen
+  taxFen: Fen
+  netFen: Fen
+  /** Another than the holder; a role without a name is a payee still to be named. */
+  payeeRole: AnyPayeeRole | null
+  payeeName: string | null
   condition: string | null
   /** Falls due when the condition is reached; the day is null until then. */
   milestone: boolean
@@ -154,11 +167,29 @@ const awards = (db: Tx) =>
 
 const instalmentsOf = (db: Tx, awardIds: readonly string[]) =>
   db
-    .selectFrom('fund.instalment')
-    .select([sql<Id<'instalment'>>`id`.as('id'), 'awardId', 'no', 'dueOn', 'amountFen', 'condition', 'milestone', 'reachedOn', sql<InstalmentState>`state`.as('state'), 'paidOn', 'lastFailure', 'checkNote'])
-    .where('awardId', 'in', awardIds)
-    .orderBy('awardId')
-    .orderBy('no')
+    .selectFrom('fund.instalment as i')
+    .leftJoin('fund.awardPayee as p', 'p.id', 'i.payeeId')
+    .select([
+      sql<Id<'instalment'>>`i.id`.as('id'),
+      'i.awardId',
+      'i.no',
+      'i.dueOn',
+      'i.amountFen',
+      'i.taxFen',
+      'i.netFen',
+      sql<AnyPayeeRole | null>`i.payee_role`.as('payeeRole'),
+      'p.name as payeeName',
+      'i.condition',
+      'i.milestone',
+      'i.reachedOn',
+      sql<InstalmentState>`i.state`.as('state'),
+      'i.paidOn',
+      'i.lastFailure',
+      'i.checkNote',
+    ])
+    .where('i.awardId', 'in', awardIds)
+    .orderBy('i.awardId')
+    .orderBy('i.no')
     .execute()
 
 const withInstalments = async <A extends { id: string }>(db: Tx, found: readonly A[]) => {

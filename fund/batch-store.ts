@@ -10,10 +10,15 @@ import { batchLimit, type BatchState } from './payment-contract.ts'
 
 export interface DueInstalment {
   id: string
-  amountFen: Fen
+  /** After tax: what the bank pays. */
+  netFen: Fen
+  taxFen: Fen
   attempts: number
   accountId: string | null
 }
+
+/** Account `c` is that of the payee `p` of instalment `i`, or of the holder of award `a` where no other is named; nobody's while a payee has still to be named. */
+export const ofPayee = sql`(c.holder_kind = coalesce(p.subject_kind, a.holder_kind) and c.holder_id = coalesce(p.subject_id, a.holder_id) and (i.payee_role is null or i.payee_id is not null))`
 
 /**
  * Due instalments of a line, oldest first, locked for this batch; those that another maker is taking at this moment are his.
@@ -23,11 +28,13 @@ export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate, limi
   db
     .selectFrom('fund.instalment as i')
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
+    .leftJoin('fund.awardPayee as p', 'p.id', 'i.payeeId')
     .select([
       'i.id',
-      'i.amountFen',
+      'i.netFen',
+      'i.taxFen',
       'i.attempts',
-      sql<string | null>`(select c.id from fund.payee_account c where c.holder_kind = a.holder_kind and c.holder_id = a.holder_id and c.replaced_at is null and c.rejected_on is null)`.as('accountId'),
+      sql<string | null>`(select c.id from fund.payee_account c where ${ofPayee} and c.replaced_at is null and c.rejected_on is null)`.as('accountId'),
     ])
     .where('i.lineId', '=', lineId)
     .where('i.state', '=', 'due')
@@ -45,20 +52,21 @@ export const insertBatch = async (
   taken: readonly (DueInstalment & { accountId: string })[],
 ) => {
   const items = taken.slice(0, batchLimit)
-  const totalFen = fen(items.reduce((sum, item) => sum + item.amountFen, 0n))
+  const totalFen = fen(items.reduce((sum, item) => sum + item.netFen, 0n))
+  const taxFen = fen(items.reduce((sum, item) => sum + item.taxFen, 0n))
   const { year, madeAt, ...values } = batch
   const made = await db
     .insertInto('fund.batch')
-    .values({ ...values, ...(madeAt ? { madeAt } : {}), items: items.length, totalFen, madeBy: sql<string>`kernel.actor()`, number: sql<string>`kernel.next_number(${`PF${year}`})` })
+    .values({ ...values, ...(madeAt ? { madeAt } : {}), items: items.length, totalFen, taxFen, madeBy: sql<string>`kernel.actor()`, number: sql<string>`kernel.next_number(${`PF${year}`})` })
     .returning([sql<Id<'batch'>>`id`.as('id'), 'number'])
     .executeTakeFirstOrThrow()
   await sql`
-    insert into fund.batch_item (batch_id, place_code, seq, instalment_id, account_id, attempt, amount_fen)
-    select ${made.id}, ${batch.placeCode}, r.seq, i.id, r.account_id, i.attempts + 1, i.amount_fen
+    insert into fund.batch_item (batch_id, place_code, seq, instalment_id, account_id, attempt, amount_fen, tax_fen)
+    select ${made.id}, ${batch.placeCode}, r.seq, i.id, r.account_id, i.attempts + 1, i.net_fen, i.tax_fen
     from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ accountId }) => accountId)}::uuid[]) with ordinality as r(instalment_id, account_id, seq)
     join fund.instalment i on i.id = r.instalment_id`.execute(db)
   await sql`update fund.instalment i set state = 'batched' from fund.batch_item t where t.batch_id = ${made.id} and i.id = t.instalment_id`.execute(db)
-  return { batchId: made.id, number: made.number, items: items.length, totalFen }
+  return { batchId: made.id, number: made.number, items: items.length, totalFen, taxFen }
 }
 
 /** Locked until the verb ends: two checkers, or two returns, come one after the other. */

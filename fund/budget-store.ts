@@ -27,6 +27,7 @@ export const budgetLines = (db: Tx) =>
       'l.reservedFen',
       'l.committedFen',
       'l.inTransitFen',
+      'l.withheldFen',
       'l.paidFen',
       'l.receivableFen',
       'l.recoveredFen',

@@ -25,7 +25,7 @@ export const finance = ['financeMaker', 'financeChecker'] as const
 
 const lineId = IdField('budgetLine')
 /** Where the money of a line stands on the ledger; every movement goes from one to another. */
-export const accounts = { appropriation: '财政下达', available: '可用', frozen: '冻结', reserved: '占用', committed: '承诺', inTransit: '在途', paid: '拨付', receivable: '应追回', recovered: '已追回', writtenOff: '已核销' } as const
+export const accounts = { appropriation: '财政下达', available: '可用', frozen: '冻结', reserved: '占用', committed: '承诺', inTransit: '在途', withheld: '代扣待缴', paid: '拨付', receivable: '应追回', recovered: '已追回', writtenOff: '已核销' } as const
 export type Account = keyof typeof accounts
 export const postingKinds = {
   allot: '下达',
@@ -41,6 +41,7 @@ export const postingKinds = {
   release: '送银行',
   pay: '拨付',
   bounce: '银行退回',
+  remitTax: '税款缴库',
   stop: '终止释放',
   claim: '决定追回',
   unclaim: '撤销追回',
@@ -70,6 +71,7 @@ export const BudgetLineRow = z.object({
   reservedFen: FenField,
   committedFen: FenField,
   inTransitFen: FenField,
+  withheldFen: FenField,
   paidFen: FenField,
   receivableFen: FenField,
   recoveredFen: FenField,
@@ -84,7 +86,7 @@ export const listBudgetLines = declareList({
   may: readers,
   filters: z.object({ year: z.number().int().optional(), programme: z.enum(programmes).optional(), search: z.string().max(50).optional() }),
   row: BudgetLineRow,
-  columns: { year: '年度', code: '科目代码', title: '科目', programme: '所属计划', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
+  columns: { year: '年度', code: '科目代码', title: '科目', programme: '所属计划', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', withheldFen: '代扣待缴', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
   sorts: ['code', '-year', '-appropriatedFen', '-availableFen', '-paidFen'],
 })
 

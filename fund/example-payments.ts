@@ -10,6 +10,7 @@ import { withCheckDigit } from './account-number.ts'
 import { refOf, returnReasons, writeReturn, type ReturnLine } from './bank-file.ts'
 import * as store from './batch-store.ts'
 import { letFallDue } from './budget-store.ts'
+import { openTax, remit } from './tax/store.ts'
 import { applyReturn, assembleBatch, sendBatch } from './payment.ts'
 
 /**
@@ -64,7 +65,9 @@ const payDays = (first: PlainDate, today: PlainDate): PlainDate[] => {
 const giveAccounts = async (db: Tx): Promise<void> => {
   const { rows } = await sql<Subject & { serial: string }>`
     select distinct on (a.holder_kind, a.holder_id) a.holder_kind as kind, a.holder_id as id, row_number() over (order by a.case_number)::text as serial
-    from fund.award a where not exists (select from fund.payee_account c where c.holder_kind = a.holder_kind and c.holder_id = a.holder_id)`.execute(db)
+    from (select holder_kind, holder_id, case_number from fund.award
+      union all select p.subject_kind, p.subject_id, w.case_number || ' 收款人' from fund.award_payee p join fund.award w on w.id = p.award_id) a
+    where not exists (select from fund.payee_account c where c.holder_kind = a.holder_kind and c.holder_id = a.holder_id)`.execute(db)
   for (const { kind, id, serial } of rows) {
     // A few have not confirmed theirs yet: the desk must ask for it.
     if (Number(serial) % 40 === 39) continue
@@ -100,7 +103,15 @@ const payLine = async (database: Database, line: { id: Id<'budgetLine'>; placeCo
     return applyReturn(db, batch, writeReturn({ number: batch.number, bankDate: answered, lines }), { today: answered, at: `${answered}T02:00:00Z` })
   })
   if (!taken.ok) throw new Error(`the example bank's return was refused: ${taken.problem} ${taken.detail}`)
+  if (made.taxFen > 0n) await database.as(byHand(hands?.checker, answered), (db) => payTax(db, made.batchId, answered))
   return taken.paidItems
+}
+
+/** What was withheld of the payments that were made goes to the treasury on the day of the bank's answer. */
+const payTax = async (db: Tx, batchId: Id<'batch'>, day: PlainDate): Promise<void> => {
+  const batch = await store.getBatchForUpdate(db, batchId)
+  const open = await openTax(db, batchId)
+  if (open.items) await remit(db, batch, open, { paidOn: day, document: `完税凭证 ${batch.number}`, today: day })
 }
 
 /** The same answer for the same payment each time the city is made. */

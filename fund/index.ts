@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
+import { payableOf, sumOf } from './awards/payable.ts'
 import { prepareAward, registerTerms, type DecisionBasis } from './awards/commit.ts'
 import { findLine, insertAward, insertInstalments } from './award-store.ts'
 import { move, spend } from './ledger.ts'
@@ -54,6 +55,7 @@ export type CommitResult = { ok: true; awardId: Id<'award'>; amount: Fen; signBy
  * transaction: the award and its instalments first, then under the line's lock, where rivals queue, what is left and on the ledger 占用 and 承诺.
  * Says no without having written anything: no line opened for that year (`noBudgetLine`), less left than asked (`budgetShort`, by so many fen),
  * a second award for the case, the person and measure, the group and period, or a key of the edition (`alreadyAwarded`), a ban (`banned`).
+ * A clause after tax is grossed up here: the line bears the tax, and `amount` of the answer is before tax.
  * With a `basis`, what other money takes off is taken off here. Where the edition wants an agreement, only 占用 is posted.
  * Throws RangeError when the schedule does not add up to the amount: that is the caller's fault, not the procedure's no.
  */
@@ -62,7 +64,10 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
   refuseBrokenSchedule(decided.amount, decided.schedule)
   const prepared = await prepareAward(db, decided)
   if (!prepared.ok) return prepared
-  const { amount, schedule, kept, terms } = prepared
+  const { kept, terms } = prepared
+  const schedule = await payableOf(db, holder, prepared.schedule, decidedOn)
+  // A clause that states what arrives costs the line the tax on top.
+  const amount = sumOf(schedule)
   const shares = splitShares(amount, decided.cityShareBasisPoints)
   const lineId = await findLine(db, decided.budget, Number(decidedOn.slice(0, 4)), placeCode)
   if (!lineId) return { ok: false, reason: 'noBudgetLine' }
@@ -82,6 +87,7 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
     lineId,
     decidedOn,
     amount,
+    grossedUp: fen(amount - prepared.amount),
     cityShare: shares.city,
     countyShare: shares.county,
     // With terms the keys say what may be had once; without them the old rule of one measure a person.
@@ -96,7 +102,7 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
     return { ok: false, reason: 'alreadyAwarded' }
   }
   const signBy = kept?.signBy ?? null
-  await insertInstalments(db, { id: award.id, lineId, placeCode }, schedule, decidedOn, signBy !== null)
+  await insertInstalments(db, { id: award.id, lineId, placeCode, holder }, schedule, decidedOn, signBy !== null)
   // 审定 reserves and, where no agreement has to be signed first, commits at once: two vouchers, so that a signature moves only the second.
   const common = { day: decidedOn, placeCode, awardId: award.id }
   const available = await spend(db, lineId, amount, [

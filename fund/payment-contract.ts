@@ -97,7 +97,7 @@ export const makeBatch = declareAction({
   label: '编制批次',
   may: ['financeMaker'],
   input: z.object({ lineId, dueBy: PlainDateField }),
-  output: z.object({ batchId, number: z.string(), items: z.number(), totalFen: FenField, withoutAccount: z.number() }),
+  output: z.object({ batchId, number: z.string(), items: z.number(), totalFen: FenField, taxFen: FenField, withoutAccount: z.number() }),
   refusals: {
     notYourLine: '这个科目不由本级财政支付',
     nothingDue: '这个科目没有到期待付的分期',
@@ -164,7 +164,9 @@ export const BatchRow = z.object({
   placeName: z.string(),
   state: stateOf,
   items: z.number(),
+  /** After tax, as the bank file has it. */
   totalFen: FenField,
+  taxFen: FenField,
   makerName: z.string(),
   checkerName: z.string().nullable(),
   madeAt: InstantField,
@@ -179,7 +181,7 @@ export const listBatches = declareList({
   may: readers,
   filters: z.object({ state: stateOf.optional(), lineId: lineId.optional(), search: z.string().max(50).optional() }),
   row: BatchRow,
-  columns: { number: '批次号', lineTitle: '科目', year: '年度', placeName: '地区', items: '笔数', totalFen: '合计', state: '状态', makerName: '经办', checkerName: '复核', madeAt: '编制时间', releasedOn: '送银行日', datedOn: '起息日' },
+  columns: { number: '批次号', lineTitle: '科目', year: '年度', placeName: '地区', items: '笔数', totalFen: '实发合计', taxFen: '代扣个税', state: '状态', makerName: '经办', checkerName: '复核', madeAt: '编制时间', releasedOn: '送银行日', datedOn: '起息日' },
   sorts: ['-number', 'number', '-totalFen', '-madeAt'],
 })
 
@@ -188,6 +190,10 @@ export const Reconciliation = z.object({
   planFen: FenField,
   fileFen: FenField,
   ledgerReleaseFen: FenField,
+  /** 代扣: what the plan wants withheld of the payments made, what the ledger holds or has paid of it. */
+  withheldFen: FenField,
+  ledgerWithheldFen: FenField,
+  remittedFen: FenField,
   returnedPaidFen: FenField,
   returnedPaidItems: z.number(),
   returnedFailedFen: FenField,
@@ -224,11 +230,16 @@ export const BatchItemRow = z.object({
   caseNumber: z.string(),
   title: z.string(),
   payeeName: z.string(),
+  /** Whose award it is; the payee may be another. */
+  holderName: z.string(),
   bank: z.string(),
   accountHint: z.string(),
   no: z.number(),
   attempt: z.number(),
+  /** After tax, as the bank pays it; with the tax it is what the line spends. */
   amountFen: FenField,
+  taxFen: FenField,
+  taxRemitted: z.boolean(),
   state: itemState,
   paidOn: PlainDateField.nullable(),
   reason: z.string().nullable(),
@@ -242,7 +253,7 @@ export const listBatchItems = declareList({
   may: readers,
   filters: z.object({ batchId, state: itemState.optional() }),
   row: BatchItemRow,
-  columns: { seq: '序号', caseNumber: '办件编号', title: '事项', payeeName: '收款户名', bank: '开户行', accountHint: '账号末四位', no: '期次', attempt: '第几次', amountFen: '金额', state: '结果', paidOn: '付款日', reason: '失败原因', bankSerial: '银行流水号' },
+  columns: { seq: '序号', caseNumber: '办件编号', title: '事项', holderName: '享受人', payeeName: '收款户名', bank: '开户行', accountHint: '账号末四位', no: '期次', attempt: '第几次', amountFen: '实发', taxFen: '代扣个税', state: '结果', paidOn: '付款日', reason: '失败原因', bankSerial: '银行流水号' },
   sorts: ['seq', '-amountFen'],
 })
 

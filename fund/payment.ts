@@ -22,7 +22,7 @@ interface Line {
 }
 
 export type MadeBatch =
-  | { ok: true; batchId: Id<'batch'>; number: string; items: number; totalFen: Fen; withoutAccount: number }
+  | { ok: true; batchId: Id<'batch'>; number: string; items: number; totalFen: Fen; taxFen: Fen; withoutAccount: number }
   | { ok: false; reason: 'nothingDue' | 'noAccounts'; withoutAccount: number }
 
 /**

@@ -3,6 +3,7 @@ import type { Tx } from '../kernel/db/database.ts'
 import { InvalidInput, Missing } from '../kernel/errors.ts'
 import { fen, type Id, type PlainDate } from '../kernel/types.ts'
 import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant } from '../policy/index.ts'
+import { payeeAndTax } from './payee.ts'
 import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import { combine, paidTo } from './portfolio.ts'
@@ -100,6 +101,7 @@ export const assessmentOf = (explanation: Explanation, facts: Facts): Assessment
     amount: fen(payment.amount),
     condition: payment.condition ?? (payment.due === null ? (payment.says ?? '达到约定节点') : null),
     ...(payment.due === null ? { milestone: true as const } : {}),
+    ...payeeAndTax(payment),
   })),
   factsUsed: usedFacts(explanation, facts),
 })

@@ -6,6 +6,7 @@ import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import { addPeriod, explain, factsOf, followSchedule, historyOf, obligationDay, type Amount, type Edition, type FactValue, type Facts, type FollowedCheck, type FollowedPayment, type Period, type Sameness, type Vocabulary } from '../policy/index.ts'
 import { assessmentOf } from './assess.ts'
 import { factsOfSubject, withAnswers } from './facts.ts'
+import { payeeAndTax } from './payee.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import { paidToHolder } from './portfolio.ts'
 import type { Outcome, PlannedInstalment, Subject } from './types.ts'
@@ -186,7 +187,7 @@ export interface CheckShown {
   facts: { name: string; value: string | null; source: string | null }[]
 }
 export interface AwardFollowed {
-  payments: { no: number | null; due: PlainDate | null; dropped: boolean; amount: Fen; reached: CheckShown | null; check: CheckShown | null }[]
+  payments: (Pick<PlannedInstalment, 'payee' | 'tax'> & { no: number | null; due: PlainDate | null; dropped: boolean; amount: Fen; reached: CheckShown | null; check: CheckShown | null })[]
   events: { says: string; does: 'stop' | 'suspend' | 'accelerate' | 'extend'; on: PlainDate; until: PlainDate | null }[]
 }
 
@@ -200,7 +201,7 @@ export const followAward = (db: Tx, { editionId, subject, on, facts, answers }: 
     const library = new Map([...found.library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
     const followed = followSchedule(edition, { on, facts: keptFacts(facts) }, withAnswers(known, answers), { vocabulary: found.library.vocabulary, library })
     return {
-      payments: followed.payments.map((payment) => ({ ...payment, due: dayOrNull(payment.due), amount: fen(payment.amount), ...shownOf(payment) })),
+      payments: followed.payments.map((payment) => ({ no: payment.no, dropped: payment.dropped, due: dayOrNull(payment.due), amount: fen(payment.amount), ...shownOf(payment), ...payeeAndTax(payment) })),
       events: followed.events.map((event) => ({ ...event, on: plainDate(event.on), until: dayOrNull(event.until) })),
     }
   })

@@ -97,6 +97,20 @@ export interface PlannedInstalment {
   condition: string | null
   /** No day yet: it falls due when the condition is reached; `dueOn` is the day of the question. */
   milestone?: true
+  /** To whom the clause pays it, where that may be another than the holder; absent: the holder himself. */
+  payee?: PayeeRole
+  /** Tax that the clause has withheld; `amount` is as the clause states it, before or after tax. */
+  tax?: WithheldTax
+}
+
+/** Another than the holder, in the words of the clause. */
+export type PayeeRole = 'employer' | 'agency' | 'base' | 'developer' | 'relative' | 'school' | 'landlord' | 'guardian'
+export interface WithheldTax {
+  stated: 'gross' | 'net'
+  /** Decimal, for example 0.2. */
+  rate: string
+  /** 所得项目, for example 偶然所得. */
+  item: string
 }
 
 export interface Assessment {

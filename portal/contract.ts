@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declareQuery } from '../kernel/action.ts'
 import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
+import { payeeRoles, type AnyPayeeRole } from '../fund/payees/contract.ts'
 import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../fund/contract.ts'
 
 /** 门户：人才、单位和公众手里的页面。没有自己的记录，只读别的台面。 */
@@ -8,7 +9,13 @@ import { awardStates, instalmentStates, type AwardState, type InstalmentState } 
 export const Instalment = z.object({
   no: z.number(),
   dueOn: PlainDateField,
+  /** Before tax; `netFen` arrives. */
   amount: FenField,
+  taxFen: FenField,
+  netFen: FenField,
+  /** Another than the holder; without a name he has still to be named. */
+  payeeRole: z.enum(Object.keys(payeeRoles) as [AnyPayeeRole]).nullable(),
+  payeeName: z.string().nullable(),
   condition: z.string().nullable(),
   state: z.enum(Object.keys(instalmentStates) as [InstalmentState]),
   paidOn: PlainDateField.nullable(),

@@ -58,11 +58,25 @@ export class FundYear {
     }
   }
 
+  /** A spouse or an employer who is paid for somebody else gives no account in this story: the desk records it by the letter of consent. */
+  private async recordPayees(day: PlainDate): Promise<void> {
+    const { rows } = await this.house.database.asSystem(day, (db) =>
+      sql<Subject>`
+        select distinct p.subject_kind as kind, p.subject_id as id from fund.award_payee p
+        where not exists (select from fund.payee_account c where c.holder_kind = p.subject_kind and c.holder_id = p.subject_id and c.replaced_at is null) order by 1, 2`.execute(db),
+    )
+    for (const holder of rows) {
+      const account = { bank: '青屿银行', number: withCheckDigit(`629801${String(++this.cards).padStart(12, '0')}`) }
+      await this.house.does({ actor: this.maker, today: day }, recordAccount, { ...account, holder, document: '代收款同意书' })
+    }
+  }
+
   /** On the 25th, as soon as the bank could have answered: the fund's own steps, dated and under the names of the demo accounts. */
   async dayBegins(day: PlainDate): Promise<void> {
     if (!day.endsWith('-25') || addDays(day, 2) > this.today) return
     if (!this.maker.accountId || !this.checker.accountId) throw new Error('a demo account is an account')
     await this.replaceRejected(day)
+    await this.recordPayees(day)
     await examplePayDay(this.house.database, day, { maker: this.maker.accountId, checker: this.checker.accountId })
   }
 

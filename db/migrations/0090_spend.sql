@@ -8,7 +8,7 @@ create or replace function fund.lock_line(wanted_code text, wanted_year int, at_
 returns table (id uuid, place_code text, available_fen bigint) language plpgsql security definer set search_path = pg_catalog as $$
 begin
   return query
-    select l.id, l.place_code, l.appropriated_fen - l.frozen_fen - l.reserved_fen - l.committed_fen - l.in_transit_fen - l.paid_fen - l.receivable_fen - l.recovered_fen - l.written_off_fen
+    select l.id, l.place_code, l.available_fen
     from fund.budget_line l
     where l.code = wanted_code and l.year = wanted_year and l.state = 'open' and starts_with(at_place, l.place_code)
     order by length(l.place_code) desc limit 1 for no key update;
@@ -18,7 +18,7 @@ create or replace function fund.lock_line_by_id(wanted uuid)
 returns table (available_fen bigint) language plpgsql security definer set search_path = pg_catalog as $$
 begin
   return query
-    select l.appropriated_fen - l.frozen_fen - l.reserved_fen - l.committed_fen - l.in_transit_fen - l.paid_fen - l.receivable_fen - l.recovered_fen - l.written_off_fen
+    select l.available_fen
     from fund.budget_line l where l.id = wanted for no key update;
 end $$;
 
@@ -38,7 +38,7 @@ returns bigint language plpgsql security definer set search_path = pg_catalog as
 begin
   return (
     with locked as (
-      select l.state, l.appropriated_fen - l.frozen_fen - l.reserved_fen - l.committed_fen - l.in_transit_fen - l.paid_fen - l.receivable_fen - l.recovered_fen - l.written_off_fen as available
+      select l.state, l.available_fen as available
       from fund.budget_line l where l.id = wanted for no key update
     ) select available from locked where state = 'open');
 end $$;

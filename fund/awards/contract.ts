@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { awardStates, finance, instalmentStates, readers, type AwardState, type InstalmentState } from '../contract.ts'
+import { payeeRoles, type AnyPayeeRole } from '../payees/contract.ts'
 
 /** 资助审定以后：复核、事件、协议、在别处已领的待遇。 */
 
@@ -224,7 +225,9 @@ export const AwardPage = z.object({
   lineId: IdField('budgetLine'),
   lineTitle: z.string(),
   decidedOn: PlainDateField,
+  /** Before tax; `grossedUpFen` of it was added to what the clause states after tax. */
   amountFen: FenField,
+  grossedUpFen: FenField,
   fullFen: FenField.nullable(),
   takenOff: z.array(z.object({ of: z.string(), amount: FenField })),
   cityShareFen: FenField,
@@ -240,7 +243,15 @@ export const AwardPage = z.object({
       id: instalmentId,
       no: z.number(),
       dueOn: PlainDateField,
+      /** Before tax. */
       amountFen: FenField,
+      taxFen: FenField,
+      netFen: FenField,
+      taxItem: z.string().nullable(),
+      taxRate: z.string().nullable(),
+      /** Another than the holder; a role without a name: two persons of finance have to name him. */
+      payeeRole: z.enum(Object.keys(payeeRoles) as [AnyPayeeRole]).nullable(),
+      payeeName: z.string().nullable(),
       condition: z.string().nullable(),
       milestone: z.boolean(),
       reachedOn: PlainDateField.nullable(),

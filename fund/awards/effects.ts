@@ -3,6 +3,8 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
 import { move, post } from '../ledger.ts'
 import { lockAvailable } from '../award-store.ts'
+import type { PlannedInstalment } from '../../measures/types.ts'
+import { payableOf, payeeColumns, sumOf } from './payable.ts'
 import { splitShares } from '../shares.ts'
 import { setInstalment, type LockedAward, type OpenInstalment } from './store.ts'
 
@@ -45,17 +47,20 @@ export const splitInstalment = async (db: Tx, instalmentId: Id<'instalment'>, ke
  * Periods that an event adds: reserved and committed against the line of the award, whose total grows by them. False, and nothing written,
  * when the line has not enough left; the next night asks again.
  */
-export const extendAward = async (db: Tx, award: LockedAward, added: readonly { dueOn: PlainDate; amount: Fen; condition: string | null }[], today: PlainDate): Promise<boolean> => {
-  const sum = fen(added.reduce((total, { amount }) => total + amount, 0n))
+export const extendAward = async (db: Tx, award: LockedAward, added: readonly (Pick<PlannedInstalment, 'payee' | 'tax'> & { dueOn: PlainDate; amount: Fen; condition: string | null })[], today: PlainDate): Promise<boolean> => {
+  const holder = { kind: award.holderKind, id: award.holderId }
+  const payable = await payableOf(db, holder, added, today)
+  const sum = sumOf(payable)
   if ((await lockAvailable(db, award.lineId)) < sum) return false
   const whole = fen(award.amountFen + sum)
   const basisPoints = Number((award.cityShareFen * 10_000n + award.amountFen / 2n) / award.amountFen)
   const shares = splitShares(whole, basisPoints)
-  await db.updateTable('fund.award').set({ amountFen: whole, cityShareFen: shares.city, countyShareFen: shares.county }).where('id', '=', award.id).execute()
+  await db.updateTable('fund.award').set({ amountFen: whole, cityShareFen: shares.city, countyShareFen: shares.county, grossedUpFen: sql<Fen>`grossed_up_fen + ${fen(sum - sumOf(added))}` }).where('id', '=', award.id).execute()
   const { last } = await db.selectFrom('fund.instalment').select(sql<number>`max(no)`.as('last')).where('awardId', '=', award.id).executeTakeFirstOrThrow()
+  const columns = await payeeColumns(db, { id: award.id, placeCode: award.placeCode, holder }, payable)
   await db
     .insertInto('fund.instalment')
-    .values(added.map(({ dueOn, amount, condition }, index) => ({ awardId: award.id, lineId: award.lineId, placeCode: award.placeCode, no: last + 1 + index, dueOn, amountFen: amount, condition, state: 'planned' })))
+    .values(payable.map(({ dueOn, amount, condition }, index) => ({ ...columns[index], awardId: award.id, lineId: award.lineId, placeCode: award.placeCode, no: last + 1 + index, dueOn, amountFen: amount, condition, state: 'planned' })))
     .execute()
   const common = { day: today, placeCode: award.placeCode, awardId: award.id }
   await post(db, [

@@ -25,6 +25,7 @@ export interface OpenInstalment {
 export interface LockedAward {
   id: Id<'award'>
   holderKind: SubjectKind
+  holderId: string
   caseNumber: string
   placeCode: string
   lineId: Id<'budgetLine'>
@@ -42,7 +43,6 @@ export interface LockedAward {
 
 interface Row extends Omit<LockedAward, 'basis'> {
   editionId: Id<'edition'>
-  holderId: string
   appliedOn: PlainDate | null
   facts: Record<string, unknown> | null
   answers: Record<string, unknown>
@@ -63,8 +63,8 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
     from fund.award a where a.id = ${awardId} for update of a`.execute(db)
   const row = rows[0]
   if (!row) throw new Missing()
-  const { editionId, holderId, appliedOn, facts, answers, ...award } = row
-  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: holderId }, on: appliedOn, facts, answers } : null }
+  const { editionId, appliedOn, facts, answers, ...award } = row
+  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers } : null }
 }
 
 /** Those that may still change, in order, locked so that no batch takes one meanwhile; `rootNo` is the number in the plan of the one that it was split from. */

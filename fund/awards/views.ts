@@ -62,7 +62,7 @@ const TakenOff = z.array(z.object({ of: z.string(), amount: z.string().transform
 export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage> => {
   const { rows } = await sql<Omit<AwardPage, 'instalments' | 'events' | 'reminders' | 'entries' | 'obligation' | 'breaches' | 'takenOff'> & { takenOff: unknown }>`
     select a.id, a.case_id, a.case_number, a.measure, a.title, a.document_number, a.clause, a.holder_kind, a.holder_id, a.payee_name, p.name as place_name, a.line_id,
-      coalesce(l.year || ' 年 ' || l.title, '') as line_title, a.decided_on, a.amount_fen, a.full_fen, a.taken_off, a.city_share_fen, a.county_share_fen, a.state, a.sign_by, a.signed_on,
+      coalesce(l.year || ' 年 ' || l.title, '') as line_title, a.decided_on, a.amount_fen, a.grossed_up_fen, a.full_fen, a.taken_off, a.city_share_fen, a.county_share_fen, a.state, a.sign_by, a.signed_on,
       a.agreement_document, a.facts is not null as kept, (select c.id from fund.claim c where c.award_id = a.id order by c.decided_on desc limit 1) as claim_id
     from fund.award a join kernel.place p on p.code = a.place_code left join fund.budget_line l on l.id = a.line_id where a.id = ${awardId}`.execute(db)
   const award = rows[0]
@@ -92,7 +92,7 @@ export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage
 const instalmentsOf = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage['instalments']> => {
   type Row = Omit<AwardPage['instalments'][number], 'check'> & { asOf: PlainDate | null; outcome: CheckRow['outcome']; findings: unknown }
   const { rows } = await sql<Row>`
-    select i.id, i.no, i.due_on, i.amount_fen, i.condition, i.milestone, i.reached_on, i.state, i.paid_on, i.check_note as note, c.as_of, c.outcome, c.findings
-    from fund.instalment i left join lateral ${latestCheck} c on true where i.award_id = ${awardId} order by i.no`.execute(db)
+    select i.id, i.no, i.due_on, i.amount_fen, i.tax_fen, i.net_fen, i.tax_item, trim_scale(i.tax_rate * 100) || '%' as tax_rate, i.payee_role, p.name as payee_name, i.condition, i.milestone, i.reached_on, i.state, i.paid_on, i.check_note as note, c.as_of, c.outcome, c.findings
+    from fund.instalment i left join fund.award_payee p on p.id = i.payee_id left join lateral ${latestCheck} c on true where i.award_id = ${awardId} order by i.no`.execute(db)
   return rows.map(({ asOf, outcome, findings, ...instalment }) => ({ ...instalment, check: asOf && outcome ? { asOf, outcome, findings: z.array(Finding).parse(findings) } : null }))
 }

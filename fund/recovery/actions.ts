@@ -78,8 +78,9 @@ const decideHandler = implement(decideBreach, async ({ db, actor, today, refuse,
     return { state: 'heard' as const, claimedFen: fen(0n), stoppedFen: fen(0n), claimId: null }
   }
   const obligation = await store.lockObligation(db, breach.obligationId)
-  const { paidFen, batched } = await store.paidOf(db, breach.awardId)
+  const { paidFen, batched, untaxed } = await store.paidOf(db, breach.awardId)
   if (batched > 0) refuse('inTransit')
+  if (untaxed > 0 && breach.proposal === 'breach') refuse('taxNotRemitted', `${untaxed} 笔`)
   const amount = breach.proposedFen ?? fen(0n)
   const upheld = breach.proposal === 'breach'
   if (upheld && obligation.breach !== 'rest' && owedBack(obligation.breach, paidFen, { from: obligation.serveFrom, to: obligation.serveTo, happenedOn: breach.happenedOn, rest: fen(0n) }) !== amount) refuse('changed')

@@ -56,6 +56,8 @@ const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, to
   const instalment = await store.lockForSetOff(db, instalmentId)
   if (!instalmentCan.setOff(instalment)) refuse('notDue')
   if (instalment.holderKind !== claim.holderKind || instalment.holderId !== claim.holderId) refuse('otherHolder')
+  // What is withheld is owed to the treasury, so only a payment can bring it there.
+  if (instalment.taxFen > 0n) refuse('taxDue')
   const amount = instalment.amountFen < claim.outstandingFen ? instalment.amountFen : claim.outstandingFen
   if (amount < instalment.amountFen) await splitInstalment(db, instalmentId, amount)
   await db.updateTable('fund.instalment').set({ state: 'setOff', checkNote: `抵扣 ${claim.number}` }).where('id', '=', instalmentId).execute()

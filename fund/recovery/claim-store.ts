@@ -96,8 +96,8 @@ export const insertSetOff = async (db: Tx, claim: LockedClaim, { instalmentId, a
 
 /** Whose instalment it is, locked so that no batch takes it meanwhile. */
 export const lockForSetOff = async (db: Tx, instalmentId: Id<'instalment'>) => {
-  const { rows } = await sql<{ awardId: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string; caseNumber: string; no: number; amountFen: Fen; state: InstalmentState; holderKind: SubjectKind; holderId: string }>`
-    select i.award_id, i.line_id, i.place_code, a.case_number, i.no, i.amount_fen, i.state, a.holder_kind, a.holder_id
+  const { rows } = await sql<{ awardId: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string; caseNumber: string; no: number; amountFen: Fen; taxFen: Fen; state: InstalmentState; holderKind: SubjectKind; holderId: string }>`
+    select i.award_id, i.line_id, i.place_code, a.case_number, i.no, i.amount_fen, i.tax_fen, i.state, a.holder_kind, a.holder_id
     from fund.instalment i join fund.award a on a.id = i.award_id where i.id = ${instalmentId} for update of i`.execute(db)
   const found = rows[0]
   if (!found) throw new Missing()

@@ -161,7 +161,7 @@ export const decideBreach = declareAction({
   may: officeDesk,
   input: z.object({ breachId, agree: z.boolean(), note: z.string().trim().min(2, '请写明意见').max(500, '不超过 500 字') }),
   output: z.object({ state: breachState, claimedFen: FenField, stoppedFen: FenField, claimId: IdField('claim').nullable() }),
-  refusals: { notProposed: '这个案卷还没有拟定意见', sameHand: '拟定意见的人不能作出决定', inTransit: '这份资助有分期正在银行，请等回单后再决定', changed: '拟定意见以后又付了款，请退回重拟' },
+  refusals: { notProposed: '这个案卷还没有拟定意见', sameHand: '拟定意见的人不能作出决定', inTransit: '这份资助有分期正在银行，请等回单后再决定', taxNotRemitted: '这份资助有代扣的税款还没有缴库，请先登记缴库', changed: '拟定意见以后又付了款，请退回重拟' },
 })
 
 export const BanRow = z.object({

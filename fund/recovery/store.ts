@@ -87,11 +87,12 @@ export const findBreachShown = async (db: Tx, id: Id<'breach'>): Promise<Pick<Lo
   return found
 }
 
-/** Paid on an award and not yet claimed back, in fen; and how many of its instalments are with the bank. */
-export const paidOf = async (db: Tx, awardId: Id<'award'>): Promise<{ paidFen: Fen; batched: number }> => {
-  const { rows } = await sql<{ paidFen: Fen; batched: number }>`
+/** Paid on an award and not yet claimed back, in fen; how many of its instalments are with the bank, and of how many payments the tax has not reached the treasury. */
+export const paidOf = async (db: Tx, awardId: Id<'award'>): Promise<{ paidFen: Fen; batched: number; untaxed: number }> => {
+  const { rows } = await sql<{ paidFen: Fen; batched: number; untaxed: number }>`
     select (coalesce(sum(i.amount_fen) filter (where i.state in ('paid', 'setOff')), 0) - coalesce((select sum(c.amount_fen) from fund.claim c where c.award_id = ${awardId}), 0))::bigint as paid_fen,
-      count(*) filter (where i.state = 'batched')::int as batched
+      count(*) filter (where i.state = 'batched')::int as batched,
+      (select count(*) from fund.batch_item t join fund.instalment n on n.id = t.instalment_id where n.award_id = ${awardId} and t.state = 'paid' and t.tax_fen > 0 and t.tax_remittance_id is null)::int as untaxed
     from fund.instalment i where i.award_id = ${awardId}`.execute(db)
   const found = rows[0]
   if (!found) throw new Error(`award ${awardId} has no instalments`)

@@ -5,11 +5,14 @@ select b.id, b.number, b.line_id, b.place_code, b.state, b.items, b.made_at, b.r
   coalesce(r.paid_items, 0) as returned_paid_items, coalesce(r.paid_fen, 0)::bigint as returned_paid_fen,
   coalesce(r.failed_items, 0) as returned_failed_items, coalesce(r.failed_fen, 0)::bigint as returned_failed_fen,
   coalesce(p.release_fen, 0)::bigint as ledger_release_fen, coalesce(p.pay_fen, 0)::bigint as ledger_pay_fen, coalesce(p.bounce_fen, 0)::bigint as ledger_bounce_fen,
-  i.sent_items, i.sent_fen
+  i.sent_items, i.sent_fen,
+  b.tax_fen, i.plan_tax_fen, i.withheld_fen as paid_tax_fen, i.remitted_fen as remitted_tax_fen, coalesce(p.withheld_fen, 0)::bigint as ledger_withheld_fen, coalesce(p.remitted_fen, 0)::bigint as ledger_remitted_fen
 from fund.batch b
 join lateral (
-  select sum(n.amount_fen)::bigint as plan_fen, sum(t.amount_fen)::bigint as file_fen,
-    coalesce(sum(n.amount_fen) filter (where t.state = 'paid' and n.state = 'paid'), 0)::bigint as page_paid_fen,
+  select sum(n.net_fen)::bigint as plan_fen, sum(t.amount_fen)::bigint as file_fen,
+    coalesce(sum(n.net_fen) filter (where t.state = 'paid' and n.state = 'paid'), 0)::bigint as page_paid_fen,
+    sum(n.tax_fen)::bigint as plan_tax_fen, coalesce(sum(t.tax_fen) filter (where t.state = 'paid'), 0)::bigint as withheld_fen,
+    coalesce(sum(t.tax_fen) filter (where t.tax_remittance_id is not null), 0)::bigint as remitted_fen,
     count(*) filter (where t.state = 'sent')::int as sent_items, coalesce(sum(t.amount_fen) filter (where t.state = 'sent'), 0)::bigint as sent_fen
   from fund.batch_item t join fund.instalment n on n.id = t.instalment_id where t.batch_id = b.id
 ) i on true
@@ -19,7 +22,8 @@ left join lateral (
   from fund.bank_return_line l join fund.batch_item t on t.id = l.item_id where t.batch_id = b.id
 ) r on true
 left join lateral (
-  select sum(e.debit_fen) filter (where o.kind = 'release') as release_fen, sum(e.debit_fen) filter (where o.kind = 'pay') as pay_fen,
+  select sum(e.debit_fen) filter (where o.kind = 'release') as release_fen, sum(e.debit_fen) filter (where o.kind = 'pay' and e.account = 'paid') as pay_fen,
+    sum(e.debit_fen) filter (where o.kind = 'pay' and e.account = 'withheld') as withheld_fen, sum(e.debit_fen) filter (where o.kind = 'remitTax') as remitted_fen,
     sum(e.debit_fen) filter (where o.kind = 'bounce') as bounce_fen
   from fund.posting o join fund.entry e on e.posting_id = o.id where o.batch_id = b.id
 ) p on true;

@@ -2,7 +2,7 @@ import { countText, moneyText } from '../../kit/format.ts'
 import type { BudgetLineRow } from '../contract.ts'
 import './fund.css'
 
-type Balances = Pick<BudgetLineRow, 'appropriatedFen' | 'frozenFen' | 'reservedFen' | 'committedFen' | 'inTransitFen' | 'paidFen' | 'receivableFen' | 'recoveredFen' | 'writtenOffFen' | 'availableFen'>
+type Balances = Pick<BudgetLineRow, 'appropriatedFen' | 'frozenFen' | 'reservedFen' | 'committedFen' | 'inTransitFen' | 'withheldFen' | 'paidFen' | 'receivableFen' | 'recoveredFen' | 'writtenOffFen' | 'availableFen'>
 
 /** Hundredths of the whole, for widths and words; a line without money is all available. */
 const share = (part: bigint, whole: bigint): number => (whole > 0n ? Number((part * 10_000n) / whole) / 100 : 0)
@@ -15,6 +15,7 @@ export const BalanceBar = ({ balances }: { balances: Balances }) => {
     { name: '在途', amount: balances.inTransitFen, className: 'bar-transit' },
     { name: '承诺', amount: balances.committedFen, className: 'bar-committed' },
     { name: '占用', amount: balances.reservedFen, className: 'bar-reserved' },
+    { name: '代扣待缴', amount: balances.withheldFen, className: 'bar-transit' },
     { name: '追回中', amount: balances.receivableFen + balances.recoveredFen + balances.writtenOffFen, className: 'bar-recovery' },
     { name: '冻结', amount: balances.frozenFen, className: 'bar-frozen' },
   ].filter(({ amount }, index) => index < 4 || amount > 0n)

@@ -1,7 +1,7 @@
 import { Alert, Button, Descriptions, Table } from 'antd'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
-import type { Id } from '../../kernel/types.ts'
+import { fen, type Id } from '../../kernel/types.ts'
 import { countText, dateText, momentText, yuanText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { ListPage } from '../../kit/ListPage.tsx'
@@ -10,12 +10,15 @@ import { StateTag } from '../../kit/StateTag.tsx'
 import { StepUpButton } from '../../kit/StepUpButton.tsx'
 import { finance } from '../contract.ts'
 import { batchCan, batchStates, dissolveBatch, getBatch, itemStates, listBatchItems, releaseBatch, type BatchItemRow } from '../payment-contract.ts'
+import { BatchTax } from '../tax/ui/BatchTax.tsx'
 import { BatchInquiries } from './InquiryTable.tsx'
 import { ReasonButton } from './ReasonButton.tsx'
 import { ReconciliationPanel } from './ReconciliationPanel.tsx'
 import { TakeReturnButton } from './TakeReturnButton.tsx'
 import { useMay } from './use-may.ts'
 import { batchTones, itemTones } from './words.ts'
+
+const nothing = fen(0n)
 
 /** One batch from the maker's hand to the last answer of the bank. */
 export const BatchPage = () => {
@@ -30,7 +33,7 @@ export const BatchPage = () => {
           title={`支付批次 ${batch.number}`}
           lead={
             <>
-              {batch.year} 年 {batch.lineTitle} · {countText(batch.items)} 笔，共 {yuanText(batch.totalFen)} <StateTag state={batch.state} words={batchStates} tones={batchTones} />
+              {batch.year} 年 {batch.lineTitle} · {countText(batch.items)} 笔，共 {yuanText(batch.totalFen)}{batch.taxFen > 0n ? `（税后实发，另代扣个税 ${yuanText(batch.taxFen)}）` : ''} <StateTag state={batch.state} words={batchStates} tones={batchTones} />
             </>
           }
           extra={
@@ -83,6 +86,7 @@ export const BatchPage = () => {
             />
           </section>
           {batch.reconciliation ? <ReconciliationPanel reconciliation={batch.reconciliation} /> : null}
+          <BatchTax batch={batch} withheldFen={batch.reconciliation?.withheldFen ?? nothing} remittedFen={batch.reconciliation?.remittedFen ?? nothing} />
           {batch.returns.length ? (
             <section className="panel">
               <h2>银行回单</h2>
@@ -111,9 +115,9 @@ export const BatchPage = () => {
                 { title: '序号', dataIndex: 'seq', className: 'number' },
                 { title: '办件编号', dataIndex: 'caseNumber', render: (number: string, { caseId }) => <Link to={`/cases/${caseId}`}>{number}</Link> },
                 { title: '事项', key: 'title', render: (_, item) => `${item.title} 第${item.no}期${item.attempt > 1 ? `（第${item.attempt}次支付）` : ''}` },
-                { title: '收款户名', dataIndex: 'payeeName' },
+                { title: '收款户名', key: 'payee', render: (_, item) => (item.payeeName === item.holderName ? item.payeeName : `${item.payeeName}（${item.holderName}享受）`) },
                 { title: '账户', key: 'account', render: (_, item) => (item.accountHint ? `${item.bank} 尾号 ${item.accountHint}` : '—') },
-                { title: '金额', dataIndex: 'amountFen', className: 'number', render: yuanText },
+                { title: '实发', key: 'amount', className: 'number', render: (_, item) => `${yuanText(item.amountFen)}${item.taxFen > 0n ? `（代扣 ${yuanText(item.taxFen)}）` : ''}` },
                 { title: '结果', dataIndex: 'state', render: (state: BatchItemRow['state']) => <StateTag state={state} words={itemStates} tones={itemTones} /> },
                 { title: '说明', key: 'note', render: (_, item) => item.reason ?? (item.paidOn ? `${dateText(item.paidOn)} 付，流水 ${item.bankSerial ?? ''}` : '') },
               ]}

@@ -44,7 +44,7 @@ export const BatchSheetPage = () => {
         >
           <section className="panel">
             <p>
-              应付日期 {dateText(head.dueBy)} 及以前，{countText(head.items)} 笔，合计 <strong>{yuanText(head.totalFen)}</strong>。编制 {head.makerName}，{momentText(head.madeAt)}；复核 {head.checkerName ?? '尚未复核'}
+              应付日期 {dateText(head.dueBy)} 及以前，{countText(head.items)} 笔，合计 <strong>{yuanText(head.totalFen)}</strong>{head.taxFen > 0n ? `（税后实发；另代扣个税 ${yuanText(head.taxFen)}，明细附后）` : ''}。编制 {head.makerName}，{momentText(head.madeAt)}；复核 {head.checkerName ?? '尚未复核'}
               {head.releasedOn ? `；送银行 ${dateText(head.releasedOn)}` : ''}。
             </p>
             {head.fileChecksum ? <p>支付文件校验码（SM3）：{head.fileChecksum}</p> : null}

@@ -43,7 +43,7 @@ export const BudgetLinePage = () => {
                 ['在途', line.inTransitFen],
                 ['拨付', line.paidFen],
                 ['可用', line.availableFen],
-                ...([['冻结', line.frozenFen], ['应追回', line.receivableFen], ['已追回', line.recoveredFen], ['已核销', line.writtenOffFen]] as const).filter(([, amount]) => amount > 0n),
+                ...([['冻结', line.frozenFen], ['代扣待缴', line.withheldFen], ['应追回', line.receivableFen], ['已追回', line.recoveredFen], ['已核销', line.writtenOffFen]] as const).filter(([, amount]) => amount > 0n),
               ].map(([name, amount]) => (
                 <div key={String(name)}>
                   <dt>{String(name)}</dt>

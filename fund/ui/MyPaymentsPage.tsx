@@ -21,7 +21,7 @@ export const MyPaymentsPage = () => {
         {rows.length ? (
           <>
             <p>
-              {me?.name}，共 {countText(total)} 笔，本页合计 <strong>{yuanText(rows.reduce((sum, { amountFen }) => sum + amountFen, 0n))}</strong>。
+              {me?.name}，共 {countText(total)} 笔，本页合计 <strong>{yuanText(rows.reduce((sum, { netFen }) => sum + netFen, 0n))}</strong>。
             </p>
             <table className="sheet-table">
               <thead>
@@ -40,8 +40,17 @@ export const MyPaymentsPage = () => {
                       {me?.duty?.role === 'talent' ? <Link to={`/my/cases/${row.caseId}`}>{row.title}</Link> : row.title} 第{row.no}期
                       <br />
                       {row.caseNumber} · {row.payeeName}
+                      {row.receiverName === row.payeeName ? '' : `享受，付给${row.receiverName}`}
                     </td>
-                    <td className="number">{yuanText(row.amountFen)}</td>
+                    <td className="number">
+                      {yuanText(row.netFen)}
+                      {row.taxFen > 0n ? (
+                        <>
+                          <br />
+                          应发 {yuanText(row.amountFen)}，代扣个税 {yuanText(row.taxFen)}
+                        </>
+                      ) : null}
+                    </td>
                     <td className="number">
                       {yuanText(row.paidSoFarFen)}
                       <br />

@@ -9,6 +9,7 @@ export const ReconciliationPanel = ({ reconciliation: r }: { reconciliation: Rec
     { key: 'plan', says: '分期计划 = 支付文件', left: r.planFen, right: r.fileFen },
     { key: 'release', says: '支付文件 = 台账送银行', left: r.fileFen, right: r.ledgerReleaseFen },
     { key: 'paid', says: `回单成功（${countText(r.returnedPaidItems)} 笔）= 台账拨付`, left: r.returnedPaidFen, right: r.ledgerPayFen },
+    ...(r.withheldFen + r.ledgerWithheldFen > 0n ? [{ key: 'tax', says: '付成各笔的税额 = 台账代扣待缴', left: r.withheldFen, right: r.ledgerWithheldFen }] : []),
     { key: 'failed', says: `回单失败（${countText(r.returnedFailedItems)} 笔）= 台账银行退回`, left: r.returnedFailedFen, right: r.ledgerBounceFen },
     { key: 'page', says: '台账拨付 = 本人看到的已付', left: r.ledgerPayFen, right: r.pagePaidFen },
     { key: 'whole', says: `支付文件 = 成功 + 失败 + 等待回单（${countText(r.waitingItems)} 笔）`, left: r.fileFen, right: r.returnedPaidFen + r.returnedFailedFen + r.waitingFen },

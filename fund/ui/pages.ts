@@ -11,6 +11,7 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/batches/:batchId/sheet', frame: 'staff', roles: readers, load: async () => (await import('./BatchSheetPage.tsx')).BatchSheetPage },
   { path: '/fund/awards', frame: 'staff', roles: readers, menu: { group: 'fund', label: '资助' }, load: async () => (await import('../awards/ui/AwardsPage.tsx')).AwardsPage },
   { path: '/fund/awards/:awardId', frame: 'staff', roles: readers, load: async () => (await import('../awards/ui/AwardPage.tsx')).AwardPage },
+  { path: '/fund/payees', frame: 'staff', roles: readers, menu: { group: 'fund', label: '收款人' }, load: async () => (await import('../payees/ui/PayeesPage.tsx')).PayeesPage },
   { path: '/fund/checks', frame: 'staff', roles: readers, menu: { group: 'fund', label: '到期复核' }, load: async () => (await import('../awards/ui/ChecksPage.tsx')).ChecksPage },
   { path: '/fund/declared', frame: 'staff', roles: readers, menu: { group: 'fund', label: '别处已领' }, load: async () => (await import('../awards/ui/DeclaredPage.tsx')).DeclaredPage },
   { path: '/fund/obligations', frame: 'staff', roles: readers, menu: { group: 'fund', label: '服务期' }, load: async () => (await import('../recovery/ui/ObligationsPage.tsx')).ObligationsPage },

@@ -27,7 +27,7 @@ export interface Description {
 
 const samenessWords = { person: '每人', household: '每户', dwelling: '每套住房', degree: '同一学位', certificate: '同一证书', level: '同一等级', employment: '同一劳动关系', employer: '每个单位', team: '每个团队', licence: '每份执照' } as const
 const combineWords = { choose: '由申请人择一享受', highest: '就高享受，不重复', difference: '就高补差', deduct: '扣除已领部分', stack: '可以叠加' } as const
-const payeeWords = { person: '本人', employer: '用人单位', team: '团队', household: '家庭', agency: '中介机构', base: '见习基地', developer: '开发企业', relative: '亲属' } as const
+const payeeWords = { person: '本人', employer: '用人单位', team: '团队', household: '家庭', agency: '中介机构', base: '见习基地', developer: '开发企业', relative: '亲属', school: '学校', landlord: '出租人', guardian: '监护人' } as const
 
 export function describe(edition: Edition): Description {
   const { inForce, document } = edition
@@ -105,7 +105,7 @@ function giveWords(give: Give): string {
   if (!give.amount) return `${name}${give.what ?? ''}${when}${voucher}`
   const uplifts = give.uplifts.map((uplift) => `；${uplift.says}上浮${'percent' in uplift.by ? percent(uplift.by.percent) : yuan(uplift.by.yuan)}`).join('')
   const paid = give.paidBy.length > 0 ? `；${give.paidBy.map((entry) => `${entry.payer}承担${percent(entry.share)}`).join('，')}` : ''
-  const tax = give.tax ? `；${give.tax.stated === 'gross' ? '税前' : '税后'}金额，税率${percent(give.tax.rate)}` : ''
+  const tax = give.tax ? `；${give.tax.stated === 'gross' ? '税前' : '税后'}金额，按${give.tax.item}${percent(give.tax.rate)}代扣个人所得税` : ''
   return `${name}${amountWords(give.amount)}${when}${uplifts}；${scheduleWords(give.schedule)}${give.maxTotal ? `；总额不超过${amountWords(give.maxTotal)}` : ''}；付给${payeeWords[give.payee]}${paid}${tax}${voucher}`
 }
 

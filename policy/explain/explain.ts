@@ -4,7 +4,7 @@ import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import { factsOf, type Expr } from '../language/expression.ts'
 import type { Type } from '../language/type.ts'
 import { valueWords, words } from '../language/words.ts'
-import type { Alternative, Condition, Edition, Give, Outcome, Rule } from '../measure/edition.ts'
+import type { Alternative, Condition, Edition, Give, Outcome, Rule, Tax } from '../measure/edition.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { giveBecause } from './because.ts'
@@ -226,12 +226,12 @@ function answerGive(give: Give, at: Surroundings, eligible: boolean): GiveAnswer
 }
 
 /** What arrives: a gross figure loses the tax; a net figure arrives whole (the payer grosses it up). */
-function netOf(amount: bigint, tax: NonNullable<Give['tax']>): bigint {
+function netOf(amount: bigint, tax: Tax): bigint {
   return tax.stated === 'net' ? amount : round(multiply({ n: amount, s: 0 }, subtract(one, tax.rate))).n
 }
 
 /** What the payer spends for a net figure: the figure divided by one minus the rate, in fen. */
-export function grossOf(amount: bigint, tax: NonNullable<Give['tax']>): bigint {
+export function grossOf(amount: bigint, tax: Pick<Tax, 'stated' | 'rate'>): bigint {
   if (tax.stated === 'gross') return amount
   const gross = divide({ n: amount, s: 0 }, subtract(one, tax.rate))
   return gross ? round(gross).n : amount

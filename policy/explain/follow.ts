@@ -2,7 +2,7 @@ import type { Day } from '../language/day.ts'
 import { factsOf } from '../language/expression.ts'
 import type { Type } from '../language/type.ts'
 import { valueWords, words } from '../language/words.ts'
-import type { Edition, EventEffect, Give, Outcome, Rule, ScheduleEvent } from '../measure/edition.ts'
+import type { Edition, EventEffect, Give, Outcome, Payee, Rule, ScheduleEvent, Tax } from '../measure/edition.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { chooseAlternative, givesOf, outcomeOf, runOf, surroundings, withChanges, type Library } from './judge.ts'
@@ -24,6 +24,8 @@ export interface FollowedPayment {
   readonly due: Day | null
   readonly dropped: boolean
   readonly amount: bigint
+  readonly payee: Payee
+  readonly tax?: Tax
   /** Whether the milestone is reached; null where there is none. */
   readonly reached: FollowedCheck | null
   /** What must hold for it to be paid; null where nothing is asked. */
@@ -79,9 +81,10 @@ export function followSchedule(edition: Edition, then: Then, now: Now, { vocabul
     const merged = withChanges(decided, new Map([...read].map((name) => [name, current.fact(name)])), then.on)
     const under = new Map(planItems(give, merged).map((draft) => [draft.item, draft]))
     events.push(...happenedEvents(give.schedule.events, merged).map(({ event, day, until }) => ({ says: event.says, does: event.does, on: day, until })))
-    for (const draft of planned) payments.push({ ...placeUnder(draft, under), no: ++no, ...asked(give, draft.item, ask) })
+    const paid = { payee: give.payee, ...(give.tax ? { tax: give.tax } : {}) }
+    for (const draft of planned) payments.push({ ...placeUnder(draft, under), ...paid, no: ++no, ...asked(give, draft.item, ask) })
     const known = new Set(planned.map(({ item }) => item))
-    for (const draft of under.values()) if (!known.has(draft.item)) payments.push({ no: null, due: draft.due, dropped: false, amount: draft.amount, ...asked(give, draft.item, ask) })
+    for (const draft of under.values()) if (!known.has(draft.item)) payments.push({ no: null, due: draft.due, dropped: false, amount: draft.amount, ...paid, ...asked(give, draft.item, ask) })
   }
   return { payments, events }
 }

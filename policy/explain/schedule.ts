@@ -3,7 +3,7 @@ import { addMonths, lastDay, monthNumber, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import type { Expr } from '../language/expression.ts'
 import { words } from '../language/words.ts'
-import { monthsOfEvery, type Give, type Outcome, type Schedule, type ScheduleEvent } from '../measure/edition.ts'
+import { monthsOfEvery, type Give, type Outcome, type Payee, type Schedule, type ScheduleEvent, type Tax } from '../measure/edition.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { outcomeOf, runOf } from './judge.ts'
 import { nearestChange } from './nearest.ts'
@@ -22,6 +22,9 @@ export interface PlannedPayment {
   readonly condition?: string
   readonly conditionNow?: Outcome
   readonly paidBy: readonly { readonly payer: string; readonly amount: bigint }[]
+  /** To whom it is paid, and the tax to be withheld from it. */
+  readonly payee: Payee
+  readonly tax?: Tax
 }
 
 /** Parts of a sum by shares: each rounded half up to the fen, the last one takes the remainder. */
@@ -45,7 +48,7 @@ function dayOf(value: unknown): Day | null {
 
 /** The dated schedule of one benefit; nothing when its amount is not known. Days when milestones are expected need the vocabulary. */
 export function planPayments(give: Give, at: Surroundings, vocabulary?: Vocabulary): readonly PlannedPayment[] {
-  return planItems(give, at, vocabulary).map(({ item: _, ...draft }, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount) }))
+  return planItems(give, at, vocabulary).map(({ item: _, ...draft }, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount), payee: give.payee, ...(give.tax ? { tax: give.tax } : {}) }))
 }
 
 /** The same with the place of each payment in the written schedule: the instalment's, or the period's, counted from 0. Events drop and add places, never exchange them. */
@@ -71,7 +74,7 @@ function upTo(drafts: readonly Draft[], most: bigint): readonly Draft[] {
   })
 }
 
-export type Draft = Omit<PlannedPayment, 'no' | 'paidBy' | 'give'> & { readonly item: number }
+export type Draft = Omit<PlannedPayment, 'no' | 'paidBy' | 'give' | 'payee' | 'tax'> & { readonly item: number }
 
 export interface Happened {
   readonly event: ScheduleEvent

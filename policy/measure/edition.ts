@@ -13,13 +13,20 @@ export interface Rule {
 
 export const stages = ['引进', '培养', '使用', '激励', '保障'] as const
 export const holders = ['person', 'employer', 'team', 'employment', 'household'] as const
-export const payees = ['person', 'employer', 'team', 'household', 'agency', 'base', 'developer', 'relative'] as const
+export const payees = ['person', 'employer', 'team', 'household', 'agency', 'base', 'developer', 'relative', 'school', 'landlord', 'guardian'] as const
+/** Kinds of income that the law taxes at one rate, so that a clause can say it (个人所得税法 art. 3(3)); wages are taxed by a table that is not ours. */
+export const taxedItems = ['偶然所得', '财产租赁所得', '财产转让所得', '利息股息红利所得'] as const
 export const giveKinds = ['money', 'place', 'status', 'service'] as const
 export const combineRules = ['choose', 'highest', 'difference', 'deduct', 'stack'] as const
 export const scopesOfSameness = ['person', 'household', 'dwelling', 'degree', 'certificate', 'level', 'employment', 'employer', 'team', 'licence'] as const
 export type Stage = (typeof stages)[number]
 export type Holder = (typeof holders)[number]
 export type Payee = (typeof payees)[number]
+export interface Tax {
+  readonly stated: 'gross' | 'net'
+  readonly rate: Decimal
+  readonly item: (typeof taxedItems)[number]
+}
 export type GiveKind = (typeof giveKinds)[number]
 export type CombineRule = (typeof combineRules)[number]
 export type Sameness = (typeof scopesOfSameness)[number]
@@ -148,7 +155,7 @@ export interface Give {
   /** Payer → share, in order; the last one takes the rounding remainder. */
   readonly paidBy: readonly { readonly payer: string; readonly share: Decimal }[]
   /** Whether the figure is before or after the tax withheld, and its rate. */
-  readonly tax?: { readonly stated: 'gross' | 'net'; readonly rate: Decimal }
+  readonly tax?: Tax
 }
 
 export interface Combine {

@@ -1,6 +1,6 @@
 import type { Item, Mapping } from '../document/reader.ts'
-import { compare, one, zero, type Decimal } from '../language/decimal.ts'
-import { giveKinds, payees, type Amount, type Give, type Holder, type Payee, type Schedule, type Voucher } from './edition.ts'
+import { compare, one, zero } from '../language/decimal.ts'
+import { giveKinds, payees, taxedItems, type Amount, type Give, type Holder, type Payee, type Schedule, type Tax, type Voucher } from './edition.ts'
 import { amountExpr, toFen, withUplifts } from './amount-expression.ts'
 import { readAmount, readUplifts } from './read-amount.ts'
 import { lump, readSchedule, sumsToOne } from './read-schedule.ts'
@@ -64,13 +64,14 @@ function readVoucher(entry: Mapping): Voucher | undefined {
   return validFor && redeemedAt !== undefined && settledBy !== undefined ? { validFor, redeemedAt, settledBy, unused } : undefined
 }
 
-function readTax(entry: Mapping): { stated: 'gross' | 'net'; rate: Decimal } | undefined {
-  const mapping = entry.get('tax')?.mapping('tax', ['stated', 'rate'])
+function readTax(entry: Mapping): Tax | undefined {
+  const mapping = entry.get('tax')?.mapping('tax', ['stated', 'rate', 'item'])
   const stated = mapping?.need('stated')?.oneOf('stated', ['gross', 'net'] as const)
   const rate = mapping?.need('rate')?.share('rate')
-  if (!stated || !rate) return undefined
+  const item = mapping?.has('item') ? mapping.get('item')?.oneOf('item', taxedItems) : '偶然所得'
+  if (!stated || !rate || !item) return undefined
   if (compare(rate, zero) < 0 || compare(rate, one) >= 0) return mapping?.item.error('never', '税率要在 0 和 100% 之间')
-  return { stated, rate }
+  return { stated, rate, item }
 }
 
 function readPaidBy(item: Item): Give['paidBy'] {

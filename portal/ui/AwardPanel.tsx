@@ -1,6 +1,7 @@
 import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { StateTag, type Tone } from '../../kit/StateTag.tsx'
 import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../../fund/contract.ts'
+import { payeeRoles } from '../../fund/payees/contract.ts'
 import type { Award, Instalment } from '../contract.ts'
 
 const awardTones: Record<AwardState, Tone> = { reserved: 'waiting', active: 'active', completed: 'good', curtailed: 'attention', cancelled: 'bad' }
@@ -21,18 +22,20 @@ export const AwardPanel = ({ award }: { award: Award }) => (
   </section>
 )
 
-const InstalmentLine = ({ instalment: { no, amount, dueOn, paidOn, condition, lastFailure, state, milestone, reachedOn, checkNote } }: { instalment: Instalment }) => (
+const InstalmentLine = ({ instalment: { no, amount, taxFen, netFen, payeeRole, payeeName, dueOn, paidOn, condition, lastFailure, state, milestone, reachedOn, checkNote } }: { instalment: Instalment }) => (
   <li>
     <div className="portal-row">
       <span>
         第 {no} 期 <StateTag state={state} words={instalmentStates} tones={instalmentTones} />
       </span>
-      <span className="number">{yuanText(amount)}</span>
+      <span className="number">{yuanText(netFen)}</span>
     </div>
     <div className="portal-quiet">
       {paidOn ? `${dateText(paidOn)}拨付到账` : milestone && !reachedOn ? '达到条件后应付' : `${dateText(dueOn)}应付`}
       {condition && state !== 'paid' ? ` · 届时须${condition}` : ''}
     </div>
+    {taxFen > 0n ? <div className="portal-quiet">应发 {yuanText(amount)}，代扣个税 {yuanText(taxFen)}，以上为税后实发</div> : null}
+    {payeeRole ? <div className="portal-quiet">{payeeName ? `付给${payeeRoles[payeeRole]} ${payeeName}` : `付给${payeeRoles[payeeRole]}，收款人待财政部门核定`}</div> : null}
     {checkNote && (state === 'stopped' || state === 'suspended' || state === 'setOff') ? <div className="portal-step">{checkNote}</div> : null}
     {lastFailure && state !== 'paid' ? <div className="portal-step">上次付款被银行退回：{lastFailure}。请核对收款账户。</div> : null}
   </li>

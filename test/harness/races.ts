@@ -1,3 +1,4 @@
+import { payableOf } from '../../fund/awards/payable.ts'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { openDatabase, type Database, type Tx } from '../../kernel/db/database.ts'
@@ -99,6 +100,7 @@ export const sumThenInsert: Approve = async (db, decided) => {
     placeCode,
     decidedOn,
     amount,
+    grossedUp: fen(0n),
     lineId: line.id,
     cityShare: amount,
     countyShare: fen(0n),
@@ -109,7 +111,7 @@ export const sumThenInsert: Approve = async (db, decided) => {
     to: decidedOn,
   })
   if (!award) return { ok: false, reason: 'alreadyAwarded' }
-  await insertInstalments(db, { id: award.id, lineId: line.id, placeCode: decided.placeCode }, decided.schedule, decided.decidedOn)
+  await insertInstalments(db, { id: award.id, lineId: line.id, placeCode: decided.placeCode, holder }, await payableOf(db, holder, decided.schedule, decidedOn), decidedOn)
   return { ok: true, awardId: award.id, amount: decided.amount, signBy: null }
 }
 

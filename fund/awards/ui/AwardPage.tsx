@@ -1,5 +1,6 @@
 import '../../ui/fund.css'
 import { Alert, Descriptions, Space, Table } from 'antd'
+import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Id, PlainDate } from '../../../kernel/types.ts'
 import { ActionButton } from '../../../kit/ActionButton.tsx'
@@ -14,6 +15,9 @@ import { FormButton } from '../../ui/FormButton.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { instalmentTones } from '../../ui/words.ts'
 import { awardCan, cancelUnsigned, eventKinds, eventSources, getAward, handEvents, recordAwardEvent, replayAward, signAgreement, type AwardPage as Award } from '../contract.ts'
+import { AskPayeeButton } from '../../payees/ui/AskPayeeButton.tsx'
+import { ChangeTable } from '../../payees/ui/ChangeTable.tsx'
+import { amountWords, payeeWords } from '../../payees/ui/words.ts'
 import { Findings } from './Findings.tsx'
 import { InstalmentVerbs } from './InstalmentVerbs.tsx'
 import { awardTones } from './words.ts'
@@ -37,6 +41,7 @@ export const AwardPage = () => {
           {award.state === 'reserved' && award.signBy ? <Alert type="info" showIcon title={`已占用预算，等待签订协议：${dateText(award.signBy)}以前。签订以前不付款。`} style={{ marginBottom: 16 }} /> : null}
           <Basis award={award} />
           <Instalments award={award} />
+          <Payees award={award} />
           {award.holderKind === 'team' ? <StagesPanel award={award} /> : null}
           <Happenings award={award} />
           <Ledger award={award} />
@@ -100,7 +105,15 @@ const Verbs = ({ award }: { award: Award }) => {
   )
 }
 
-const Basis = ({ award }: { award: Award }) => (
+const taxWords = ({ grossedUpFen }: Award, taxed: Award['instalments']): string => {
+  const rules = [...new Set(taxed.map(({ taxItem, taxRate }) => `${taxItem ?? ''}，税率 ${taxRate ?? ''}`))].join('；')
+  const sum = taxed.filter(({ state }) => state !== 'stopped').reduce((total, { taxFen }) => total + taxFen, 0n)
+  return `各期共 ${yuanText(sum)}（${rules}）${grossedUpFen > 0n ? `；条款写的是税后金额，总额已加税款 ${yuanText(grossedUpFen)}` : ''}`
+}
+
+const Basis = ({ award }: { award: Award }) => {
+  const tax = award.instalments.filter(({ taxFen }) => taxFen > 0n)
+  return (
   <section className="panel">
     <Descriptions
       column={{ xs: 1, md: 3 }}
@@ -108,6 +121,7 @@ const Basis = ({ award }: { award: Award }) => (
         { label: '依据', children: award.documentNumber ? <Link to={`/policies/${award.measure}`}>{`${award.documentNumber} ${award.clause ?? ''}`}</Link> : '没有留底' },
         { label: '审定', children: dateText(award.decidedOn) },
         { label: '科目', children: <Link to={`/fund/lines/${award.lineId}`}>{award.lineTitle || '科目'}</Link> },
+        ...(tax.length ? [{ label: '代扣个税', children: taxWords(award, tax) }] : []),
         { label: '市、县区负担', children: `${yuanText(award.cityShareFen)}、${yuanText(award.countyShareFen)}` },
         ...(award.takenOff.length && award.fullFen !== null ? [{ label: '补差、抵扣', children: `应得 ${yuanText(award.fullFen)}，扣除${award.takenOff.map(({ of, amount }) => `“${of}”${yuanText(amount)}`).join('、')}` }] : []),
         ...(award.signedOn ? [{ label: '协议', children: `${dateText(award.signedOn)}签订，${award.agreementDocument ?? ''}` }] : []),
@@ -119,7 +133,8 @@ const Basis = ({ award }: { award: Award }) => (
       ]}
     />
   </section>
-)
+  )
+}
 
 const endWords = ({ serveTo, lockTo }: { serveTo: PlainDate | null; lockTo: PlainDate | null }): string =>
   [serveTo ? `到${dateText(serveTo)}` : '', lockTo ? `，住房限售到${dateText(lockTo)}` : ''].join('')
@@ -136,7 +151,8 @@ const Instalments = ({ award }: { award: Award }) => (
       columns={[
         { title: '期次', dataIndex: 'no', render: (no: number) => `第${no}期` },
         { title: '应付日期', key: 'dueOn', render: (_, { dueOn, milestone, reachedOn }) => (milestone && !reachedOn ? '达到节点后' : dateText(dueOn)) },
-        { title: '金额', dataIndex: 'amountFen', className: 'number', render: yuanText },
+        { title: '金额', key: 'amount', className: 'number', render: (_, instalment) => amountWords(instalment) },
+        { title: '付给', key: 'payee', render: (_, instalment) => payeeWords(instalment, award.payeeName) },
         { title: '条件', dataIndex: 'condition', render: (condition: string | null) => condition ?? '无' },
         { title: '状态', dataIndex: 'state', render: (state: Award['instalments'][number]['state']) => <StateTag state={state} words={instalmentStates} tones={instalmentTones} /> },
         { title: '最近一次核对', key: 'check', render: (_, { check }) => (check ? <Findings asOf={check.asOf} findings={check.findings} /> : '—') },
@@ -146,6 +162,18 @@ const Instalments = ({ award }: { award: Award }) => (
     />
   </section>
 )
+
+const Payees = ({ award }: { award: Award }) => {
+  const fixed = useMemo(() => ({ awardId: award.id }), [award.id])
+  return (
+    <section className="panel">
+      <h2>收款人</h2>
+      {award.instalments.some(({ payeeRole, payeeName }) => payeeRole !== null && payeeName === null) ? <Alert type="warning" showIcon title="有分期的收款人待定：由资金经办提出、另一人复核之后才能付款。" style={{ marginBottom: 12 }} /> : null}
+      <AskPayeeButton awardId={award.id} />
+      <ChangeTable fixed={fixed} empty="没有变更过收款人。" />
+    </section>
+  )
+}
 
 const Happenings = ({ award }: { award: Award }) =>
   award.events.length + award.reminders.length === 0 ? null : (

@@ -4,15 +4,16 @@ import { budgetCommands } from './budget.ts'
 import { caseCommands } from './cases.ts'
 import type { Witness } from '../fingerprint.ts'
 import type { Command } from './command.ts'
+import { payeeCommands } from './payees.ts'
 import { paymentCommands } from './payment.ts'
 import { recoveryCommands } from './recovery.ts'
 
 /** Every command that moves money or decides whether and to whom it moves. A new verb of the fund or of the cases stands here or below, or no harness passes. */
-export const moneyCommands: readonly Command[] = [...budgetCommands, ...paymentCommands, ...caseCommands, ...awardCommands, ...recoveryCommands]
+export const moneyCommands: readonly Command[] = [...budgetCommands, ...paymentCommands, ...payeeCommands, ...caseCommands, ...awardCommands, ...recoveryCommands]
 
 /** Verbs of these two desks that leave the ledger as it is. */
 const withoutMoney: readonly string[] = [
-  ...['openFund', 'askAdjustment', 'declineAdjustment', 'withdrawAdjustment', 'closeLine', 'drawSettlement', 'declineSettlement', 'withdrawSettlement'].map((verb) => `fund.${verb}`),
+  ...['openFund', 'askAdjustment', 'declineAdjustment', 'withdrawAdjustment', 'closeLine', 'askPayee', 'declinePayee', 'drawSettlement', 'declineSettlement', 'withdrawSettlement'].map((verb) => `fund.${verb}`),
   ...['recheckInstalment', 'suspendInstalment', 'resumeInstalment', 'declarePayment', 'withdrawDeclared', 'replayAward', 'addBan', 'liftBan'].map((verb) => `fund.${verb}`),
   ...['openBreach', 'giveStatement', 'proposeBreach', 'agreePlan', 'proposeWriteOff', 'refuseWriteOff', 'planStage', 'recordMatch', 'recordOpinion'].map((verb) => `fund.${verb}`),
   ...['submit', 'submitBatch', 'employerVerify', 'employerDeny', 'agree', 'bulkAgree', 'sendBack', 'bulkSendBack', 'reject', 'bulkReject', 'supplement', 'withdraw'].map((verb) => `cases.${verb}`),
