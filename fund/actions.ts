@@ -6,6 +6,7 @@ import { payeeHandlers } from './payee-actions.ts'
 import { paymentHandlers } from './payment-actions.ts'
 import { recoveryHandlers } from './recovery/actions.ts'
 import { claimHandlers } from './recovery/claim-actions.ts'
+import { sheetHandlers } from './sheets/actions.ts'
 import { teamHandlers } from './team/actions.ts'
 
-export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers, ...payeeHandlers, ...awardHandlers, ...recoveryHandlers, ...claimHandlers, ...teamHandlers]
+export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers, ...payeeHandlers, ...awardHandlers, ...recoveryHandlers, ...claimHandlers, ...teamHandlers, ...sheetHandlers]
