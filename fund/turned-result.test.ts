@@ -15,6 +15,8 @@ const ghost = '01990000-0000-7000-8000-000000000000' as Id<'inquiry'>
 
 const says = (world: World, number: string, result: 'S' | 'B1', serial: string, amount: Fen = yuan(100)): string =>
   writeReturn({ number, bankDate: world.today, lines: returnLines(number, world.today, [{ seq: 1, amount, says: result }]).map((line) => ({ ...line, bankSerial: serial })) })
+const noCase = '01990000-0000-7000-8000-000000000001' as Id<'case'>
+const caseOf = (awards: readonly { decided: { caseId: Id<'case'> } }[]): Id<'case'> => awards[0]?.decided.caseId ?? noCase
 const openOne = async (who: Somebody) => (await who.lists(listInquiries, { state: 'open' })).rows[0]
 const matchedIn = async (who: Somebody, batchId: Id<'batch'>) => (await who.asks(getBatch, { batchId })).reconciliation?.matched
 const paidAnswer = (world: World) => ({ says: 'paid' as const, paidOn: world.today, bankSerial: 'L9' })
@@ -40,7 +42,7 @@ describe('迟到成功: the bank says failed, and days later that it was paid', 
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ paidFen: yuan(100), committedFen: 0n, inTransitFen: 0n })
     expect((await hands.maker.lists(listBatchItems, { batchId })).rows).toMatchObject([{ state: 'paid', paidOn: '2026-06-18', bankSerial: 'L9', reason: null }])
     expect((await awards[0]?.talent.lists(listMyPayments, {}))?.rows).toMatchObject([{ amountFen: yuan(100), paidOn: '2026-06-18' }])
-    expect(await world.asSystem((db) => awardOfCase(db, awards[0]?.decided.caseId ?? ''))).toMatchObject({ state: 'completed' })
+    expect(await world.asSystem((db) => awardOfCase(db, caseOf(awards)))).toMatchObject({ state: 'completed' })
     expect(await hands.maker.asks(getBatch, { batchId })).toMatchObject({ reconciliation: { matched: true, returnedPaidItems: 1, returnedPaidFen: yuan(100), returnedFailedFen: 0n } })
     expect(await hands.maker.asks(reconcile, { year: 2026 })).toMatchObject({ unmatched: [], linesOff: [], paidFen: yuan(100) })
   })
@@ -93,13 +95,13 @@ describe('退汇: the bank says paid, and days later that it came back', () => {
     await hands.checker.does(answerInquiry, { inquiryId, document: letter, answer: { says: 'failed', reason: '账户限制，已退汇' } })
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ paidFen: 0n, committedFen: yuan(100) })
     expect((await hands.maker.lists(listInstalments, { lineId: line.id })).rows).toMatchObject([{ state: 'due', lastFailure: '账户限制，已退汇' }])
-    expect(await world.asSystem((db) => awardOfCase(db, awards[0]?.decided.caseId ?? ''))).toMatchObject({ state: 'active' })
+    expect(await world.asSystem((db) => awardOfCase(db, caseOf(awards)))).toMatchObject({ state: 'active' })
     expect(await matchedIn(hands.maker, batchId)).toBe(true)
     const again = await hands.maker.does(makeBatch, { lineId: line.id, dueBy: world.today })
     await hands.checker.does(releaseBatch, { batchId: again.batchId })
     await hands.maker.does(takeReturn, { batchId: again.batchId, text: returnOf(again.number, world.today, [{ seq: 1, amount: yuan(100), says: 'S' }]) })
     expect(await hands.maker.asks(getBudgetLine, { lineId: line.id })).toMatchObject({ paidFen: yuan(100), committedFen: 0n, inTransitFen: 0n })
-    expect(await world.asSystem((db) => awardOfCase(db, awards[0]?.decided.caseId ?? ''))).toMatchObject({ state: 'completed' })
+    expect(await world.asSystem((db) => awardOfCase(db, caseOf(awards)))).toMatchObject({ state: 'completed' })
     expect(await hands.maker.asks(reconcile, { year: 2026 })).toMatchObject({ unmatched: [], linesOff: [], paidFen: yuan(100) })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
-import { awarded, desk, openLineOf, openLineWith, returnLines, returnOf, type Desk } from '../../test/fund.ts'
+import { awarded, desk, openLineOf, openLineWith, returnLines, returnOf } from '../../test/fund.ts'
 import { test, type World } from '../../test/world.ts'
 import { writeReturn } from '../bank-file.ts'
 import { getBudgetLine, stopInstalment } from '../contract.ts'
