@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { yuan, type Fen, type Id } from '../kernel/types.ts'
@@ -9,6 +10,7 @@ import { awardOfCase } from './index.ts'
 import { answerInquiry, listInquiries } from './inquiry-contract.ts'
 import { listMyPayments } from './payee-contract.ts'
 import { getBatch, listBatchItems, makeBatch, reconcile, releaseBatch, takeReturn } from './payment-contract.ts'
+import { setOffInstalment } from './recovery/claim-contract.ts'
 
 const letter = '青屿银行复函〔2026〕9 号'
 const ghost = '01990000-0000-7000-8000-000000000000' as Id<'inquiry'>
@@ -56,6 +58,17 @@ describe('迟到成功: the bank says failed, and days later that it was paid', 
     await hands.checker.does(answerInquiry, { inquiryId, document: letter, answer: { says: 'failed', reason: '系统误报' } })
     expect(await hands.maker.does(makeBatch, { lineId: line.id, dueBy: world.today })).toMatchObject({ items: 1 })
     expect(await matchedIn(hands.maker, batchId)).toBe(true)
+  })
+
+  test('is not set off against a debt before the bank has answered', async ({ world }) => {
+    const hands = await desk(world)
+    const { line, batchId, number, awards } = await releasedBatch(world, hands, [100])
+    await hands.maker.does(takeReturn, { batchId, text: says(world, number, 'B1', 'B1') })
+    await hands.maker.does(takeReturn, { batchId, text: says(world, number, 'S', 'B2') })
+    const claimId = await claimedBack(world, awards[0]?.awardId ?? '', line.id)
+    const [instalment] = (await hands.maker.lists(listInstalments, { lineId: line.id })).rows
+    if (!instalment) throw new Error('no instalment')
+    await expect(hands.maker.does(setOffInstalment, { claimId, instalmentId: instalment.id, document: letter })).rejects.toMatchObject({ code: 'bankSaysPaid' })
   })
 
   test('after it was made into another batch: that one is not released; paid twice, it waits until the second came back', async ({ world }) => {
@@ -145,12 +158,12 @@ describe('退汇: the bank says paid, and days later that it came back', () => {
 })
 
 /** A claim for the whole award, as a decided breach leaves it. */
-const claimedBack = (world: World, awardId: string, lineId: Id<'budgetLine'>): Promise<void> =>
+const claimedBack = (world: World, awardId: string, lineId: Id<'budgetLine'>): Promise<Id<'claim'>> =>
   world.asSystem(async (db) => {
     const { holderKind, holderId } = await db.selectFrom('fund.award').select(['holderKind', 'holderId']).where('id', '=', awardId).executeTakeFirstOrThrow()
     const of = { awardId, placeCode: '980101', holderKind, holderId }
     const { id: obligationId } = await db.insertInto('fund.obligation').values({ ...of, serveFrom: '2026-06-15', serveTo: '2028-06-15', breach: 'all', unpaid: 'lapse' }).returning('id').executeTakeFirstOrThrow()
     const breach = { ...of, obligationId, number: 'WY1', ground: 'reported', evidence: '单位来函报告离职', happenedOn: '2026-06-15', noticedOn: '2026-06-15', statementBy: '2026-06-22' }
     const { id: breachId } = await db.insertInto('fund.breach').values(breach).returning('id').executeTakeFirstOrThrow()
-    await db.insertInto('fund.claim').values({ ...of, breachId, lineId, number: 'ZH1', decidedOn: '2026-06-15', amountFen: yuan(100) }).execute()
+    return (await db.insertInto('fund.claim').values({ ...of, breachId, lineId, number: 'ZH1', decidedOn: '2026-06-15', amountFen: yuan(100) }).returning(sql<Id<'claim'>>`id`.as('id')).executeTakeFirstOrThrow()).id
   })

@@ -156,12 +156,13 @@ interface Answered {
 
 /**
  * Of a large batch some that failed turn out paid and some that were paid come back: nothing moves until the bank's letter, nothing is paid
- * again meanwhile, and a letter that confirms moves it once. Small batches stay as they are, or the rounds would have no end.
+ * again meanwhile, and a letter that confirms moves it once. Small batches stay as they are, or the rounds would have no end; of a large one a few hundred
+ * are enough: each letter is a transaction of its own.
  */
 const changeWord = async (database: Database, line: Line, { batchId, number, take }: Answered, figures: BankFigures): Promise<void> => {
   const items = await database.asSystem(day, (db) => store.itemsOf(db, batchId))
   if (items.length < 40) return
-  const turned = items.filter(({ state, seq }) => (state === 'failed' && seq % 14 === 7) || (state === 'paid' && seq % 50 === 2))
+  const turned = items.filter(({ state, seq }) => (state === 'failed' && seq % 14 === 7) || (state === 'paid' && seq % 50 === 2)).slice(0, 400)
   const words = (serial: string) =>
     turned.map(({ seq, amountFen, state }, index): ReturnLine => {
       const common = { at: index + 2, ref: refOf(number, seq), amount: amountFen, bankSerial: `${serial}${seq}` }
