@@ -78,6 +78,8 @@ describe('迟到成功: the bank says failed, and days later that it was paid', 
     const again = await hands.maker.does(makeBatch, { lineId: line.id, dueBy: world.today })
     await hands.maker.does(takeReturn, { batchId, text: says(world, number, 'S', 'B2') })
     await expect(hands.checker.does(releaseBatch, { batchId: again.batchId })).rejects.toMatchObject({ code: 'bankSaysPaid', message: expect.stringContaining('1 笔') })
+    const release = world.asSystem((db) => db.updateTable('fund.batch').set({ state: 'released', releasedOn: world.today, datedOn: world.today, releasedAt: '2026-06-15T03:00:00Z', fileChecksum: 'a'.repeat(64) }).where('id', '=', again.batchId).execute())
+    await expect(release).rejects.toMatchObject({ code: 'JY003' })
     const inquiryId = (await openOne(hands.maker))?.id ?? ghost
     await expect(hands.checker.does(answerInquiry, { inquiryId, document: letter, answer: paidAnswer(world) })).rejects.toMatchObject({ code: 'paidElsewhere' })
     // The bank denies it, the second attempt goes out and is paid; now the first one turns up once more.

@@ -85,9 +85,8 @@ export const countLatePaid = async (db: Tx, batchId: Id<'batch'>): Promise<numbe
   return rows[0]?.count ?? 0
 }
 
-/** Whether this instalment is the subject of such an answer; asked before it is set off against a debt. */
+/** Whether the bank says so of this instalment, on whosever line; asked before it is set off against a debt. */
 export const isLatePaid = async (db: Tx, instalmentId: Id<'instalment'>): Promise<boolean> => {
-  const { rows } = await sql<{ late: boolean }>`
-    select exists (select from fund.batch_item t join fund.inquiry q on q.item_id = t.id and q.kind = 'latePaid' and q.state = 'open' where t.instalment_id = ${instalmentId}) as late`.execute(db)
+  const { rows } = await sql<{ late: boolean }>`select fund.is_late_paid(${instalmentId}) as late`.execute(db)
   return rows[0]?.late ?? false
 }

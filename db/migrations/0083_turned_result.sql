@@ -77,6 +77,24 @@ comment on function fund.guard_turned_result() is '银行改口未了结的不�
 create trigger instalment_turned_result after update on fund.instalment referencing old table as before new table as moved
   for each statement execute function fund.guard_turned_result();
 
+-- 不看地区：市级科目上的查询，县里办抵扣的人看不到，也不能再付。
+create function fund.is_late_paid(wanted uuid) returns boolean language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select exists (select from fund.batch_item t join fund.inquiry q on q.item_id = t.id where t.instalment_id = wanted and q.kind = 'latePaid' and q.state = 'open');
+end;
+comment on function fund.is_late_paid(uuid) is '银行说这一期以前的一次已经付成，还没有了结';
+
+create function fund.guard_release() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if exists (select from fund.inquiry q join fund.batch_item e on e.id = q.item_id join fund.batch_item t on t.instalment_id = e.instalment_id
+      where q.kind = 'latePaid' and q.state = 'open' and t.batch_id = new.id) then
+    raise exception '批次里有银行说已经付成的支付，不能送银行' using errcode = 'JY003';
+  end if;
+  return new;
+end $$;
+comment on function fund.guard_release() is '银行改口说已付成而未了结的，不再送银行';
+create trigger batch_release_guard before update on fund.batch for each row when (old.state = 'made' and new.state = 'released') execute function fund.guard_release();
+
 alter table fund.return_correction enable row level security;
 alter table fund.return_correction force row level security;
 create policy read_place on fund.return_correction for select using ((select fund.may_decide()) and kernel.sees_place(place_code));

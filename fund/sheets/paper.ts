@@ -2,6 +2,7 @@ import type { PaperPart } from '../../kernel/pdf/paper.ts'
 import { fen, type Fen } from '../../kernel/types.ts'
 import { accounts, postingKinds } from '../contract.ts'
 import { checkWords, openKinds, pendingKinds, sheetKinds, sheetStates, type SheetContent, type SheetKind, type SheetState } from './contract.ts'
+import { totalsOf } from './totals.ts'
 
 /** The sheet as the paper that is filed: 资金日报表 or 月度对账单, in yuan, with both names, both times and the seals. */
 
@@ -44,7 +45,7 @@ export const sheetPaper = (sheet: Filed): PaperPart[] => {
       ],
     },
     { is: 'heading', text: '一、余额' },
-    table(['科目', '账户', '期初', `${term}借方`, `${term}贷方`, '期末'], [3, 1.6, 2.4, 2.2, 2.2, 2.4], content.accounts.map((row) => [row.title, accounts[row.account], yuan(row.openingFen), yuan(row.debitFen), yuan(row.creditFen), yuan(row.closingFen)]), '没有余额。'),
+    table(['科目', '账户', '期初', `${term}借方`, `${term}贷方`, '期末'], [3, 1.6, 2.4, 2.2, 2.2, 2.4], [...totalsOf(content).map((row) => ({ ...row, title: '合计' })), ...content.accounts].map((row) => [row.title, accounts[row.account], yuan(row.openingFen), yuan(row.debitFen), yuan(row.creditFen), yuan(row.closingFen)]), '没有余额。'),
     { is: 'heading', text: `二、${term}收支` },
     table(['科目', '种类', '凭证（张）', '金额'], [4, 2, 1.5, 3], content.movements.map((row) => [row.title, postingKinds[row.kind], String(row.vouchers), yuan(row.amountFen)]), `${term}没有收支。`),
     { is: 'heading', text: '三、核对' },

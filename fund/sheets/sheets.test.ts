@@ -7,6 +7,7 @@ import { askAdjustment } from '../budget/contract.ts'
 import { allot, listEntries } from '../contract.ts'
 import { move, post } from '../ledger.ts'
 import { makeBatch, takeReturn } from '../payment-contract.ts'
+import { totalsOf } from './totals.ts'
 import { getPeriod, getSheet, listSheets, listUnsigned, prepareSheet, returnSheet, sheetPdfPath, signSheet } from './contract.ts'
 
 const d = plainDate
@@ -41,6 +42,7 @@ describe('a day', () => {
     expect(sums).toContainEqual(['paid', 0n, yuan(100), 0n, yuan(100)])
     expect(sums).toContainEqual(['inTransit', 0n, yuan(200), yuan(100), yuan(100)])
     expect(sums).toContainEqual(['appropriation', 0n, 0n, yuan(10_000_000), yuan(10_000_000)])
+    expect(totalsOf(content).map(({ account, closingFen }) => [account, closingFen])).toEqual([['appropriation', yuan(10_000_000)], ['available', yuan(9_999_800)], ['reserved', 0n], ['committed', 0n], ['inTransit', yuan(100)], ['paid', yuan(100)]])
     expect(content.movements.map(({ kind, vouchers, amountFen }) => [kind, vouchers, amountFen])).toEqual([['allot', 1, yuan(10_000_000)], ['reserve', 2, yuan(200)], ['commit', 2, yuan(200)], ['release', 2, yuan(200)], ['pay', 1, yuan(100)]])
     expect(content.checks.filter(({ leftFen, rightFen }) => leftFen !== rightFen)).toEqual([])
     expect(content.checks.map(({ key, leftFen }) => [key, leftFen])).toEqual(expect.arrayContaining([['planFile', yuan(200)], ['fileLedger', yuan(200)], ['returnPaid', yuan(100)], ['pages', yuan(100)]]))

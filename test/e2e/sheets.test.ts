@@ -53,7 +53,7 @@ test('a day is prepared by one and signed by another, its sums open to their ent
   const leader = await house.as('leader', 'phone')
   for (const [to, title, name] of [['/fund/sheets', '日报与月报', 'sheets-phone'], [path, '资金日报表', 'sheet-phone'], ['/fund/period', '期间对账', 'period-phone']] as const) {
     await open(leader, to, title)
-    await leader.locator('.panel').nth(1).waitFor()
+    await leader.locator('.sheet-table, .unsigned').first().waitFor()
     await look(leader, name)
     expect(await leader.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
   }

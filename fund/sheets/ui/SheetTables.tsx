@@ -5,6 +5,7 @@ import { countText, dateText, yuanText } from '../../../kit/format.ts'
 import { accounts, postingKinds } from '../../contract.ts'
 import '../../ui/fund.css'
 import { checkWords, openKinds, pendingKinds, type PendingKind, type SheetContent, type SheetKind } from '../contract.ts'
+import { totalsOf } from '../totals.ts'
 import type { Drill } from './EntriesDrawer.tsx'
 
 /** The tables of a sheet as they are printed: balances, movements, checks, what is open, what waits for the second person. */
@@ -64,6 +65,16 @@ export const SheetTables = ({ content, kind, onDrill }: SheetTablesProps) => {
         <h2>余额</h2>
         {content.accounts.length ? (
           <Plain heads={['科目', '账户', '期初', `${term}借方`, `${term}贷方`, '期末']} numbers={['期初', `${term}借方`, `${term}贷方`, '期末']}>
+            {totalsOf(content).map((row) => (
+              <tr key={row.account}>
+                <th>合计</th>
+                <th>{accounts[row.account]}</th>
+                <th className="number">{yuanText(row.openingFen)}</th>
+                <th className="number">{row.debitFen ? yuanText(row.debitFen) : '—'}</th>
+                <th className="number">{row.creditFen ? yuanText(row.creditFen) : '—'}</th>
+                <th className="number">{yuanText(row.closingFen)}</th>
+              </tr>
+            ))}
             {content.accounts.map((row) => (
               <tr key={`${row.lineId}${row.account}`}>
                 <td>

@@ -5,6 +5,7 @@ import { useAsk } from '../../../kit/hooks.ts'
 import { ListPage } from '../../../kit/ListPage.tsx'
 import { Answer, Page } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
+import '../../ui/fund.css'
 import { sheetTones } from '../../ui/words.ts'
 import { listSheets, listUnsigned, sheetKinds, sheetStates, type SheetRow } from '../contract.ts'
 
