@@ -378,6 +378,7 @@ interface FundBankReturn {
   failedFen: ColumnType<Fen, bigint, bigint>
   takenBy: ColumnType<string | null, string | null | undefined, string | null>
   takenAt: ColumnType<Instant, string | undefined, string>
+  takenOn: ColumnType<PlainDate, string | undefined, string>
 }
 
 interface FundBankReturnLine {
@@ -713,6 +714,21 @@ interface FundRepaymentTerm {
   amountFen: ColumnType<Fen, bigint, bigint>
 }
 
+interface FundReturnCorrection {
+  id: ColumnType<string, string | undefined, string>
+  itemId: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  inquiryId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  result: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  bankSerial: ColumnType<string, string, string>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  correctedOn: ColumnType<PlainDate, string, string>
+  correctedBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface FundSetOff {
   id: ColumnType<string, string | undefined, string>
   claimId: ColumnType<string, string, string>
@@ -757,6 +773,32 @@ interface FundSettlementItem {
   paidFen: ColumnType<Fen, bigint, bigint>
   amountFen: ColumnType<Fen, bigint, bigint>
   alive: ColumnType<boolean, boolean | undefined, boolean>
+  reverses: ColumnType<boolean, boolean | undefined, boolean>
+  claimId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundSheet {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  fundId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  fromOn: ColumnType<PlainDate, string, string>
+  toOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  content: ColumnType<string, string, string>
+  differsFen: ColumnType<Fen, bigint, bigint>
+  preparedBy: ColumnType<string | null, string | null | undefined, string | null>
+  preparerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  preparerName: ColumnType<string, string, string>
+  preparedAt: ColumnType<Instant, string | undefined, string>
+  signedBy: ColumnType<string | null, string | null | undefined, string | null>
+  signerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  signerName: ColumnType<string | null, string | null | undefined, string | null>
+  signedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  previousSeal: ColumnType<string | null, string | null | undefined, string | null>
+  seal: ColumnType<string | null, string | null | undefined, string | null>
+  returnReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundSpecialFund {
@@ -2602,9 +2644,11 @@ export interface DB {
   'fund.reminder': FundReminder
   'fund.repayment': FundRepayment
   'fund.repaymentTerm': FundRepaymentTerm
+  'fund.returnCorrection': FundReturnCorrection
   'fund.setOff': FundSetOff
   'fund.settlement': FundSettlement
   'fund.settlementItem': FundSettlementItem
+  'fund.sheet': FundSheet
   'fund.specialFund': FundSpecialFund
   'fund.stage': FundStage
   'fund.stageOpinion': FundStageOpinion

@@ -7,7 +7,8 @@ import { payeeChangeHandlers } from './payees/actions.ts'
 import { paymentHandlers } from './payment-actions.ts'
 import { recoveryHandlers } from './recovery/actions.ts'
 import { claimHandlers } from './recovery/claim-actions.ts'
+import { sheetHandlers } from './sheets/actions.ts'
 import { taxHandlers } from './tax/actions.ts'
 import { teamHandlers } from './team/actions.ts'
 
-export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers, ...payeeHandlers, ...payeeChangeHandlers, ...taxHandlers, ...awardHandlers, ...recoveryHandlers, ...claimHandlers, ...teamHandlers]
+export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers, ...payeeHandlers, ...payeeChangeHandlers, ...taxHandlers, ...awardHandlers, ...recoveryHandlers, ...claimHandlers, ...teamHandlers, ...sheetHandlers]

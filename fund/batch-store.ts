@@ -21,7 +21,8 @@ export interface DueInstalment {
 export const ofPayee = sql`(c.holder_kind = coalesce(p.subject_kind, a.holder_kind) and c.holder_id = coalesce(p.subject_id, a.holder_id) and (i.payee_role is null or i.payee_id is not null))`
 
 /**
- * Due instalments of a line, oldest first, locked for this batch; those that another maker is taking at this moment are his.
+ * Due instalments of a line, oldest first, locked for this batch; those that another maker is taking at this moment are his, those of which the
+ * bank says now that they were paid after all are nobody's until that is answered.
  * Those without a good account come along with `accountId: null`, so that they can be counted.
  */
 export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate, limit = batchLimit): Promise<DueInstalment[]> =>
@@ -39,6 +40,7 @@ export const takeDue = (db: Tx, lineId: Id<'budgetLine'>, dueBy: PlainDate, limi
     .where('i.lineId', '=', lineId)
     .where('i.state', '=', 'due')
     .where('i.dueOn', '<=', dueBy)
+    .where(sql<boolean>`not exists (select from fund.inquiry q join fund.batch_item t on t.id = q.item_id where t.instalment_id = i.id and q.kind = 'latePaid' and q.state = 'open')`)
     .orderBy('i.dueOn')
     .orderBy('i.id')
     .limit(limit)
@@ -107,6 +109,8 @@ export interface ItemToPay {
   accountId: string
   /** The bank's serial of the payment that succeeded or failed; null while it waits. */
   bankSerial: string | null
+  /** The bank is being asked whether its second word or its first one holds. */
+  turning: boolean
 }
 
 /** The payments of a batch with what their vouchers need. */
@@ -116,7 +120,11 @@ export const itemsOf = (db: Tx, batchId: string): Promise<ItemToPay[]> =>
     .innerJoin('fund.instalment as i', 'i.id', 't.instalmentId')
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
     .leftJoin('fund.bankReturnLine as r', 'r.itemId', 't.id')
-    .select(['t.id', 't.seq', 't.amountFen', 't.instalmentId', 'i.awardId', 'i.placeCode', 'a.caseNumber', 'i.no', 't.state', 't.accountId', 'r.bankSerial'])
+    .select(['t.id', 't.seq', 't.amountFen', 't.instalmentId', 'i.awardId', 'i.placeCode', 'a.caseNumber', 'i.no', 't.state', 't.accountId'])
+    .select([
+      sql<string | null>`coalesce((select c.bank_serial from fund.return_correction c where c.item_id = t.id order by c.no desc limit 1), r.bank_serial)`.as('bankSerial'),
+      sql<boolean>`exists (select from fund.inquiry q where q.item_id = t.id and q.state = 'open' and q.kind in ('latePaid', 'sentBack'))`.as('turning'),
+    ])
     .where('t.batchId', '=', batchId)
     .orderBy('t.seq')
     .execute()

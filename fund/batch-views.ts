@@ -102,6 +102,8 @@ export const batchItems = (db: Tx, batchId: Id<'batch'>) =>
     .innerJoin('fund.award as a', 'a.id', 'i.awardId')
     .leftJoin('fund.payeeAccount as c', 'c.id', 't.accountId')
     .leftJoin('fund.bankReturnLine as r', 'r.itemId', 't.id')
+    // What the bank said in the end, where it changed its word.
+    .leftJoin('fund.returnCorrection as w', (join) => join.onRef('w.itemId', '=', 't.id').on(sql<boolean>`w.no = (select max(k.no) from fund.return_correction k where k.item_id = t.id)`))
     .select([
       sql<Id<'batchItem'>>`t.id`.as('id'),
       't.seq',
@@ -118,9 +120,9 @@ export const batchItems = (db: Tx, batchId: Id<'batch'>) =>
       't.taxFen',
       sql<boolean>`t.tax_remittance_id is not null`.as('taxRemitted'),
       sql<ItemState>`t.state`.as('state'),
-      'r.paidOn',
-      'r.reason',
-      'r.bankSerial',
+      sql<PlainDate | null>`case when w.no is null then r.paid_on else w.paid_on end`.as('paidOn'),
+      sql<string | null>`case when w.no is null then r.reason else w.reason end`.as('reason'),
+      sql<string | null>`coalesce(w.bank_serial, r.bank_serial)`.as('bankSerial'),
     ])
     .where('t.batchId', '=', batchId)
 

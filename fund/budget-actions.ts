@@ -22,10 +22,12 @@ const listLinesHandler = implementList(listBudgetLines, ({ db }, { year, program
 
 const getLineHandler = implementQuery(getBudgetLine, ({ db }, { lineId }) => store.getLine(db, lineId))
 
-const listEntriesHandler = implementList(listEntries, ({ db }, { lineId, account, kind }) => {
+const listEntriesHandler = implementList(listEntries, ({ db }, { lineId, account, kind, from, to }) => {
   let rows = store.entriesOf(db, lineId)
   if (account) rows = rows.where('e.account', '=', account)
   if (kind) rows = rows.where('o.kind', '=', kind)
+  if (from) rows = rows.where('o.day', '>=', from)
+  if (to) rows = rows.where('o.day', '<=', to)
   return rows
 })
 

@@ -127,7 +127,8 @@ export const listEntries = declareList({
   name: 'fund.entries',
   label: '台账',
   may: readers,
-  filters: z.object({ lineId, account: account.optional(), kind: postingKind.optional() }),
+  /** `from` and `to`: days of the voucher, both included. */
+  filters: z.object({ lineId, account: account.optional(), kind: postingKind.optional(), from: PlainDateField.optional(), to: PlainDateField.optional() }),
   row: EntryRow,
   columns: { seq: '凭证号', day: '日期', kind: '种类', says: '摘要', account: '账户', debitFen: '借方', creditFen: '贷方', caseNumber: '办件编号', batchNumber: '批次', document: '依据文件', basis: '据以审定的条款' },
   sorts: ['-seq', 'seq'],

@@ -61,6 +61,13 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'fund.batch': readers,
   'fund.batchItems': readers,
   'fund.reconcile': readers,
+  'fund.period': readers,
+  'fund.sheets': readers,
+  'fund.sheet': readers,
+  'fund.unsigned': readers,
+  'fund.prepareSheet': ['financeMaker'],
+  'fund.signSheet': ['financeChecker'],
+  'fund.returnSheet': both,
   'fund.awards': readers,
   'fund.checks': readers,
   'fund.award': readers,
@@ -164,10 +171,13 @@ const body = {
   outcome: 'failed',
   match: '0',
   source: '测试权限',
+  sheetId: ghost,
+  fundId: ghost,
+  day: '2026-06-14',
 }
 
 /** Two verbs mean different things by one word. */
-const own: Readonly<Record<string, object>> = { 'fund.recordAwardEvent': { kind: 'stopped' } }
+const own: Readonly<Record<string, object>> = { 'fund.recordAwardEvent': { kind: 'stopped' }, 'fund.period': { kind: 'day' }, 'fund.prepareSheet': { kind: 'day' } }
 
 const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
   if (role === 'talent') return world.talent()

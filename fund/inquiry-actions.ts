@@ -3,8 +3,9 @@ import { checksumOf, refOf } from './bank-file.ts'
 import { postReturn } from './batch-ledger.ts'
 import * as batches from './batch-store.ts'
 import { sameHand } from './desk.ts'
-import { answerInquiry, inquiryCan, listInquiries } from './inquiry-contract.ts'
+import { answerInquiry, answersTo, inquiryCan, listInquiries } from './inquiry-contract.ts'
 import * as store from './inquiry-store.ts'
+import { obstacleToTurn, turnResult } from './turned-result.ts'
 
 /** What the return left unclear: listed, and closed by the bank's answer on paper. */
 
@@ -22,10 +23,19 @@ const answerHandler = implement(answerInquiry, async ({ db, actor, today, refuse
   const inquiry = await store.getInquiryForUpdate(db, inquiryId)
   if (!inquiryCan.answer(inquiry)) refuse('notOpen')
   if (sameHand({ account: batch.madeBy, person: batch.makerPerson }, actor)) refuse('sameHand')
-  if ((inquiry.kind === 'doubled') !== (answer.says === 'returned')) refuse('otherAnswer')
+  if (!answersTo[inquiry.kind].includes(answer.says)) refuse('otherAnswer')
   touched({ number: inquiry.number })
-  if (answer.says === 'returned') {
-    await store.answer(db, inquiryId, { says: 'returned', document, on: today })
+  const turned = inquiry.kind === 'latePaid' || inquiry.kind === 'sentBack' ? inquiry.kind : undefined
+  const obstacle = turned && (await obstacleToTurn(db, turned, inquiry, answer.says))
+  if (obstacle) refuse(obstacle)
+  if (answer.says === 'returned' || turned) {
+    if (answer.says === 'paid' && turned === 'latePaid') {
+      if (answer.paidOn > today || (batch.releasedOn && answer.paidOn < batch.releasedOn)) refuse('dateWrong', answer.paidOn)
+      await turnResult(db, batch, { ...inquiry, inquiryId }, { result: 'paid', paidOn: answer.paidOn, bankSerial: answer.bankSerial, reason: null }, today)
+    } else if (answer.says === 'failed' && turned === 'sentBack') {
+      await turnResult(db, batch, { ...inquiry, inquiryId }, { result: 'failed', paidOn: null, bankSerial: inquiry.bankSerial ?? '', reason: answer.reason }, today)
+    }
+    await store.answer(db, inquiryId, { says: answer.says, document, on: today })
     return { number: inquiry.number, waiting: await batches.countWaiting(db, batch.id) }
   }
   if (answer.says === 'paid' && (answer.paidOn > today || (batch.releasedOn && answer.paidOn < batch.releasedOn))) refuse('dateWrong', answer.paidOn)

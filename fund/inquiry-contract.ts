@@ -6,7 +6,7 @@ import { documentNumber, readers } from './contract.ts'
 
 /** 查询查复：what a return left unclear is asked for at the bank, and its written answer closes it. */
 
-export const inquiryKinds = { lost: '没有回音', partial: '部分付款', doubled: '重复付款' } as const
+export const inquiryKinds = { lost: '没有回音', partial: '部分付款', doubled: '重复付款', latePaid: '失败后又成功', sentBack: '成功后又退回（退汇）' } as const
 export type InquiryKind = keyof typeof inquiryKinds
 export const inquiryStates = { open: '等待银行答复', answered: '已了结' } as const
 export type InquiryState = keyof typeof inquiryStates
@@ -48,7 +48,16 @@ export const listInquiries = declareList({
   sorts: ['-number', 'number', '-amountFen'],
 })
 
-/** The bank's answer on paper. A lost or partial payment turns out paid in full or not at all; what was paid twice came back. */
+/** Which answers fit which question. What succeeded late was paid, was not, or, where it had been paid again meanwhile, came back. */
+export const answersTo: Readonly<Record<InquiryKind, readonly Exclude<InquiryAnswer, 'byReturn'>[]>> = {
+  lost: ['paid', 'failed'],
+  partial: ['paid', 'failed'],
+  doubled: ['returned'],
+  latePaid: ['paid', 'failed', 'returned'],
+  sentBack: ['paid', 'failed'],
+}
+
+/** The bank's answer on paper. A lost or partial payment turns out paid in full or not at all; what was paid twice came back; where the bank said both, one of the two holds. */
 export const answerInquiry = declareAction({
   name: 'fund.answerInquiry',
   label: '登记银行答复',
@@ -66,8 +75,12 @@ export const answerInquiry = declareAction({
   refusals: {
     notOpen: '这项查询已经了结',
     sameHand: '编制批次的人不能登记银行答复，换一个账号也不行',
-    otherAnswer: '没有回音和部分付款的，答复应为已全额付到或没有付成；重复付款的，答复应为多付的已退回',
+    otherAnswer: '没有回音、部分付款和退汇的，答复应为已全额付到或没有付成；重复付款的，答复应为多付的已退回',
     dateWrong: '付款日期早于送银行日或晚于今天',
+    paidElsewhere: '这一期已编入、已由另一批次支付，或已抵扣、终止：未送银行的先退回那个批次；付了两次的，等多付的退回后登记',
+    notPaidElsewhere: '这一期还在等待支付，没有多付：银行收回了的，答复应为没有付成',
+    taxRemitted: '这一笔代扣的个税已经缴库：请先向税务机关申请退税，退税前不能更正为没有付成',
+    claimed: '这份资助已决定追回：退回来的钱请在应追回款里登记为收到退款，这里答复已全额付到',
   },
 })
 

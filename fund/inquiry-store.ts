@@ -44,7 +44,7 @@ export const getInquiryForUpdate = async (db: Tx, inquiryId: Id<'inquiry'>) => {
   const found = await db
     .selectFrom('fund.inquiry as q')
     .innerJoin('fund.batchItem as t', 't.id', 'q.itemId')
-    .select(['q.number', sql<InquiryKind>`q.kind`.as('kind'), sql<InquiryState>`q.state`.as('state'), 'q.itemId', 't.amountFen', 't.seq'])
+    .select(['q.number', sql<InquiryKind>`q.kind`.as('kind'), sql<InquiryState>`q.state`.as('state'), 'q.itemId', 'q.bankSerial', sql<Id<'instalment'>>`t.instalment_id`.as('instalmentId'), 't.amountFen', 't.seq'])
     .where('q.id', '=', inquiryId)
     .forUpdate('q')
     .executeTakeFirst()

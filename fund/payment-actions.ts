@@ -12,6 +12,7 @@ import { ownedBy, sameHand } from './desk.ts'
 import { assembleBatch, sendBatch } from './payment.ts'
 import { batchCan, dissolveBatch, dueLines, getBatch, giveAccount, listBatches, listBatchItems, makeBatch, myAccount, reconcile, recordAccount, releaseBatch, takeReturn } from './payment-contract.ts'
 import { receiveReturn } from './receive-return.ts'
+import { countLatePaid } from './turned-result.ts'
 import { valueDay } from './value-day.ts'
 
 /** What each verb of payment does, in the order of the procedure. */
@@ -62,6 +63,8 @@ const releaseHandler = implement(releaseBatch, async ({ db, actor, today, refuse
   if (!actor.steppedUp) refuse('secondFactorNeeded')
   const stale = await store.countStaleAccounts(db, batchId)
   if (stale) refuse('accountChanged', `${stale} 笔`)
+  const late = await countLatePaid(db, batchId)
+  if (late) refuse('bankSaysPaid', `${late} 笔`)
   const datedOn = valueDay(today, Date.now())
   const { checksum } = await sendBatch(db, batch, { today, checkerPerson: humanOf(actor), datedOn })
   touched({ number: batch.number, checksum })

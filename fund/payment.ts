@@ -66,7 +66,8 @@ export const applyReturn = (db: Tx, batch: LockedBatch, text: string, moment: Mo
 /**
  * Takes a bank return whole or not at all. Successes become 拨付, failures go back to 承诺 and their instalments are due again; an account that the
  * bank calls wrong is not paid to any more. A payment made in part stays in transit, one made a second time (another serial of the bank) stays paid
- * once: both open an inquiry, which the bank's written answer closes. Everything else that does not fit refuses the file.
+ * once, and where the bank says the contrary of what it said before (迟到成功, 退汇) the first word stands until it is confirmed: each opens an
+ * inquiry, which the bank's written answer closes. Everything else that does not fit refuses the file.
  */
 export const applyRead = async (db: Tx, batch: LockedBatch, read: ReadReturn, { today, at }: Moment): Promise<TakenReturn> => {
   if (!read.ok) return read
@@ -85,7 +86,8 @@ export const applyRead = async (db: Tx, batch: LockedBatch, read: ReadReturn, { 
     const obstacle = obstacleTo(line, item, { released: batch.releasedOn, today })
     if (obstacle) return no(obstacle, obstacle === 'dateWrong' ? `第 ${line.at} 行 ${line.paidOn ?? ''}` : where)
     const { amount, result, bankSerial, paidOn, reasonCode, reason } = line
-    if (result === 'partial' || item.state === 'paid') inquiries.push({ kind: result === 'partial' ? 'partial' : 'doubled', itemId: item.id, reportedFen: amount, bankSerial })
+    const contrary = contraryTo(item, result)
+    if (result === 'partial' || contrary) inquiries.push({ kind: contrary ?? 'partial', itemId: item.id, reportedFen: amount, bankSerial })
     else settled.push({ accountId: item.accountId, itemId: item.id, result, amountFen: amount, bankSerial, paidOn, reasonCode, reason })
   }
   const { returnId, ...totals } = await store.settle(db, batch, { ...bankReturn, at }, settled)
@@ -98,10 +100,18 @@ export const applyRead = async (db: Tx, batch: LockedBatch, read: ReadReturn, { 
   return { ok: true, ...totals, inquiries: inquiries.length }
 }
 
+/** What is to be asked at the bank where its word meets a result that it gave before; undefined for a payment that still waits. */
+const contraryTo = ({ state }: store.ItemToPay, result: ReturnLine['result']): 'doubled' | 'sentBack' | 'latePaid' | undefined => {
+  if (state === 'paid') return result === 'paid' ? 'doubled' : 'sentBack'
+  return state === 'failed' ? 'latePaid' : undefined
+}
+
 /** What a line of a return says against what the house knows of the payment. */
 const obstacleTo = (line: ReturnLine, item: store.ItemToPay, { released, today }: { released: PlainDate | null; today: PlainDate }): ReturnProblem | undefined => {
   const twice = item.state === 'paid' && line.result === 'paid' && item.bankSerial !== line.bankSerial
-  if (item.state !== 'sent' && !twice) return 'alreadyReturned'
+  // A word against the word before; while one is being asked about, another of the kind is the same word again.
+  const turned = !item.turning && ((item.state === 'paid' && line.result === 'failed') || (item.state === 'failed' && line.result === 'paid'))
+  if (item.state !== 'sent' && !twice && !turned) return 'alreadyReturned'
   if (line.result === 'partial' ? line.amount >= item.amountFen : line.amount !== item.amountFen) return 'amountDiffers'
   return line.paidOn && (line.paidOn > today || (released && line.paidOn < released)) ? 'dateWrong' : undefined
 }

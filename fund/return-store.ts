@@ -47,7 +47,7 @@ export const countWaiting = async (db: Tx, batchId: string): Promise<number> =>
   (await db.selectFrom('fund.batchItem').select(sql<number>`count(*)::int`.as('waiting')).where('batchId', '=', batchId).where('state', '=', 'sent').executeTakeFirstOrThrow()).waiting
 
 export interface NewInquiry {
-  kind: 'partial' | 'doubled'
+  kind: 'partial' | 'doubled' | 'latePaid' | 'sentBack'
   itemId: string
   reportedFen: Fen
   bankSerial: string

@@ -11,6 +11,7 @@ import * as store from './batch-store.ts'
 import { finance } from './contract.ts'
 import { batchCan, returnFilePath, takeReturn } from './payment-contract.ts'
 import { receiveReturn } from './receive-return.ts'
+import { sheetStream } from './sheets/stream.ts'
 
 /**
  * POST /api/fund.returnFile/:batchId (multipart, one file) — the bank's return, read as it streams in and judged as fund.takeReturn judges.
@@ -19,6 +20,7 @@ import { receiveReturn } from './receive-return.ts'
  * leave the house: each download is one row of the audit trail. A file that no longer has the checksum of its release is not given out.
  */
 export const fundStreams = (app: FastifyInstance, { database, today }: { database: Database; today: () => PlainDate }): void => {
+  sheetStream(app, { database, today })
   app.get('/api/fund.bankFile/:batchId', async (request, reply) => {
     const actor = actorOf(request)
     if (!permitted(finance, actor)) throw actor.role === 'public' ? new SignInNeeded() : new Denied()

@@ -42,7 +42,7 @@ create function kernel.move_audit_head() returns trigger language plpgsql securi
 begin
   update kernel.audit_head h set no = new.no, mac = new.mac where h.shard = new.shard and h.no = new.no - 1;
   if not found then
-    raise exception '审计行没有接上链：第 % 段第 % 号', new.shard, new.no using errcode = 'JY008';
+    raise exception '审计行没有接上链：第 % 段第 % 号', new.shard, new.no using errcode = 'JY010';
   end if;
   return null;
 end $$;

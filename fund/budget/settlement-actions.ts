@@ -53,10 +53,12 @@ const confirmHandler = implement(confirmSettlement, async ({ db, actor, today, r
   const sides = (await store.sidesOf(db, settlementId)).map(({ counterLineId, ...side }) => ({ ...side, counterLineId: counterLineId ?? refuse('noCounterLine', `${side.year} 年 ${side.code}`) }))
   const changes = new Map<Id<'budgetLine'>, bigint>()
   const legs: Leg[] = []
-  for (const { payerLineId, counterLineId, amountFen } of sides) {
-    changes.set(payerLineId, (changes.get(payerLineId) ?? 0n) + amountFen)
-    changes.set(counterLineId, (changes.get(counterLineId) ?? 0n) - amountFen)
-    legs.push(...move(payerLineId, 'paid', 'available', amountFen), ...move(counterLineId, 'available', 'paid', amountFen))
+  for (const { payerLineId, counterLineId, amountFen, reverses } of sides) {
+    // What came back goes the way of the first settlement in reverse.
+    const [from, to] = reverses ? [counterLineId, payerLineId] : [payerLineId, counterLineId]
+    changes.set(from, (changes.get(from) ?? 0n) + amountFen)
+    changes.set(to, (changes.get(to) ?? 0n) - amountFen)
+    legs.push(...move(from, 'paid', 'available', amountFen), ...move(to, 'available', 'paid', amountFen))
   }
   await lockLines(db, [...changes.keys()])
   for (const [lineId, gain] of changes) {

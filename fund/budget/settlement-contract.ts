@@ -8,6 +8,7 @@ import { documentNumber, readers } from '../contract.ts'
 export const settlementStates = { drawn: '待区县确认', confirmed: '已确认', declined: '区县不认可', withdrawn: '已撤回' } as const
 export type SettlementState = keyof typeof settlementStates
 export const settlementCan = lifecycle<SettlementState>()({ confirm: ['drawn'], decline: ['drawn'], withdraw: ['drawn'] })
+export const settlementItemKinds = { payment: '付款', reversal: '冲回' } as const
 export const owers = { city: '市级', county: '区县' } as const
 
 const settlementId = IdField('settlement')
@@ -20,7 +21,7 @@ export const drawSettlement = declareAction({
   may: ['financeMaker'],
   input: z.object({ countyCode: z.string().regex(/^\d{6}$/, '请选择区县'), from: PlainDateField, to: PlainDateField }).refine(({ from, to }) => from <= to, { error: '起止日期颠倒了', path: ['to'] }),
   output: z.object({ settlementId, number: z.string(), items: z.number(), countyOwesFen: FenField, cityOwesFen: FenField }),
-  refusals: { notCity: '结算单由市级财政编制', notYourCounty: '这个区县不在本市', periodOpen: '期间还没有过完，不能结算到今天以后', nothingToSettle: '这段时间没有要结算的垫付' },
+  refusals: { notCity: '结算单由市级财政编制', notYourCounty: '这个区县不在本市', periodOpen: '期间还没有过完，不能结算到今天以后', nothingToSettle: '这段时间没有要结算的垫付和冲回' },
 })
 
 export const confirmSettlement = declareAction({
@@ -105,6 +106,8 @@ export const SettlementItemRow = z.object({
   paidFen: FenField,
   owedBy: z.enum(['city', 'county']),
   amountFen: FenField,
+  /** 冲回: of what came back after it was settled, the part that the other level had borne. */
+  kind: z.enum(['payment', 'reversal']),
 })
 export type SettlementItemRow = z.infer<typeof SettlementItemRow>
 
@@ -114,7 +117,7 @@ export const listSettlementItems = declareList({
   may: readers,
   filters: JustTheSettlement.extend({ owedBy: z.enum(['city', 'county']).optional() }),
   row: SettlementItemRow,
-  columns: { caseNumber: '办件编号', title: '事项', payeeName: '收款户名', no: '期次', lineYear: '预算年度', lineTitle: '垫付科目', paidOn: '付款日', paidFen: '付款', owedBy: '应负担', amountFen: '应负担金额' },
-  words: { owedBy: owers },
+  columns: { kind: '种类', caseNumber: '办件编号', title: '事项', payeeName: '收款户名', no: '期次', lineYear: '预算年度', lineTitle: '垫付科目', paidOn: '付款日', paidFen: '付款', owedBy: '应负担', amountFen: '应负担金额' },
+  words: { owedBy: owers, kind: settlementItemKinds },
   sorts: ['paidOn', '-amountFen', 'caseNumber'],
 })

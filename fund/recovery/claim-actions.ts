@@ -7,6 +7,7 @@ import { getLine } from '../budget-store.ts'
 import { instalmentCan } from '../contract.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
 import { move, post } from '../ledger.ts'
+import { isLatePaid } from '../turned-result.ts'
 import { agreePlan, approveWriteOff, disposeRecovered, getClaim, listClaims, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment } from './claim-contract.ts'
 import * as store from './claim-store.ts'
 
@@ -55,6 +56,7 @@ const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, to
   if (claim.outstandingFen === 0n) refuse('settled')
   const instalment = await store.lockForSetOff(db, instalmentId)
   if (!instalmentCan.setOff(instalment)) refuse('notDue')
+  if (await isLatePaid(db, instalmentId)) refuse('bankSaysPaid')
   if (instalment.holderKind !== claim.holderKind || instalment.holderId !== claim.holderId) refuse('otherHolder')
   // What is withheld is owed to the treasury, so only a payment can bring it there.
   if (instalment.taxFen > 0n) refuse('taxDue')

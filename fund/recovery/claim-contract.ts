@@ -93,7 +93,7 @@ export const setOffInstalment = declareAction({
   may: ['financeMaker'],
   input: z.object({ claimId, instalmentId: IdField('instalment'), document }),
   output: z.object({ setOffFen: FenField, leftFen: FenField, outstandingFen: FenField }),
-  refusals: { settled, notDue: '这一期不在待支付状态', otherHolder: '这一期不是同一个对象的', taxDue: '这一期要代扣个税，不能抵扣：请照常付款，再由本人退还' },
+  refusals: { settled, notDue: '这一期不在待支付状态', otherHolder: '这一期不是同一个对象的', taxDue: '这一期要代扣个税，不能抵扣：请照常付款，再由本人退还', bankSaysPaid: '银行后来说这一期上一次已经付成，请先了结查询' },
 })
 
 export const proposeWriteOff = declareAction({

@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { plainDate } from '../../kernel/calendar/plain-date.ts'
+import { addDays, plainDate } from '../../kernel/calendar/plain-date.ts'
 import { describe, expect, test as pure } from 'vitest'
 import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
 import { grossAmount } from '../../measures/index.ts'
 import { balancesOf, granted, knows, measureText, person, publishMeasures } from '../../test/awards.ts'
-import { cardNumber, desk, returnOf, type Desk } from '../../test/fund.ts'
+import { cardNumber, desk, returnLines, returnOf, type Desk } from '../../test/fund.ts'
 import { test, type World } from '../../test/world.ts'
 import { getAward, replayAward } from '../awards/contract.ts'
 import { splitInstalment } from '../awards/effects.ts'
+import { writeReturn } from '../bank-file.ts'
 import { getBudgetLine } from '../contract.ts'
+import { answerInquiry, listInquiries } from '../inquiry-contract.ts'
 import { listMyPayments } from '../payee-contract.ts'
 import { getBatch, giveAccount, listBatchItems, makeBatch, reconcile, releaseBatch, takeReturn } from '../payment-contract.ts'
 import { setOffInstalment } from '../recovery/claim-contract.ts'
@@ -60,6 +62,32 @@ describe('from the clause to the treasury', () => {
     expect((await maker.lists(listTaxItems, { batchId: batch.batchId, open: 'remitted' })).rows).toMatchObject([{ remittedOn: world.today, document }])
     expect(await maker.asks(getBatch, { batchId: batch.batchId })).toMatchObject({ state: 'settled', taxFen: yuan(2_000), reconciliation: { matched: true, withheldFen: yuan(2_000), ledgerWithheldFen: yuan(2_000), remittedFen: yuan(2_000) } })
     expect(await maker.asks(reconcile, { year: 2026 })).toMatchObject({ unmatched: [], linesOff: [] })
+  })
+
+  test('退汇 undoes the withholding too, until the treasury has the tax', async ({ world }) => {
+    await publishMeasures(world, { g: measureText('g', taxed(10_000, twenty)) })
+    const talent = await master(world)
+    const { lineId } = await granted(world, 'g', person(talent.personId))
+    const hands = await desk(world)
+    const { maker, checker } = hands
+    const batch = await sent(world, hands, lineId)
+    await answered(world, hands, batch)
+    const sentBack = async () => {
+      world.setToday(addDays(world.today, 1))
+      await maker.does(takeReturn, { batchId: batch.batchId, text: writeReturn({ number: batch.number, bankDate: world.today, lines: returnLines(batch.number, world.today, [{ seq: 1, amount: yuan(8_000), says: 'B1' }]).map((line) => ({ ...line, bankSerial: `B${world.today}` })) }) })
+      const [open] = (await maker.lists(listInquiries, { state: 'open' })).rows
+      return checker.does(answerInquiry, { inquiryId: open?.id ?? never(), document: '青屿银行复函 9 号', answer: { says: 'failed', reason: '账户限制，已退汇' } })
+    }
+    await sentBack()
+    expect(await maker.asks(getBudgetLine, { lineId })).toMatchObject({ committedFen: yuan(10_000), withheldFen: 0n, paidFen: 0n })
+    expect(await maker.asks(getBatch, { batchId: batch.batchId })).toMatchObject({ reconciliation: { matched: true } })
+    expect(await maker.asks(reconcile, { year: 2026 })).toMatchObject({ unmatched: [], linesOff: [] })
+    const again = await sent(world, hands, lineId)
+    await answered(world, hands, again)
+    await checker.does(remitTax, { batchId: again.batchId, paidOn: world.today, document })
+    Object.assign(batch, again)
+    await expect(sentBack()).rejects.toMatchObject({ code: 'taxRemitted' })
+    expect(await maker.asks(getBudgetLine, { lineId })).toMatchObject({ committedFen: 0n, withheldFen: 0n, paidFen: yuan(10_000) })
   })
 
   test('a figure after tax arrives whole: the line bears the tax on top, and the decision still computes again to the fen', async ({ world }) => {
@@ -187,3 +215,7 @@ describe('to the fen', () => {
     ).rejects.toMatchObject({ code: 'JY004' })
   })
 })
+
+const never = (): never => {
+  throw new Error('no inquiry is open')
+}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { PlainDate, Id } from '../../kernel/types.ts'
 import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
@@ -10,6 +10,7 @@ import { BalanceBar, UsedShare } from './BalanceBar.tsx'
 import { AdjustButton } from '../budget/ui/AdjustButton.tsx'
 import { CloseLineButton } from '../budget/ui/CloseLineButton.tsx'
 import { LineAdjustments } from '../budget/ui/AdjustmentTable.tsx'
+import { EntrySays } from './EntrySays.tsx'
 import { AllotButton } from './MoneyForms.tsx'
 import { ReasonButton } from './ReasonButton.tsx'
 
@@ -73,7 +74,7 @@ export const BudgetLinePage = () => {
                 { title: '凭证号', dataIndex: 'seq', className: 'number' },
                 { title: '日期', dataIndex: 'day', render: (day: PlainDate) => dateText(day) },
                 { title: '种类', dataIndex: 'kind', render: (kind: EntryRow['kind']) => postingKinds[kind] },
-                { title: '摘要', key: 'says', render: (_, entry) => <Says entry={entry} /> },
+                { title: '摘要', key: 'says', render: (_, entry) => <EntrySays entry={entry} /> },
                 { title: '账户', dataIndex: 'account', render: (account: EntryRow['account']) => accounts[account] },
                 { title: '借方', dataIndex: 'debitFen', className: 'number', render: money },
                 { title: '贷方', dataIndex: 'creditFen', className: 'number', render: money },
@@ -88,26 +89,6 @@ export const BudgetLinePage = () => {
     </Answer>
   )
 }
-
-const Says = ({ entry }: { entry: EntryRow }) => (
-  <>
-    {entry.caseId ? <Link to={`/cases/${entry.caseId}`}>{entry.says}</Link> : entry.says}
-    {entry.batchId ? (
-      <>
-        {' '}
-        <Link to={`/fund/batches/${entry.batchId}`}>{entry.batchNumber}</Link>
-      </>
-    ) : null}
-    {entry.settlementId ? (
-      <>
-        {' '}
-        <Link to={`/fund/settlements/${entry.settlementId}`}>结算单</Link>
-      </>
-    ) : null}
-    {entry.correctsSeq === null ? '' : `（更正凭证 ${entry.correctsSeq}）`}
-    {entry.corrected ? '（已更正）' : ''}
-  </>
-)
 
 /** Once a voucher, on the side of the available money, and only where the verb can undo it. */
 const Correct = ({ entry }: { entry: EntryRow }) =>

@@ -7,6 +7,7 @@ import { useAsk, useList, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { batchStates, dueLines, listBatches, makeBatch, reconcile, type BatchRow, type DueLine } from '../payment-contract.ts'
+import { listUnsigned } from '../sheets/contract.ts'
 import { BudgetNotices } from '../budget/ui/BudgetNotices.tsx'
 import { batchTones } from './words.ts'
 
@@ -102,11 +103,23 @@ const WaitingBatches = () => {
   )
 }
 
+/** Days that were over before today and that nobody has signed; and where to look into one. */
+const UnsignedDays = () => {
+  const unsigned = (useAsk(listUnsigned, {}).data?.funds ?? []).filter(({ own }) => own).reduce((sum, fund) => sum + (fund.signedThrough ? fund.unsigned : 0), 0)
+  return (
+    <p>
+      {unsigned ? `${countText(unsigned)} 天的日报还没有签字。` : ''}
+      <Link to="/fund/sheets">日报与月报</Link>　<Link to="/fund/period">按天、按月对账</Link>
+    </p>
+  )
+}
+
 const MatchPanel = ({ year }: { year: number }) => {
   const asked = useAsk(reconcile, { year })
   return (
     <section className="panel">
       <h2>{year} 年对账</h2>
+      <UnsignedDays />
       <Answer of={asked}>
         {({ batches, unmatched, plannedFen, paidFen, waitingFen, lines, linesOff }) => (
           <>

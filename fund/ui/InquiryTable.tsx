@@ -8,7 +8,7 @@ import { ActionButton } from '../../kit/ActionButton.tsx'
 import { dateText, yuanText } from '../../kit/format.ts'
 import { useList } from '../../kit/hooks.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
-import { answerInquiry, inquiryAnswers, inquiryCan, inquiryKinds, inquiryStates, listInquiries, type InquiryRow } from '../inquiry-contract.ts'
+import { answerInquiry, answersTo, inquiryAnswers, inquiryCan, inquiryKinds, inquiryStates, listInquiries, type InquiryRow } from '../inquiry-contract.ts'
 import { useMay } from './use-may.ts'
 import { inquiryTones } from './words.ts'
 
@@ -26,10 +26,17 @@ export const inquiryColumns: TableColumnsType<InquiryRow> = [
   { title: '办理', key: 'act', render: (_, row) => (inquiryCan.answer(row) ? <AnswerButton inquiry={row} /> : null) },
 ]
 
+type Says = (typeof answersTo)[InquiryRow['kind']][number]
+/** What each answer does where the bank said both. */
+const turnedWords: Partial<Record<InquiryRow['kind'], string>> = {
+  latePaid: '已全额付到：补记拨付，这一期不再付。没有付成：原来的失败不变，这一期照常再付。又付过一次的：等多付的退回后登记。',
+  sentBack: '没有付成：钱已退回，这一期重新到期。已全额付到：原来的付款不变。',
+}
+
 /** The bank's answer on paper; which answers there are follows from what was asked. */
 const AnswerButton = ({ inquiry }: { inquiry: InquiryRow }) => {
   const [asking, setAsking] = useState(false)
-  const [says, setSays] = useState<'paid' | 'failed'>('paid')
+  const [says, setSays] = useState<Says>(inquiry.kind === 'doubled' ? 'returned' : inquiry.kind === 'sentBack' ? 'failed' : 'paid')
   const [document, setDocument] = useState('')
   const [serial, setSerial] = useState('')
   const [reason, setReason] = useState('')
@@ -37,8 +44,8 @@ const AnswerButton = ({ inquiry }: { inquiry: InquiryRow }) => {
   if (!useMay(answerInquiry)) return null
   const doubled = inquiry.kind === 'doubled'
   const day = plainDate(paidOn ? paidOn.format('YYYY-MM-DD') : inquiry.openedOn)
-  const answer = doubled ? ({ says: 'returned' } as const) : says === 'paid' ? ({ says, paidOn: day, bankSerial: serial } as const) : ({ says, reason } as const)
-  const whole = doubled || (says === 'paid' ? paidOn !== undefined && serial.trim() !== '' : reason.trim().length >= 2)
+  const answer = says === 'returned' ? ({ says } as const) : says === 'paid' ? ({ says, paidOn: day, bankSerial: serial } as const) : ({ says, reason } as const)
+  const whole = says === 'returned' || (says === 'paid' ? paidOn !== undefined && serial.trim() !== '' : reason.trim().length >= 2)
   return (
     <>
       <Button size="small" onClick={() => setAsking(true)}>
@@ -64,11 +71,11 @@ const AnswerButton = ({ inquiry }: { inquiry: InquiryRow }) => {
           {doubled ? (
             <p>银行确认多付的一笔已经退回后登记。台账上这笔支付只记一次，不受影响。</p>
           ) : (
-            <Form.Item>
-              <Segmented<'paid' | 'failed'> value={says} onChange={setSays} options={[{ value: 'paid', label: inquiryAnswers.paid }, { value: 'failed', label: inquiryAnswers.failed }]} />
+            <Form.Item extra={turnedWords[inquiry.kind]}>
+              <Segmented<Says> value={says} onChange={setSays} options={answersTo[inquiry.kind].map((value) => ({ value, label: inquiryAnswers[value] }))} />
             </Form.Item>
           )}
-          {!doubled && says === 'paid' ? (
+          {says === 'paid' ? (
             <>
               <Form.Item label="全额付到的日期" htmlFor="answer-day">
                 <DatePicker id="answer-day" value={paidOn ?? null} onChange={(value: Dayjs | null) => setPaidOn(value ?? undefined)} />
@@ -78,7 +85,7 @@ const AnswerButton = ({ inquiry }: { inquiry: InquiryRow }) => {
               </Form.Item>
             </>
           ) : null}
-          {!doubled && says === 'failed' ? (
+          {says === 'failed' ? (
             <Form.Item label="没有付成的原因（部分付款的，银行应先退回已付部分）" htmlFor="answer-reason">
               <Input id="answer-reason" maxLength={100} value={reason} onChange={(event) => setReason(event.target.value)} />
             </Form.Item>

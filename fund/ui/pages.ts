@@ -3,6 +3,9 @@ import { readers } from '../contract.ts'
 
 export const fundPages: readonly PageEntry[] = [
   { path: '/fund', frame: 'staff', roles: readers, menu: { group: 'fund', label: '待付与对账' }, load: async () => (await import('./FundPage.tsx')).FundPage },
+  { path: '/fund/sheets', frame: 'staff', roles: readers, menu: { group: 'fund', label: '日报与月报' }, load: async () => (await import('../sheets/ui/SheetsPage.tsx')).SheetsPage },
+  { path: '/fund/sheets/:sheetId', frame: 'staff', roles: readers, load: async () => (await import('../sheets/ui/SheetPage.tsx')).SheetPage },
+  { path: '/fund/period', frame: 'staff', roles: readers, menu: { group: 'fund', label: '期间对账' }, load: async () => (await import('../sheets/ui/PeriodPage.tsx')).PeriodPage },
   { path: '/fund/lines', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算科目' }, load: async () => (await import('./BudgetLinesPage.tsx')).BudgetLinesPage },
   { path: '/fund/lines/:lineId', frame: 'staff', roles: readers, load: async () => (await import('./BudgetLinePage.tsx')).BudgetLinePage },
   { path: '/fund/instalments', frame: 'staff', roles: readers, menu: { group: 'fund', label: '分期与复核' }, load: async () => (await import('./InstalmentsPage.tsx')).InstalmentsPage },

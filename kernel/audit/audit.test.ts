@@ -55,7 +55,7 @@ describe('the trail proves itself', () => {
   })
 
   test('a row outside the chain is refused, and a command whose row is swallowed does not happen', async ({ world }) => {
-    await expect(world.database.adminQuery(`insert into kernel.audit (request_id, account_name, role, verb, outcome) values ('x', 'x', 'x', 'x', 'done')`)).rejects.toMatchObject({ code: 'JY008' })
+    await expect(world.database.adminQuery(`insert into kernel.audit (request_id, account_name, role, verb, outcome) values ('x', 'x', 'x', 'x', 'done')`)).rejects.toMatchObject({ code: 'JY010' })
     const officer = await world.staff('trainingOfficer')
     await world.database.adminQuery('create rule swallow as on insert to kernel.audit do instead nothing')
     await expect(officer.does(createCourse, course)).rejects.toMatchObject({ kind: 'fault' })

@@ -5,8 +5,8 @@ import { a4, outlinesOf, writePdf, type PdfPage, type Rule, type TextRun } from 
 export type PaperPart =
   | { is: 'title' | 'heading' | 'text'; text: string }
   | { is: 'pairs'; pairs: readonly (readonly [label: string, value: string])[] }
-  /** Widths are shares of the line; a cell that is too long goes on below. */
-  | { is: 'table'; heads: readonly string[]; widths: readonly number[]; rows: readonly (readonly string[])[] }
+  /** Widths are shares of the line; a cell that is too long goes on below. `ruled`: a line under each row, as forms of account have it. */
+  | { is: 'table'; heads: readonly string[]; widths: readonly number[]; rows: readonly (readonly string[])[]; ruled?: boolean }
 
 const margin = 56
 const lineWidth = a4.width - 2 * margin
@@ -49,12 +49,15 @@ class Layout {
     return this.pages
   }
 
-  private table({ heads, widths, rows }: PaperPart & { is: 'table' }): void {
+  private table({ heads, widths, rows, ruled = false }: PaperPart & { is: 'table' }): void {
     const total = widths.reduce((sum, width) => sum + width, 0)
     const columns = widths.map((width) => (width / total) * lineWidth)
     this.row(heads, columns, sizes.table)
     this.rule()
-    for (const row of rows) this.row(row, columns, sizes.table)
+    for (const row of rows) {
+      this.row(row, columns, sizes.table)
+      if (ruled) this.rule()
+    }
     this.space(4)
   }
 

@@ -10,6 +10,7 @@ import { commitAward } from '../../fund/index.ts'
 import { answer as answerInquiry, askForLost } from '../../fund/inquiry-store.ts'
 import { move, post } from '../../fund/ledger.ts'
 import { applyReturn, assembleBatch, sendBatch } from '../../fund/payment.ts'
+import { obstacleToTurn, turnResult, type Turned } from '../../fund/turned-result.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { DatabaseAddress } from '../../kernel/db/roles.ts'
 import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
@@ -18,7 +19,8 @@ import { decisionOf, harnessPlaces, openRaceLine, raceDay, withRivals } from './
 
 /**
  * Promise 5 of trust.md: plan = payment file = bank return = ledger = the page, to the fen, whatever the bank answers. Each batch is answered
- * by a bank that pays, fails, says nothing, answers in parts, repeats itself and mixes batches up, pays in part and pays twice; what it left open is asked for and paid in the next round.
+ * by a bank that pays, fails, says nothing, answers in parts, repeats itself and mixes batches up, pays in part and pays twice, and afterwards says the contrary of what it said; what it left
+ * open is asked for and paid in the next round.
  */
 interface BankFigures {
   payments: number
@@ -31,6 +33,9 @@ interface BankFigures {
   partial: number
   doubled: number
   lost: number
+  /** Said to have failed and then paid, and the reverse; half of each confirmed by letter, half denied. */
+  latePaid: number
+  sentBack: number
   openInquiries: number
   unmatched: number
   fenOff: string
@@ -115,6 +120,7 @@ const payRound = async (database: Database, line: Line, figures: BankFigures): P
     figures.paid += taken.ok ? taken.paidItems : 0
   }
   figures.doubled += await payTwice(take, number, await items())
+  await changeWord(database, line, { batchId, number, take }, figures)
   figures.batches += 1
   return true
 }
@@ -142,6 +148,51 @@ const payTwice = async (take: (text: string) => ReturnType<typeof applyReturn>, 
   return taken.inquiries
 }
 
+interface Answered {
+  batchId: Id<'batch'>
+  number: string
+  take: (text: string) => ReturnType<typeof applyReturn>
+}
+
+/**
+ * Of a large batch some that failed turn out paid and some that were paid come back: nothing moves until the bank's letter, nothing is paid
+ * again meanwhile, and a letter that confirms moves it once. Small batches stay as they are, or the rounds would have no end; of a large one a few hundred
+ * are enough: each letter is a transaction of its own.
+ */
+const changeWord = async (database: Database, line: Line, { batchId, number, take }: Answered, figures: BankFigures): Promise<void> => {
+  const items = await database.asSystem(day, (db) => store.itemsOf(db, batchId))
+  if (items.length < 40) return
+  const turned = items.filter(({ state, seq }) => (state === 'failed' && seq % 14 === 7) || (state === 'paid' && seq % 50 === 2)).slice(0, 400)
+  const words = (serial: string) =>
+    turned.map(({ seq, amountFen, state }, index): ReturnLine => {
+      const common = { at: index + 2, ref: refOf(number, seq), amount: amountFen, bankSerial: `${serial}${seq}` }
+      return state === 'failed' ? { ...common, result: 'paid', paidOn: day, reasonCode: null, reason: null } : { ...common, result: 'failed', paidOn: null, reasonCode: 'B1', reason: '已退汇' }
+    })
+  const taken = await take(writeReturn({ number, bankDate: day, lines: words('T') }))
+  if (!taken.ok || taken.paidItems + taken.failedItems > 0 || taken.inquiries !== turned.length) throw new Error('a changed word was not kept as a question')
+  await count(take(writeReturn({ number, bankDate: day, lines: words('U') })), figures)
+  const asked = new Set(turned.filter(({ state }) => state === 'failed').map(({ instalmentId }) => instalmentId))
+  if ((await database.asSystem(day, (db) => store.takeDue(db, line.id, day))).some(({ id }) => asked.has(id))) figures.wronglyTaken += 1
+  const inquiries = await database.asSystem(day, (db) =>
+    db.selectFrom('fund.inquiry').select([sql<Id<'inquiry'>>`id`.as('id'), 'itemId', sql<Turned>`kind`.as('kind')]).where('batchId', '=', batchId).where('state', '=', 'open').where('kind', 'in', ['latePaid', 'sentBack']).orderBy('number').execute(),
+  )
+  const byId = new Map(turned.map((item) => [item.id, item]))
+  for (const [index, { id: inquiryId, itemId, kind }] of inquiries.entries()) {
+    const { amountFen, instalmentId } = byId.get(itemId) ?? fault()
+    const confirmed = index % 2 === 0
+    figures[kind] += 1
+    await database.asSystem(day, async (db) => {
+      const batch = await store.getBatchForUpdate(db, batchId)
+      const says = (kind === 'latePaid') === confirmed ? 'paid' : 'failed'
+      const question = { inquiryId, itemId, amountFen, instalmentId: instalmentId as Id<'instalment'> }
+      if (await obstacleToTurn(db, kind, question, says)) throw new Error('the letter could not be taken')
+      if (confirmed) await turnResult(db, batch, question, kind === 'latePaid' ? { result: 'paid', paidOn: day, bankSerial: 'L2', reason: null } : { result: 'failed', paidOn: null, bankSerial: 'L2', reason: '已退汇' }, day)
+      await answerInquiry(db, inquiryId, { says, document: '银行复函', on: day })
+    })
+    if (confirmed) figures.paid += kind === 'latePaid' ? 1 : -1
+  }
+}
+
 const count = async (attempt: ReturnType<typeof applyReturn>, figures: BankFigures): Promise<void> => {
   const taken = await attempt
   if (taken.ok) figures.wronglyTaken += 1
@@ -153,18 +204,35 @@ const match = async (database: Database): Promise<{ unmatched: number; fenOff: b
   return { unmatched: batches.filter(({ matched }) => !matched).length, fenOff: lines.reduce((sum, { offFen }) => sum + offFen, 0n) }
 }
 
-/** Faults that the match must find: a voucher of one fen that no bank answered; a payment shown as paid that no bank paid. */
+/** Faults that the match must find: a voucher of one fen that no bank answered; a payment shown as paid that no bank paid; a 退汇 in the ledger that no bank said, and one that the ledger does not know. */
 const plant = async (database: Database, line: Line): Promise<number> => {
   let found = 0
-  for (const fault of ['strayVoucher', 'paidWithoutReturn'] as const) {
+  for (const fault of faults) {
     await award(database, line, 7_000_000 + found)
     await award(database, line, 7_100_000 + found)
     const made = await database.asSystem(day, (db) => assembleBatch(db, line, { dueBy: day, today: day, makerPerson: null }))
     if (!made.ok) throw new Error('nothing was due for the planted fault')
     await database.asSystem(day, async (db) => sendBatch(db, await store.getBatchForUpdate(db, made.batchId), { today: day, checkerPerson: null }))
+    const reply = async (result: 'paid' | 'failed', serial: string) => {
+      const lines = (await database.asSystem(day, (db) => store.itemsOf(db, made.batchId))).slice(0, 1).map((item): ReturnLine => {
+        const common = { at: 2, ref: refOf(made.number, item.seq), amount: item.amountFen, bankSerial: serial }
+        return result === 'paid' ? { ...common, result, paidOn: day, reasonCode: null, reason: null } : { ...common, result, paidOn: null, reasonCode: 'B1', reason: '已退汇' }
+      })
+      await database.asSystem(day, async (db) => applyReturn(db, await store.getBatchForUpdate(db, made.batchId), writeReturn({ number: made.number, bankDate: day, lines }), { today: day }))
+    }
+    if (fault === 'voucherWithoutWord' || fault === 'wordWithoutVoucher') await reply('paid', 'B1')
+    if (fault === 'wordWithoutVoucher') await reply('failed', 'B2')
     const before = await match(database)
     await database.asSystem(day, async (db) => {
-      if (fault === 'strayVoucher') {
+      if (fault === 'voucherWithoutWord') {
+        await post(db, [{ kind: 'bounce', day, placeCode: city, batchId: made.batchId, says: '植入的错误', legs: move(line.id, 'paid', 'committed', fen(1n)) }])
+      } else if (fault === 'wordWithoutVoucher') {
+        const { id: inquiryId, itemId } = await db.selectFrom('fund.inquiry').select(['id', 'itemId']).where('batchId', '=', made.batchId).where('kind', '=', 'sentBack').executeTakeFirstOrThrow()
+        const item = (await store.itemsOf(db, made.batchId)).find(({ id }) => id === itemId) ?? lacking()
+        await db.insertInto('fund.returnCorrection').values({ itemId, no: 1, inquiryId, placeCode: city, result: 'failed', amountFen: item.amountFen, bankSerial: 'B2', reason: '已退汇', correctedOn: day }).execute()
+        await db.updateTable('fund.batchItem').set({ state: 'failed' }).where('id', '=', itemId).execute()
+        await db.updateTable('fund.instalment').set({ state: 'due', paidOn: null }).where('id', '=', item.instalmentId).execute()
+      } else if (fault === 'strayVoucher') {
         await post(db, [{ kind: 'pay', day, placeCode: city, batchId: made.batchId, says: '植入的错误', legs: move(line.id, 'inTransit', 'paid', fen(1n)) }])
       } else {
         const [item] = await store.itemsOf(db, made.batchId)
@@ -177,6 +245,11 @@ const plant = async (database: Database, line: Line): Promise<number> => {
   return found
 }
 
+const faults = ['strayVoucher', 'paidWithoutReturn', 'voucherWithoutWord', 'wordWithoutVoucher'] as const
+const lacking = (): never => {
+  throw new Error('the item of the inquiry is not in its batch')
+}
+
 /** Awards, accounts and promised money of a large run in one statement: committing them one by one is the race's subject, not the bank's. */
 const awardMany = async (database: Database, lines: readonly Line[], payments: number): Promise<void> => {
   for (const [index, line] of lines.entries()) await fillLine(database, line, { from: index * 1_000_000, count: Math.ceil((payments - index) / lines.length) })
@@ -186,7 +259,7 @@ const awardMany = async (database: Database, lines: readonly Line[], payments: n
 export const runBank = ({ address, large }: { address: DatabaseAddress; large: boolean }) =>
   withRivals(address, async (database) => {
     await harnessPlaces(database)
-    const figures: BankFigures = { payments: large ? 100_000 : 500, batches: 0, paid: 0, failed: 0, refusedReturns: 0, wronglyTaken: 0, partial: 0, doubled: 0, lost: 0, openInquiries: 0, unmatched: 0, fenOff: '0' }
+    const figures: BankFigures = { payments: large ? 100_000 : 500, batches: 0, paid: 0, failed: 0, refusedReturns: 0, wronglyTaken: 0, partial: 0, doubled: 0, lost: 0, latePaid: 0, sentBack: 0, openInquiries: 0, unmatched: 0, fenOff: '0' }
     const lines: Line[] = []
     for (let index = 0; index < 5; index++) lines.push(await openLine(database, yuan(100_000_000)))
     if (large) await awardMany(database, lines, figures.payments)
@@ -203,7 +276,7 @@ export const runBank = ({ address, large }: { address: DatabaseAddress; large: b
     const openInquiries = await database.asSystem(day, async (db) => (await db.selectFrom('fund.inquiry').select('id').where('state', '=', 'open').where('kind', '<>', 'doubled').execute()).length)
     const found = await plant(database, lines[0] ?? fault())
     const good = unmatched === 0 && fenOff === 0n && figures.wronglyTaken === 0 && figures.paid === figures.payments && openInquiries === 0
-    return { figures: { ...figures, openInquiries, unmatched, fenOff: fenOff.toString(), paySeconds, planted: `${found}/2` }, passed: good && found === 2 }
+    return { figures: { ...figures, openInquiries, unmatched, fenOff: fenOff.toString(), paySeconds, planted: `${found}/${faults.length}` }, passed: good && figures.latePaid > 1 && figures.sentBack > 1 && found === faults.length }
   })
 
 const fault = (): never => {

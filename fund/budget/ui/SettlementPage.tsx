@@ -10,7 +10,7 @@ import { Answer, Page } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { useMay } from '../../ui/use-may.ts'
-import { confirmSettlement, declineSettlement, getSettlement, listSettlementItems, owers, settlementCan, settlementStates, withdrawSettlement, type SettlementRow } from '../settlement-contract.ts'
+import { confirmSettlement, declineSettlement, getSettlement, listSettlementItems, owers, settlementCan, settlementItemKinds, settlementStates, withdrawSettlement, type SettlementRow } from '../settlement-contract.ts'
 import { settlementTones } from './words.ts'
 
 /** One statement between city and county, down to each payment; printed and signed by both. */
@@ -54,15 +54,16 @@ export const SettlementPage = () => {
                 { label: '凭证', children: statement.postingSeq === null ? '—' : `${statement.postingSeq}（${statement.document ?? ''}）` },
               ]}
             />
-            <p className="quiet">每一期的市级份额按累计付款取整到分，余下归区县；各期相加正好是资助决定上的两级份额。</p>
+            <p className="quiet">每一期的市级份额按累计付款取整到分，余下归区县；各期相加正好是资助决定上的两级份额。结算之后又收回的钱，对方负担的那一份以“冲回”列入下一张结算单。</p>
           </section>
           <section className="panel">
-            <h2>每一笔付款</h2>
+            <h2>每一笔付款与冲回</h2>
             <ListPage
               list={listSettlementItems}
               fixed={fixed}
               fields={[{ key: 'owedBy', label: '应负担', kind: 'choice', choices: owers }]}
               columns={[
+                { title: '种类', dataIndex: 'kind', render: (kind: keyof typeof settlementItemKinds) => settlementItemKinds[kind] },
                 { title: '办件编号', dataIndex: 'caseNumber', render: (number: string, { caseId }) => <Link to={`/cases/${caseId}`}>{number}</Link> },
                 { title: '事项', key: 'title', render: (_, item) => `${item.title} 第${item.no}期` },
                 { title: '收款户名', dataIndex: 'payeeName' },

@@ -32,9 +32,9 @@ const unsigned = async (stage: Stage, amount: Fen, signBy: PlainDate): Promise<I
     const { caseId, caseNumber, editionId, measure, title, holder, payeeName, placeCode, decidedOn, schedule } = decisionOf(code, amount, { decidedOn: stage.today, schedule: [{ no: 1, dueOn: stage.today, amount, condition: null }] })
     const { city: cityShare, county: countyShare } = splitShares(amount, 5_000)
     const kept = { appliedOn: decidedOn, facts: {}, answers: {}, planned: schedule, full: amount, takenOff: [], documentNumber: document, clause: '第一条', signBy }
-    const award = await insertAward(db, { caseId, caseNumber, editionId, measure, title, holder, payeeName, placeCode, lineId, decidedOn, amount, cityShare, countyShare, onceKey: null, groupCode: null, from: decidedOn, to: decidedOn, kept })
+    const award = await insertAward(db, { caseId, caseNumber, editionId, measure, title, holder, payeeName, placeCode, lineId, decidedOn, amount, grossedUp: fen(0n), cityShare, countyShare, onceKey: null, groupCode: null, from: decidedOn, to: decidedOn, kept })
     if (!award) throw new Error('the award was refused')
-    await insertInstalments(db, { id: award.id, lineId, placeCode }, schedule, decidedOn, true)
+    await insertInstalments(db, { id: award.id, lineId, placeCode, holder }, schedule, decidedOn, true)
     await post(db, [{ kind: 'reserve', day: decidedOn, placeCode, awardId: award.id, says: `审定占用 ${caseNumber}`, legs: move(lineId, 'available', 'reserved', amount) }])
     return award.id
   })

@@ -13,7 +13,7 @@ export const moneyCommands: readonly Command[] = [...budgetCommands, ...paymentC
 
 /** Verbs of these two desks that leave the ledger as it is. */
 const withoutMoney: readonly string[] = [
-  ...['openFund', 'askAdjustment', 'declineAdjustment', 'withdrawAdjustment', 'closeLine', 'askPayee', 'declinePayee', 'drawSettlement', 'declineSettlement', 'withdrawSettlement'].map((verb) => `fund.${verb}`),
+  ...['openFund', 'askAdjustment', 'declineAdjustment', 'withdrawAdjustment', 'closeLine', 'askPayee', 'declinePayee', 'drawSettlement', 'declineSettlement', 'withdrawSettlement', 'prepareSheet', 'signSheet', 'returnSheet'].map((verb) => `fund.${verb}`),
   ...['recheckInstalment', 'suspendInstalment', 'resumeInstalment', 'declarePayment', 'withdrawDeclared', 'replayAward', 'addBan', 'liftBan'].map((verb) => `fund.${verb}`),
   ...['openBreach', 'giveStatement', 'proposeBreach', 'agreePlan', 'proposeWriteOff', 'refuseWriteOff', 'planStage', 'recordMatch', 'recordOpinion'].map((verb) => `fund.${verb}`),
   ...['submit', 'submitBatch', 'employerVerify', 'employerDeny', 'agree', 'bulkAgree', 'sendBack', 'bulkSendBack', 'reject', 'bulkReject', 'supplement', 'withdraw'].map((verb) => `cases.${verb}`),

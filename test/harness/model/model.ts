@@ -163,11 +163,14 @@ const findPlants = async (address: DatabaseAddress, witness: Witness, seed: numb
   return found
 }
 
+/** A bank that changes its word is not the model's: its own tests and the bank's harness walk it. */
+const notModelled = /^instalment (due→paid|paid→due|suspended→paid)/
+
 /** Ways that the database knows. */
 const waysOf = (stage: Stage, of: 'cases' | 'instalments'): Promise<string[]> =>
   stage.asSystem(async (db) => {
     if (of === 'cases') return (await db.selectFrom('cases.transition').select(['fromState', 'toState']).execute()).map(({ fromState, toState }) => `case ${fromState}→${toState}`)
-    return (await db.selectFrom('fund.instalmentTransition').select(['fromState', 'toState']).execute()).map(({ fromState, toState }) => `instalment ${fromState}→${toState}`)
+    return (await db.selectFrom('fund.instalmentTransition').select(['fromState', 'toState']).execute()).map(({ fromState, toState }) => `instalment ${fromState}→${toState}`).filter((way) => !notModelled.test(way))
   })
 
 /** Small: 2,000 commands, of which two in five on decided awards; large: a million, or as many as `--commands` says. */
