@@ -47,6 +47,25 @@ interface CasesBodyDecision {
   recordedByName: ColumnType<string, string, string>
 }
 
+interface CasesBulkLine {
+  bulkRunId: ColumnType<string, string, string>
+  stepId: ColumnType<string, string, string>
+  caseId: ColumnType<string, string, string>
+  done: ColumnType<boolean, boolean, boolean>
+  why: ColumnType<string, string, string>
+}
+
+interface CasesBulkRun {
+  id: ColumnType<string, string | undefined, string>
+  verb: ColumnType<string, string, string>
+  runOn: ColumnType<PlainDate, string, string>
+  runAt: ColumnType<Instant, string | undefined, string>
+  runBy: ColumnType<string, string, string>
+  runByName: ColumnType<string, string, string>
+  done: ColumnType<number, number, number>
+  leftOut: ColumnType<number, number, number>
+}
+
 interface CasesCase {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string, string>
@@ -95,6 +114,18 @@ interface CasesCaseDocument {
   attachedByName: ColumnType<string, string, string>
   attachedOn: ColumnType<PlainDate, string, string>
   attachedAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface CasesDelegation {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  stepId: ColumnType<string, string, string>
+  delegatedOn: ColumnType<PlainDate, string, string>
+  delegatedBy: ColumnType<string, string, string>
+  delegatedByName: ColumnType<string, string, string>
+  toId: ColumnType<string, string, string>
+  toName: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
 }
 
 interface CasesDocument {
@@ -2491,8 +2522,11 @@ export interface DB {
   'cases.appeal': CasesAppeal
   'cases.archive': CasesArchive
   'cases.bodyDecision': CasesBodyDecision
+  'cases.bulkLine': CasesBulkLine
+  'cases.bulkRun': CasesBulkRun
   'cases.case': CasesCase
   'cases.caseDocument': CasesCaseDocument
+  'cases.delegation': CasesDelegation
   'cases.document': CasesDocument
   'cases.event': CasesEvent
   'cases.expertOpinion': CasesExpertOpinion
