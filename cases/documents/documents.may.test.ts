@@ -1,37 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
-import { roles, type Role } from '../../kernel/org/roles.ts'
+import type { Role } from '../../kernel/org/roles.ts'
 import { shortPath, test, type CaseWorld } from '../../test/case-desks.ts'
 import { pngOf } from '../../test/sample-files.ts'
 import { look, upload } from '../../test/upload.ts'
-import { Said, type Somebody } from '../../test/world.ts'
+import { answerOf, everyRole, somebodyAs, type Answer } from '../../test/may.ts'
+import type { Somebody } from '../../test/world.ts'
 import { submit } from '../contract.ts'
 import { attachDocuments, caseDocuments, documentKinds, documentPath, myDocuments, removeDocument } from './contract.ts'
 
 /** Who may do what with papers. `own`: a case of 临海区 for a duty there; other's and missing must look the same. */
-type Answer = 'yes' | 'denied' | 'missing'
-const everyRole = Object.keys(roles) as Role[]
 const measure = 'settling-in-subsidy'
-
-const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
-    throw error
-  }
-}
-
-const somebodyAs = async ({ world }: CaseWorld, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '另一家单位' }))
-  if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)
-  return world.staff(role, '980101', 'hr')
-}
 
 const filed = async (desk: CaseWorld, place = '980101001') => {
   desk.edition({ path: shortPath })
