@@ -45,7 +45,7 @@ export const decideCase = async (
   const amount = await amountOf(context, { edition, assessment, record, given })
   await store.keepAssessment(db, record.id, assessment, record.answers)
   await takePlace(fund, context, record, edition)
-  const award = amount === null ? null : await commit(fund, context, { record, edition, assessment, amount, subject })
+  const award = amount === null ? null : await commit({ measures, fund }, context, { record, edition, assessment, amount, subject })
   const awardId = award?.awardId ?? null
   const granted = award?.amount ?? amount
   await store.settleStep(db, step.id, 'agreed', actor, today, opinion)
@@ -93,13 +93,14 @@ interface ToCommit {
 }
 
 const commit = async (
-  fund: FundDesk,
+  { measures, fund }: Desks,
   { db, today, refuse }: DecideContext,
   { record, edition, assessment, amount, subject }: ToCommit,
 ): Promise<{ awardId: string; amount: Fen }> => {
   if (edition.budget === null) return refuse('noBudgetLine')
-  // An amount fixed by the body has no schedule of the edition: it is due at once.
-  const schedule = assessment.schedule.length ? assessment.schedule : [{ no: 1, dueOn: today, amount, condition: null }]
+  // What a body decided is paid by the clause's own instalments; at once only where the clause names none.
+  const decided = assessment.schedule.length ? assessment.schedule : await measures.planDecided(db, { editionId: record.editionId, subject, on: record.submittedOn, answers: record.answers }, amount)
+  const schedule = decided.length ? decided : [{ no: 1, dueOn: today, amount, condition: null }]
   const result = await fund.commitAward(db, {
     caseId: record.id,
     caseNumber: record.number,

@@ -116,6 +116,16 @@ interface CasesCaseDocument {
   attachedAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface CasesCasePaper {
+  caseId: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  name: ColumnType<string, string, string>
+  kinds: ColumnType<string[], string[], string[]>
+  needed: ColumnType<boolean, boolean, boolean>
+  why: ColumnType<string, string, string>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface CasesDelegation {
   id: ColumnType<string, string | undefined, string>
   caseId: ColumnType<string, string, string>
@@ -2526,6 +2536,7 @@ export interface DB {
   'cases.bulkRun': CasesBulkRun
   'cases.case': CasesCase
   'cases.caseDocument': CasesCaseDocument
+  'cases.casePaper': CasesCasePaper
   'cases.delegation': CasesDelegation
   'cases.document': CasesDocument
   'cases.event': CasesEvent

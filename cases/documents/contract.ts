@@ -4,10 +4,11 @@ import { fileTypeNames } from '../../kernel/files/types.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { everyone } from '../../kernel/org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { paperKinds, type PaperKind } from '../../policy/measure/edition.ts'
 
 /** 材料：一份文件一次上传，多件办件使用；用过的不能删，只能替换。上传和查看是流（upload.ts、view.ts），其余是动作。 */
 
-export const documentKinds = {
+export const documentKinds: Readonly<Record<PaperKind, string>> = {
   identity: '身份证件',
   education: '学历证书',
   degree: '学位证书',
@@ -22,9 +23,9 @@ export const documentKinds = {
   licence: '营业执照',
   statement: '承诺书和说明',
   other: '其他',
-} as const
-export type DocumentKind = keyof typeof documentKinds
-export const documentKind = z.enum(Object.keys(documentKinds) as [DocumentKind], { error: '请选择材料种类' })
+}
+export type DocumentKind = PaperKind
+export const documentKind = z.enum(paperKinds, { error: '请选择材料种类' })
 
 /** When a paper came to its case. */
 export const attachedDuring = { filing: '申报时', supplement: '补正时', later: '办理中' } as const

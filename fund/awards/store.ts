@@ -46,18 +46,19 @@ interface Row extends Omit<LockedAward, 'basis'> {
   appliedOn: PlainDate | null
   facts: Record<string, unknown> | null
   answers: Record<string, unknown>
+  fullFen: Fen | null
 }
 
 /** Locked until the transaction ends: a job and a desk come one after the other. */
 export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAward> => {
   const { rows } = await sql<Row>`
     select a.id, a.case_number, a.place_code, a.line_id, a.state, a.amount_fen, a.city_share_fen, a.sign_by, a.decided_on, a.edition_id, a.holder_kind, a.holder_id,
-      a.applied_on, a.facts, a.answers, coalesce(jsonb_array_length(a.planned), 0) as planned, (select o.unpaid from fund.obligation o where o.award_id = a.id) as unpaid
+      a.applied_on, a.facts, a.answers, a.full_fen, coalesce(jsonb_array_length(a.planned), 0) as planned, (select o.unpaid from fund.obligation o where o.award_id = a.id) as unpaid
     from fund.award a where a.id = ${awardId} for update of a`.execute(db)
   const row = rows[0]
   if (!row) throw new Missing()
-  const { editionId, holderId, appliedOn, facts, answers, ...award } = row
-  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: holderId }, on: appliedOn, facts, answers } : null }
+  const { editionId, holderId, appliedOn, facts, answers, fullFen, ...award } = row
+  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: holderId }, on: appliedOn, facts, answers, full: fullFen } : null }
 }
 
 /** Those that may still change, in order, locked so that no batch takes one meanwhile; `rootNo` is the number in the plan of the one that it was split from. */

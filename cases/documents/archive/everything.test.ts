@@ -22,6 +22,7 @@ const review = { ...shortPath[0]![0]!, office: { level: 'city', department: 'tal
 const lived = async (desk: CaseWorld) => {
   desk.edition({ path: [[review], ...noticeFirst], amount: null })
   desk.desks.terms = { supplementDays: 15, body: '市人才工作领导小组', floor: yuan(1_000_000), cap: yuan(10_000_000) }
+  desk.desks.papers = [{ name: '劳动合同', kinds: ['contract'], needed: true, why: '', since: null }]
   const { world } = desk
   const { ana } = await desk.eligible()
   const { office, education } = await desk.offices()
@@ -64,6 +65,7 @@ const partOf: Readonly<Record<string, string>> = {
   body_decision: 'bodyDecisions',
   bulk_line: 'bulk',
   case_document: 'documents',
+  case_paper: 'papers',
   delegation: 'delegations',
   event: 'events',
   expert_opinion: 'experts',

@@ -7,6 +7,7 @@ import * as cases from '../../case-store.ts'
 import { bodyDecisionsOf, expertOpinionsOf } from '../../discretion/store.ts'
 import { inquiryNotesOf, objectionsOf } from '../../notice-store.ts'
 import { delegationsOf } from '../../office/store.ts'
+import { papersOf } from '../../papers/store.ts'
 import { placeName } from '../../reading/store.ts'
 import * as store from '../store.ts'
 
@@ -30,6 +31,7 @@ export const gather = async (db: Tx, caseId: string) => {
     appeal: (await findAppealOf(db, caseId)) ?? null,
     reminders: await db.selectFrom('cases.reminder').select(['kind', 'audience', 'dueOn', 'toldOn', 'says']).where('caseId', '=', caseId).orderBy('id').execute(),
     award: (await awardOfCase(db, record.id)) ?? null,
+    papers: await papersOf(db, caseId),
     documents: await store.documentsOfCase(db, caseId),
   }
 }

@@ -7,6 +7,7 @@ import { dateText } from '../../../kit/format.ts'
 import { useAct, useAsk } from '../../../kit/hooks.ts'
 import { Answer } from '../../../kit/Page.tsx'
 import { archivePath, attachDocuments, attachedDuring, caseDocuments, type ArchiveShown, type CaseDocument } from '../contract.ts'
+import { PaperChecklist } from '../../papers/ui/Checklist.tsx'
 import { ChooseDocuments } from './ChooseDocuments.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { UploadBox } from './UploadBox.tsx'
@@ -17,6 +18,7 @@ export const CaseDocuments = ({ caseId, className }: { caseId: Id<'case'>; class
   return (
     <section className={className}>
       <h2>材料</h2>
+      <PaperChecklist caseId={caseId} />
       <Answer of={asked}>
         {({ documents, gives, archive }) => (
           <>
