@@ -154,6 +154,8 @@ interface CasesDocument {
   uploadedAt: ColumnType<Instant, string | undefined, string>
   validUntil: ColumnType<PlainDate | null, string | null | undefined, string | null>
   replacedBy: ColumnType<string | null, string | null | undefined, string | null>
+  windowPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  windowName: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesEvent {
