@@ -60,7 +60,7 @@ describe('a window', () => {
     expect((await look(desk.world, window, own)).statusCode).toBe(404)
     expect(await upload(desk.world, window, { bytes: plainPdf(), personId: ana.personId })).toBe(own)
     await upload(desk.world, window, { ...picture, personId: ana.personId })
-    const neighbour = await desk.world.staff('windowClerk', '980101002')
+    const neighbour = await desk.world.staff('windowClerk', '980101001')
     expect((await neighbour.asks(myDocuments, { personId: ana.personId })).documents).toEqual([])
   })
 
