@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest'
-import { roles, type Role } from '../kernel/org/roles.ts'
+import type { Role } from '../kernel/org/roles.ts'
 import { yuan, type Id } from '../kernel/types.ts'
 import { noticeFirst, shortPath, test, wholePath, type CaseWorld } from '../test/case-desks.ts'
-import { Said, type Somebody } from '../test/world.ts'
+import { answerOf, everyRole, somebodyAs, type Answer } from '../test/may.ts'
+import type { Somebody } from '../test/world.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { appeal } from './appeal/contract.ts'
 import { bulkAgree, bulkDecide, bulkReject, bulkSendBack } from './bulk/contract.ts'
@@ -12,8 +13,6 @@ import { agree, decide, employerDeny, employerVerify, reject, sendBack, settleOb
 import { getCasePage, listCases, listNotices, listQueue, queueSummary } from './reading/contract.ts'
 
 /** Who may do what, where. `own` is a case of 临海区 for a duty there; `other` is one of 松川县 for the same duty. */
-type Answer = 'yes' | 'denied' | 'missing'
-const everyRole = Object.keys(roles) as Role[]
 const measure = 'settling-in-subsidy'
 
 interface Target {
@@ -26,26 +25,6 @@ const targetIn = async (desk: CaseWorld, place: string, path = shortPath): Promi
   const { caseId } = await ana.does(submit, { measure, answers: {} })
   const { steps } = await ana.asks(getCasePage, { caseId })
   return { caseId, stepId: steps[0]?.id ?? ('' as Id<'step'>) }
-}
-
-/** A declared refusal of the procedure comes after permission, so it counts as yes. */
-const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
-    throw error
-  }
-}
-
-const somebodyAs = async ({ world }: CaseWorld, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '另一家单位' }))
-  if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)
-  return world.staff(role, '980101', 'hr')
 }
 
 const none = { opinion: '' }

@@ -44,6 +44,7 @@ export const submit = declareAction({
     placeUnknown: '登记的工作地没有到乡镇街道，无法确定受理窗口，请先更新工作地',
     banned: '目前在禁报期内，不能申报',
     pathUnsupported: '该事项的办理路径不完整，请联系政策管理人员',
+    papersMissing: '还差材料，请先上传再提交',
     ...attachRefusals,
   },
 })

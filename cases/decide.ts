@@ -49,7 +49,7 @@ export const decideCase = async (
   await store.settleStep(db, step.id, 'agreed', actor, today, opinion)
   await store.tell(db, { caseId: record.id, verb: 'decide', today, office: step.officeName, actor, says: opinion ? `${step.name}：同意。${opinion}` : `${step.name}：同意` })
   await tellMove(context, record, 'decided', 'decide')
-  const award = amount === null ? null : await commit(fund, context, { record, edition, assessment, amount, subject })
+  const award = amount === null ? null : await commit({ measures, fund }, context, { record, edition, assessment, amount, subject })
   const awardId = award?.awardId ?? null
   const granted = award?.amount ?? amount
   await store.changeCase(db, record.id, { state: 'decided', closedOn: today, amountFen: granted, ...(awardId ? { awardId } : {}) })
@@ -94,13 +94,14 @@ interface ToCommit {
 }
 
 const commit = async (
-  fund: FundDesk,
+  { measures, fund }: Desks,
   { db, today, refuse }: DecideContext,
   { record, edition, assessment, amount, subject }: ToCommit,
 ): Promise<{ awardId: string; amount: Fen }> => {
   if (edition.budget === null) return refuse('noBudgetLine')
-  // An amount fixed by the body has no schedule of the edition: it is due at once.
-  const schedule = assessment.schedule.length ? assessment.schedule : [{ no: 1, dueOn: today, amount, condition: null }]
+  // What a body decided is paid by the clause's own instalments; at once only where the clause names none.
+  const decided = assessment.schedule.length ? assessment.schedule : await measures.planDecided(db, { editionId: record.editionId, subject, on: record.submittedOn, answers: record.answers }, amount)
+  const schedule = decided.length ? decided : [{ no: 1, dueOn: today, amount, condition: null }]
   const result = await fund.commitAward(db, {
     caseId: record.id,
     caseNumber: record.number,

@@ -12,6 +12,7 @@ import { discretionHandlers } from './discretion/actions.ts'
 import { inquiryHandlers } from './inquiry/actions.ts'
 import { noticeHandlers, noticeJobs } from './notices.ts'
 import { officeHandlers } from './office/actions.ts'
+import { paperHandlers } from './papers/queries.ts'
 import type { Desks } from './ports.ts'
 import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
@@ -35,6 +36,7 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   ...clockHandlers,
   ...queryHandlers(desks.measures),
   ...documentHandlers,
+  ...paperHandlers(desks.measures),
 ]
 
 export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...clockJobs, ...documentJobs, ...archiveJobs]

@@ -1,7 +1,7 @@
 import type { AwardDecided, CommitResult, PlaceWanted } from '../fund/index.ts'
 import type { Tx } from '../kernel/db/database.ts'
-import type { Id, PlainDate } from '../kernel/types.ts'
-import type { Assessment, EditionSummary, Path, ProcedureTerms, Subject } from '../measures/types.ts'
+import type { Fen, Id, PlainDate } from '../kernel/types.ts'
+import type { Assessment, EditionSummary, PaperAsked, Path, PlannedInstalment, ProcedureTerms, Subject } from '../measures/types.ts'
 import type { Answers } from './contract.ts'
 
 /** What the case desk asks of the measures: handed in where the house is put together, stubbed in tests. */
@@ -13,6 +13,10 @@ export interface MeasureDesk {
   assess(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Assessment>
   /** The steps that this subject's case takes: who decides may depend on the tier. */
   pathFor(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Path>
+  /** The papers that the edition asks for, and which of them this subject has to bring. */
+  papersFor(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<PaperAsked[]>
+  /** How an amount that a body decided is paid by the clause; empty where the clause does not say. */
+  planDecided(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }, amount: Fen): Promise<PlannedInstalment[]>
   /** What the edition says of supplements, of the body that decides an amount, and of its bounds. */
   termsOf(db: Tx, editionId: Id<'edition'>): Promise<ProcedureTerms>
 }

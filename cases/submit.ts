@@ -11,9 +11,10 @@ import type { CaseRecord } from './case-store.ts'
 import { caseCan, caseMoved, submit, supplement, withdraw, type Answers } from './contract.ts'
 import { giveDocuments } from './documents/attach.ts'
 import { changeState, closeCase, moveOn, planSteps, startClocks, statesWords } from './flow.ts'
-import { findEmployerHolder, findPersonHolder, findTeamHolder, type Holder } from './holder-store.ts'
 import { isWalkable, stateOfStage } from './path.ts'
+import { filePapers } from './papers/filing.ts'
 import type { MeasureDesk } from './ports.ts'
+import { subjectToFile } from './subject.ts'
 
 /** What the applicant does: file, supplement, withdraw. */
 
@@ -27,7 +28,8 @@ export const fileCase = async (context: FilingContext, measures: MeasureDesk, in
   const { db, actor, today, refuse, emit } = context
   const edition = await measures.findEditionInForce(db, input.measure, today)
   if (!edition) return refuse('notInForce')
-  const holder = await holderOf(context, edition, input)
+  const holder = await subjectToFile(db, actor, edition, input)
+  if (typeof holder === 'string') return refuse(holder)
   const subject: Subject = { kind: edition.for, id: input.teamId ?? holder.personId ?? holder.employerId ?? '' }
   const ban = await findBan(db, subject, today)
   if (ban) refuse('banned', ban)
@@ -56,7 +58,9 @@ export const fileCase = async (context: FilingContext, measures: MeasureDesk, in
   })
   if (!made) return refuse('alreadyOpen')
   await store.insertSteps(db, made.id, plan)
-  await giveDocuments(context, { id: made.id, personId, employerId }, input.documents ?? [], 'filing')
+  const kept = { id: made.id, personId, employerId }
+  await giveDocuments(context, kept, input.documents ?? [], 'filing')
+  await filePapers(context, kept, await measures.papersFor(db, { editionId: edition.id, subject, on: today, answers: input.answers }))
   const { state, dueOn } = await moveOn(context, { id: made.id }, 'submit')
   await store.tell(db, { caseId: made.id, verb: 'submit', today, office: applicantName(actor, employerName), actor, says: `提交申报，${statesWords(state, dueOn)}` })
   await emit(caseMoved, { caseId: made.id, number: made.number, from: 'new', to: state, verb: 'submit' })
@@ -69,24 +73,6 @@ export const submitHandler = (measures: MeasureDesk): Handler =>
     context.touched({ caseId: filed.caseId, number: filed.number })
     return filed
   })
-
-/** Whom the case is about; the employer files for his own staff, his own teams and himself only. */
-const holderOf = async (
-  { db, actor, refuse }: FilingContext,
-  edition: EditionSummary,
-  { personId, teamId }: { personId?: string | undefined; teamId?: string | undefined },
-): Promise<Holder> => {
-  const employerId = actor.role === 'employerClerk' ? actor.employerId : undefined
-  if (edition.for === 'person') {
-    if (!employerId) return (actor.personId && (await findPersonHolder(db, actor.personId))) || refuse('byTalent')
-    if (!personId) return refuse('byTalent')
-    const member = await findPersonHolder(db, personId)
-    return member && member.employerId === employerId ? member : refuse('notYourStaff')
-  }
-  if (!employerId) return refuse('byEmployer')
-  if (edition.for === 'employer') return (await findEmployerHolder(db, employerId)) ?? refuse('byEmployer')
-  return (teamId && (await findTeamHolder(db, teamId, employerId))) || refuse('noTeam')
-}
 
 interface Judged {
   db: ActionContext['db']

@@ -47,6 +47,25 @@ interface CasesBodyDecision {
   recordedByName: ColumnType<string, string, string>
 }
 
+interface CasesBulkLine {
+  bulkRunId: ColumnType<string, string, string>
+  stepId: ColumnType<string, string, string>
+  caseId: ColumnType<string, string, string>
+  done: ColumnType<boolean, boolean, boolean>
+  why: ColumnType<string, string, string>
+}
+
+interface CasesBulkRun {
+  id: ColumnType<string, string | undefined, string>
+  verb: ColumnType<string, string, string>
+  runOn: ColumnType<PlainDate, string, string>
+  runAt: ColumnType<Instant, string | undefined, string>
+  runBy: ColumnType<string, string, string>
+  runByName: ColumnType<string, string, string>
+  done: ColumnType<number, number, number>
+  leftOut: ColumnType<number, number, number>
+}
+
 interface CasesCase {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string, string>
@@ -98,6 +117,28 @@ interface CasesCaseDocument {
   attachedAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface CasesCasePaper {
+  caseId: ColumnType<string, string, string>
+  no: ColumnType<number, number, number>
+  name: ColumnType<string, string, string>
+  kinds: ColumnType<string[], string[], string[]>
+  needed: ColumnType<boolean, boolean, boolean>
+  why: ColumnType<string, string, string>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface CasesDelegation {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  stepId: ColumnType<string, string, string>
+  delegatedOn: ColumnType<PlainDate, string, string>
+  delegatedBy: ColumnType<string, string, string>
+  delegatedByName: ColumnType<string, string, string>
+  toId: ColumnType<string, string, string>
+  toName: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+}
+
 interface CasesDocument {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string | null, string | null | undefined, string | null>
@@ -114,6 +155,8 @@ interface CasesDocument {
   uploadedAt: ColumnType<Instant, string | undefined, string>
   validUntil: ColumnType<PlainDate | null, string | null | undefined, string | null>
   replacedBy: ColumnType<string | null, string | null | undefined, string | null>
+  windowPlaceCode: ColumnType<string | null, string | null | undefined, string | null>
+  windowName: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesEvent {
@@ -2601,8 +2644,12 @@ export interface DB {
   'cases.appeal': CasesAppeal
   'cases.archive': CasesArchive
   'cases.bodyDecision': CasesBodyDecision
+  'cases.bulkLine': CasesBulkLine
+  'cases.bulkRun': CasesBulkRun
   'cases.case': CasesCase
   'cases.caseDocument': CasesCaseDocument
+  'cases.casePaper': CasesCasePaper
+  'cases.delegation': CasesDelegation
   'cases.document': CasesDocument
   'cases.event': CasesEvent
   'cases.expertOpinion': CasesExpertOpinion

@@ -44,6 +44,7 @@ const getMeasureHandler = implementQuery(getMeasure, async ({ db, actor, today }
     limits: plain.limits.filter((words) => actor.scope !== undefined || !words.startsWith('列支')),
     obligation: plain.obligation,
     deliveryWords: delivery,
+    papers: [...plain.papers],
     pathWords: await pathWords(db, summary?.path ?? []),
     path: (summary?.path ?? []).map((stage) => [...stage]),
     examples: shownExamples(library, published.edition),

@@ -2,12 +2,12 @@ import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import { InvalidInput, Missing } from '../kernel/errors.ts'
 import { fen, type Id, type PlainDate } from '../kernel/types.ts'
-import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant } from '../policy/index.ts'
+import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant, type PlannedPayment } from '../policy/index.ts'
 import { payeeAndTax } from './payee.ts'
 import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import { combine, paidTo } from './portfolio.ts'
-import type { Assessment, ConditionResult, Subject } from './types.ts'
+import type { Assessment, ConditionResult, PlannedInstalment, Subject } from './types.ts'
 
 interface AssessRequest {
   editionId: Id<'edition'>
@@ -94,16 +94,18 @@ export const assessmentOf = (explanation: Explanation, facts: Facts): Assessment
   missing: explanation.missing.map(({ fact, ask }) => ({ fact, ask: ask ?? `请提供“${fact}”` })),
   amount: explanation.amount === null ? null : fen(explanation.amount),
   amountBecause: explanation.amountBecause,
-  schedule: explanation.schedule.map((payment) => ({
-    no: payment.no,
-    // A milestone has no day: from the decision on it waits for the check that it has been reached.
-    dueOn: (payment.due ?? explanation.on) as PlainDate,
-    amount: fen(payment.amount),
-    condition: payment.condition ?? (payment.due === null ? (payment.says ?? '达到约定节点') : null),
-    ...(payment.due === null ? { milestone: true as const } : {}),
-    ...payeeAndTax(payment),
-  })),
+  schedule: explanation.schedule.map((payment) => instalmentOf(payment, explanation.on)),
   factsUsed: usedFacts(explanation, facts),
+})
+
+export const instalmentOf = (payment: PlannedPayment, on: string): PlannedInstalment => ({
+  no: payment.no,
+  // A milestone has no day: from the decision on it waits for the check that it has been reached.
+  dueOn: (payment.due ?? on) as PlainDate,
+  amount: fen(payment.amount),
+  condition: payment.condition ?? (payment.due === null ? (payment.says ?? '达到约定节点') : null),
+  ...(payment.due === null ? { milestone: true as const } : {}),
+  ...payeeAndTax(payment),
 })
 
 const conditionOf = (condition: ConditionAnswer): ConditionResult => ({

@@ -3,7 +3,7 @@ import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
-import { addPeriod, explain, factsOf, followSchedule, historyOf, obligationDay, type Amount, type Edition, type FactValue, type Facts, type FollowedCheck, type FollowedPayment, type Period, type Sameness, type Vocabulary } from '../policy/index.ts'
+import { addPeriod, decidedEdition, explain, factsOf, followSchedule, historyOf, obligationDay, type Amount, type Edition, type FactValue, type Facts, type FollowedCheck, type FollowedPayment, type Period, type Sameness, type Vocabulary } from '../policy/index.ts'
 import { assessmentOf } from './assess.ts'
 import { factsOfSubject, withAnswers } from './facts.ts'
 import { payeeAndTax } from './payee.ts'
@@ -22,6 +22,8 @@ export interface Basis {
   facts: Readonly<Record<string, unknown>>
   /** What the applicant declared: it goes on filling what the city does not know. */
   answers: Readonly<Record<string, unknown>>
+  /** The whole sum in fen before differences; of use where a body had decided it. */
+  full?: Fen | null
 }
 
 /** What may be had once, or excludes others, on a key that records give: two people of one home have one key in common. */
@@ -192,13 +194,14 @@ export interface AwardFollowed {
 }
 
 /** The schedule as decided, under the facts of `asOf`: what holds, what is reached, what the edition's own events do to it. Undefined when edition or subject are gone. */
-export const followAward = (db: Tx, { editionId, subject, on, facts, answers }: Basis, asOf: PlainDate): Promise<AwardFollowed | undefined> =>
+export const followAward = (db: Tx, { editionId, subject, on, facts, answers, full }: Basis, asOf: PlainDate): Promise<AwardFollowed | undefined> =>
   withHouseEyes(db, asOf, async () => {
     const found = await find(db, editionId)
     const known = found && (await factsOfSubject(db, found.library.vocabulary, subject))
     if (!known) return undefined
-    const { edition } = found.published
     const library = new Map([...found.library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
+    const written = found.published.edition
+    const edition = (full && decidedEdition(written, full, keptFacts(facts), { on, vocabulary: found.library.vocabulary, library })) || written
     const followed = followSchedule(edition, { on, facts: keptFacts(facts) }, withAnswers(known, answers), { vocabulary: found.library.vocabulary, library })
     return {
       payments: followed.payments.map((payment) => ({ no: payment.no, dropped: payment.dropped, due: dayOrNull(payment.due), amount: fen(payment.amount), ...shownOf(payment), ...payeeAndTax(payment) })),

@@ -75,6 +75,8 @@ export const getMeasure = declareQuery({
     limits: z.array(z.string()),
     obligation: z.string().nullable(),
     deliveryWords: z.string(),
+    /** What an application must carry, and when it need not. */
+    papers: z.array(z.string()),
     pathWords: z.array(z.string()),
     path: Path,
     examples: z.array(z.object({ name: z.string(), on: z.string(), outcome: keysOf(outcomes), amount: z.string().nullable(), holds: z.boolean() })),

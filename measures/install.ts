@@ -4,7 +4,7 @@ import { inForceOn, readLibrary, readVocabulary, runExamples, type PolicyLibrary
 import { withFact } from '../policy/laboratory/vocabulary-text.ts'
 import { houseCalendar } from './calendar.ts'
 import { NotPublishable, publishEdition, sha256 } from './publish.ts'
-import { approvedFacts, currentVocabulary, setVocabulary } from './store.ts'
+import { approvedFacts, currentVocabulary, endFormer, isHousesOwn, setVocabulary } from './store.ts'
 
 export { NotPublishable } from './publish.ts'
 
@@ -28,7 +28,12 @@ export const installLibrary = async (db: Tx, folder: string): Promise<Installed>
   const vocabularyText = readFileSync(vocabularies[0] ?? '', 'utf8')
   await installVocabulary(db, vocabularyText)
   const published: string[] = []
-  for (const edition of library.editions) if (await publishEdition(db, edition, readFileSync(edition.file, 'utf8'))) published.push(`${edition.measure} 第${edition.edition}版`)
+  for (const edition of library.editions.toSorted((a, b) => a.edition - b.edition)) {
+    // A number that this house has given to an edition of its own stays with that one.
+    if (await isHousesOwn(db, edition.measure, edition.edition)) continue
+    await endFormer(db, edition)
+    if (await publishEdition(db, edition, readFileSync(edition.file, 'utf8'))) published.push(`${edition.measure} 第${edition.edition}版`)
+  }
   return { published, unchanged: library.editions.length - published.length }
 }
 

@@ -1,16 +1,18 @@
 import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
+import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { Missing } from '../kernel/errors.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
-import { stepsFor, yuanToFen, type Amount, type Decimal, type Edition } from '../policy/index.ts'
+import { papersFor as papersOfEdition, planDecided as planOfEdition, stepsFor, yuanToFen, type Amount, type Decimal, type Edition } from '../policy/index.ts'
+import { instalmentOf } from './assess.ts'
 import { factsOfSubject, withAnswers } from './facts.ts'
 import { liveLibrary } from './library.ts'
 import { pathOf } from './publish.ts'
-import type { Path, ProcedureTerms, Subject } from './types.ts'
+import type { PaperAsked, Path, PlannedInstalment, ProcedureTerms, Subject } from './types.ts'
 
 /** What an edition says of the procedure beyond its list of steps: whose case takes which of them, how long a supplement may take, what a body may give. */
 
-interface PathRequest {
+interface ProcedureRequest {
   editionId: Id<'edition'>
   subject: Subject
   /** 申请日 */
@@ -18,8 +20,8 @@ interface PathRequest {
   answers: Readonly<Record<string, unknown>>
 }
 
-/** The path of this subject's case: steps whose own condition does not hold are left out, those of which it is not known stay. */
-export const pathFor = async (db: Tx, { editionId, subject, on, answers }: PathRequest): Promise<Path> => {
+/** The edition, and the facts of this subject with what he answered: what every question about his procedure needs. */
+const asked = async (db: Tx, { editionId, subject, on, answers }: ProcedureRequest) => {
   const { library, known } = await withHouseEyes(db, on, async () => {
     const live = await liveLibrary(db)
     return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
@@ -27,8 +29,25 @@ export const pathFor = async (db: Tx, { editionId, subject, on, answers }: PathR
   const published = library.byId.get(editionId)
   if (!published || !known) throw new Missing()
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
-  const { facts } = withAnswers(known, answers)
-  return pathOf(published.edition, stepsFor(published.edition, facts, { on, vocabulary: library.vocabulary, library: others }))
+  return { edition: published.edition, ...withAnswers(known, answers), options: { on, vocabulary: library.vocabulary, library: others } }
+}
+
+/** The path of this subject's case: steps whose own condition does not hold are left out, those of which it is not known stay. */
+export const pathFor = async (db: Tx, request: ProcedureRequest): Promise<Path> => {
+  const { edition, facts, options } = await asked(db, request)
+  return pathOf(edition, stepsFor(edition, facts, options))
+}
+
+/** The papers that the edition asks for, each with whether this subject has to bring it; none is asked twice for what a source has verified. */
+export const papersFor = async (db: Tx, request: ProcedureRequest): Promise<PaperAsked[]> => {
+  const { edition, facts, provenance, options } = await asked(db, request)
+  return papersOfEdition(edition, facts, { ...options, provenance }).map(({ name, kinds, needed, why, since }) => ({ name, kinds: [...kinds], needed, why, since: since === undefined ? null : plainDate(since) }))
+}
+
+/** How an amount that a body decided is paid: by the instalments of the clause. Empty where the clause leaves that open too. */
+export const planDecided = async (db: Tx, request: ProcedureRequest, amount: Fen): Promise<PlannedInstalment[]> => {
+  const { edition, facts, options } = await asked(db, request)
+  return planOfEdition(edition, amount, facts, options).map((payment) => instalmentOf(payment, request.on))
 }
 
 /** Civil practice where the clause is silent: fifteen working days. */

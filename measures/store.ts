@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
+import { addDays, plainDate } from '../kernel/calendar/plain-date.ts'
 import type { DB, Tx } from '../kernel/db/database.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 import type { Limits } from '../policy/index.ts'
@@ -64,6 +65,23 @@ export const publishedHash = async (db: Tx, measure: string, edition: number): P
 
 export const insertEdition = async (db: Tx, row: EditionRow): Promise<Id<'edition'>> =>
   (await db.insertInto('measures.edition').values(row).returning(sql<Id<'edition'>>`id`.as('id')).executeTakeFirstOrThrow()).id
+
+/** Whether the edition of this number came out of a draft of the house, and not from the library. */
+export const isHousesOwn = async (db: Tx, measure: string, edition: number): Promise<boolean> =>
+  (await db.selectFrom('measures.draft as d').innerJoin('measures.edition as e', 'e.id', 'd.publishedEditionId').select('e.id').where('e.measure', '=', measure).where('e.edition', '=', edition).executeTakeFirst()) !== undefined
+
+/** The edition before ends on the day before its successor begins, whatever its text says; its text and hash stay as they are. */
+export const endFormer = async (db: Tx, { measure, edition, inForce }: { measure: string; edition: number; inForce: { from: string } }): Promise<void> => {
+  const from = plainDate(inForce.from)
+  await db
+    .updateTable('measures.edition')
+    .set({ validTo: addDays(from, -1) })
+    .where('measure', '=', measure)
+    .where('edition', '<', edition)
+    .where('validFrom', '<', from)
+    .where((at) => at.or([at('validTo', 'is', null), at('validTo', '>=', from)]))
+    .execute()
+}
 
 /**
  * Makes a text the current vocabulary. `base` is the hash of the library's file that it was changed from in the house; null for the file itself.

@@ -1,3 +1,4 @@
+import type { PaperKind } from '../policy/index.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 
 /**
@@ -67,6 +68,18 @@ export interface ProcedureTerms {
   /** Between what the body may give; null where the clause sets no bound. */
   floor: Fen | null
   cap: Fen | null
+}
+
+/** One paper that an edition asks for, as this subject meets it on the day of application. */
+export interface PaperAsked {
+  name: string
+  /** Kinds of document, any of which serves. */
+  kinds: PaperKind[]
+  needed: boolean
+  /** Why it is needed of him, or why not; empty where it is asked of everybody. */
+  why: string
+  /** One on file serves when it was handed in on this day or later; null: as long as it is valid. */
+  since: PlainDate | null
 }
 
 export type Outcome = 'eligible' | 'ineligible' | 'unknown'

@@ -25,10 +25,11 @@ const opposite: Readonly<Record<string, string>> = { '>=': '>', '<=': '<', '>': 
 
 /**
  * The file with one comparison moved by its bound, once for each comparison in a condition, an amount or a number of periods.
- * What must hold at a later payment (while, if) and which card is handed out are no part of an example's outcome.
+ * What must hold at a later payment (while, if), which card is handed out and which papers are asked are no part of an example's outcome.
  */
 export const boundMutants = (text: string): { text: string; says: string }[] => {
-  const end = text.indexOf('\nbaseFacts:')
+  const papers = text.indexOf('\npapers:')
+  const end = papers < 0 ? text.indexOf('\nbaseFacts:') : papers
   let offset = 0
   return text.slice(0, end).split('\n').flatMap((line) => {
     const start = offset

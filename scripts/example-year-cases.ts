@@ -8,6 +8,7 @@ import { Refusal } from '../kernel/errors.ts'
 import { publicActor, type Actor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import type { Cast, House } from './example-year-house.ts'
+import { bringPapers } from './example-year-papers.ts'
 import type { FundYear } from './example-year-money.ts'
 import type { Story } from './example-year-plan.ts'
 import type { Candidate, Pool } from './example-year-pool.ts'
@@ -86,11 +87,10 @@ export class CaseYear {
       for (const candidate of this.pool.draw(measure, story).slice(0, triesPerMeasure)) {
         const applicant = await (story.byEmployer && candidate.employerId ? this.cast.employer(candidate.employerId) : this.holderOf(candidate))
         try {
-          const { caseId } = await this.house.does({ actor: applicant, today: day }, verbs.submit, {
-            measure,
-            ...(candidate.teamId ? { teamId: candidate.teamId } : {}),
-            ...(candidate.personId && applicant.role === 'employerClerk' ? { personId: candidate.personId } : {}),
-          })
+          const moment = { actor: applicant, today: day }
+          const filing = { measure, ...(candidate.teamId ? { teamId: candidate.teamId } : {}), ...(candidate.personId && applicant.role === 'employerClerk' ? { personId: candidate.personId } : {}) }
+          await bringPapers(this.house, moment, filing)
+          const { caseId } = await this.house.does(moment, verbs.submit, filing)
           this.pool.spend(candidate)
           this.result.filed++
           going.case = { id: caseId, candidate, applicant }

@@ -7,7 +7,7 @@ import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, pathFor, termsOf } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
@@ -32,7 +32,7 @@ export const handlers: readonly Handler[] = [
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
-  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, termsOf }, fund: { commitAward, takePlace } }),
+  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
   ...snapshotHandlers,

@@ -5,7 +5,7 @@ import { getCasePage } from '../cases/reading/contract.ts'
 import { commitAward, takePlace, type AwardDecided, type CommitResult } from '../fund/index.ts'
 import { implementJob } from '../kernel/jobs/declare.ts'
 import { fen, yuan, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
-import type { Assessment, ConditionResult, EditionSummary, Path, PathStep, ProcedureTerms, SubjectKind } from '../measures/types.ts'
+import type { Assessment, ConditionResult, EditionSummary, PaperAsked, Path, PathStep, PlannedInstalment, ProcedureTerms, SubjectKind } from '../measures/types.ts'
 import { handlers, jobs } from '../server/modules.ts'
 import { test as base, World, type Somebody } from './world.ts'
 
@@ -42,6 +42,11 @@ export class StubDesks implements Desks {
   pathBy: ((known: Record<string, Known>) => Path) | undefined
   terms: ProcedureTerms = { supplementDays: 15, body: null, floor: null, cap: null }
 
+  /** How the clause pays what a body decides. */
+  planBy: ((amount: Fen, on: PlainDate) => PlannedInstalment[]) | undefined
+  /** What the edition asks for. */
+  papers: PaperAsked[] = []
+
   knows(subjectId: string, facts: Record<string, unknown>, verification: Known['verification'] = 'verified'): void {
     const before = this.facts.get(subjectId) ?? {}
     this.facts.set(subjectId, { ...before, ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, verification }])) })
@@ -54,6 +59,8 @@ export class StubDesks implements Desks {
       const edition = this.find(editionId)
       return this.pathBy?.(this.known(subject.id, answers)) ?? edition.path
     },
+    papersFor: async () => this.papers,
+    planDecided: async (_, { on }, amount) => this.planBy?.(amount, on) ?? [],
     termsOf: async () => this.terms,
     assess: async (_, { editionId, subject, on, answers }) => this.assess(editionId, subject.id, on, answers),
   }

@@ -36,6 +36,7 @@ const columns = [
   sql<AppealState>`state`.as('state'),
   'finding',
   'settledOn',
+  'settledByName',
 ] as const
 
 export const findAppealOf = (db: Tx, caseId: string) => db.selectFrom('cases.appeal').select(columns).where('caseId', '=', caseId).executeTakeFirst()

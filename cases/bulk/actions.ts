@@ -11,6 +11,7 @@ import { agreeStep, awaitsOpinion, becauseOf, refuseCase, sendBackStep } from '.
 import { fileCase } from '../submit.ts'
 import { takeStep, type NotTaken, type Taken } from '../take.ts'
 import { bulkAgree, bulkDecide, bulkReject, bulkSendBack, submitBatch, type BulkReport } from './contract.ts'
+import { insertBulkRun, type BulkVerb } from './store.ts'
 
 /** Many at once, each for itself: what is refused is undone to its own savepoint and says why, the others stand. */
 
@@ -36,9 +37,10 @@ const no = (why: string): never => {
 const whyNot: Record<NotTaken, string> = { stepTaken: '已由他人办理', ownCase: '本人的办件应当回避', heldByOther: '已由同事领办', notThisStep: '这一步不能这样办理' }
 
 /** In the order of their cases: two officers with overlapping selections never wait for each other in a circle. */
-const eachStep = async <T>(context: ActionContext, stepIds: readonly string[], verb: CaseVerb, body: (taken: Taken) => Promise<T>, unfit: string) => {
-  const { db } = context
+const eachStep = async <T>(context: ActionContext, { bulk, verb, done }: Ways, stepIds: readonly string[], body: (taken: Taken) => Promise<T>, unfit: string) => {
+  const { db, actor, today } = context
   const report: { stepId: Taken['step']['id']; number: string; done: boolean; why: string }[] = []
+  const lines: { stepId: string; caseId: string; done: boolean; why: string }[] = []
   const values: T[] = []
   for (const { id, caseId } of await store.getSteps(db, [...new Set(stepIds)])) {
     const row = await inRow(db, async () => {
@@ -47,21 +49,31 @@ const eachStep = async <T>(context: ActionContext, stepIds: readonly string[], v
     })
     const { number } = await store.getCase(db, caseId)
     if (row.ok) values.push(row.value)
-    report.push({ stepId: id, number, done: row.ok, why: row.ok ? '' : row.why })
+    const why = row.ok ? done : row.why
+    report.push({ stepId: id, number, done: row.ok, why })
+    lines.push({ stepId: id, caseId, done: row.ok, why })
   }
+  await insertBulkRun(db, bulk, actor, today, lines)
   return { values, report }
 }
 
-const told = (report: BulkReport['report'], done: string): BulkReport => {
+/** The bulk verb, the verb that it takes with each case, and what is said of one that is done. */
+interface Ways {
+  bulk: BulkVerb
+  verb: CaseVerb
+  done: string
+}
+
+const counted = (report: BulkReport['report']): BulkReport => {
   const count = report.filter((line) => line.done).length
-  return { done: count, left: report.length - count, report: report.map((line) => (line.done ? { ...line, why: done } : line)) }
+  return { done: count, left: report.length - count, report }
 }
 
 const agreeHandler = implement(bulkAgree, async (context, { stepIds }) => {
   const { report } = await eachStep(
     context,
+    { bulk: 'bulkAgree', verb: 'agree', done: '已通过' },
     stepIds,
-    'agree',
     async (taken) => {
       if (!taken.record.green) no('有条件须人工核对，请逐件审核')
       if (await awaitsOpinion(context, taken)) no('加签的意见还没有出具')
@@ -69,19 +81,19 @@ const agreeHandler = implement(bulkAgree, async (context, { stepIds }) => {
     },
     '须逐件审定',
   )
-  const { done, left, report: lines } = told(report, '已通过')
+  const { done, left, report: lines } = counted(report)
   return { agreed: done, left, report: lines.map(({ done: agreed, ...line }) => ({ ...line, agreed })) }
 })
 
 const sendBackHandler = (measures: MeasureDesk): Handler =>
   implement(bulkSendBack, async (context, { stepIds, lacking }) => {
-    const { report } = await eachStep(context, stepIds, 'sendBack', (taken) => sendBackStep(context, measures, taken, lacking), '这一步不能退回补正')
-    return told(report, '已退回补正')
+    const { report } = await eachStep(context, { bulk: 'bulkSendBack', verb: 'sendBack', done: '已退回补正' }, stepIds, (taken) => sendBackStep(context, measures, taken, lacking), '这一步不能退回补正')
+    return counted(report)
   })
 
 const rejectHandler = implement(bulkReject, async (context, { stepIds, ground, opinion }) => {
-  const { report } = await eachStep(context, stepIds, 'reject', (taken) => refuseCase(context, taken, 'reject', becauseOf(taken, ground, opinion) ?? no('该事项没有这一条件，请逐件办理')), '这一步不能作出不予通过')
-  return told(report, '不予通过')
+  const { report } = await eachStep(context, { bulk: 'bulkReject', verb: 'reject', done: '不予通过' }, stepIds, (taken) => refuseCase(context, taken, 'reject', becauseOf(taken, ground, opinion) ?? no('该事项没有这一条件，请逐件办理')), '这一步不能作出不予通过')
+  return counted(report)
 })
 
 const decideHandler = (desks: Desks): Handler =>
@@ -89,12 +101,12 @@ const decideHandler = (desks: Desks): Handler =>
     const row = { ...context, refuse: sayingNo(decide.refusals) }
     const { values, report } = await eachStep(
       context,
+      { bulk: 'bulkDecide', verb: 'decide', done: '已审定' },
       stepIds,
-      'decide',
       (taken) => decideCase(row, desks, taken.record.green ? taken : no('有条件须人工核对，请逐件审定'), { opinion }),
       '这一步不是审定',
     )
-    return { ...told(report, '已审定'), amount: fen(values.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)) }
+    return { ...counted(report), amount: fen(values.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)) }
   })
 
 /** The refusals of the verb that a row stands for, in its own sentences. */

@@ -37,6 +37,15 @@ describe('an amount that the clause leaves to a body', () => {
     expect(own.events.map(({ says }) => says)).toContain('市人才工作领导小组于2026年6月15日会议决定金额 3000000 元（青人才纪〔2026〕7号）')
   })
 
+  test('is paid by the clause’s own instalments, with its milestones, and at once only where the clause has none', async ({ desk }) => {
+    const { office, stepId } = await atDecision(desk)
+    desk.desks.planBy = (amount, on) => [{ no: 1, dueOn: on, amount: fen((amount * 2n) / 5n), condition: null }, { no: 2, dueOn: on, amount: fen((amount * 3n) / 5n), condition: '中期评估通过', milestone: true }]
+    await office.does(recordExpert, { stepId, ...expert })
+    await office.does(recordBody, { stepId, ...meeting })
+    await office.does(decide, { stepId, opinion: '' })
+    expect(desk.desks.commitments[0]?.schedule).toEqual([{ no: 1, dueOn: '2026-06-15', amount: yuan(1_200_000), condition: null }, { no: 2, dueOn: '2026-06-15', amount: yuan(1_800_000), condition: '中期评估通过', milestone: true }])
+  })
+
   test('comes after the experts, within the bounds of the clause, once a round, from a meeting that was held', async ({ desk }) => {
     const { office, stepId } = await atDecision(desk)
     const record = (change: object) => office.does(recordBody, { stepId, ...meeting, ...change })

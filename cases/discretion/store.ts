@@ -44,3 +44,7 @@ export const findBodyDecision = (db: Tx, { id, round }: Pick<CaseRecord, 'id' | 
     .where('caseId', '=', id)
     .where('round', '=', round)
     .executeTakeFirst()
+
+/** What bodies decided in all rounds of the case. */
+export const bodyDecisionsOf = (db: Tx, caseId: string) =>
+  db.selectFrom('cases.bodyDecision').select(['round', 'body', 'minutesNumber', 'metOn', sql<Fen>`amount_fen`.as('amountFen'), 'recordedOn', 'recordedByName']).where('caseId', '=', caseId).orderBy('round').execute()

@@ -1,7 +1,10 @@
+import type { Tx } from '../../kernel/db/database.ts'
 import { implement, implementQuery, type ActionContext, type Handler } from '../../kernel/implement.ts'
 import { implementJob, type JobHandler } from '../../kernel/jobs/declare.ts'
 import { houseFiles } from '../../kernel/files/store.ts'
+import type { Actor } from '../../kernel/org/actor.ts'
 import * as cases from '../case-store.ts'
+import { placeName } from '../reading/store.ts'
 import { isApplicant } from '../submit.ts'
 import { giveDocuments } from './attach.ts'
 import { attachDocuments, caseDocuments, myDocuments, removeDocument, sweepFile } from './contract.ts'
@@ -22,9 +25,13 @@ const attachHandler = implement(attachDocuments, async (context, { caseId, docum
 /** A line of the case's history; nothing when nothing new came. */
 export const tellGiven = async ({ db, actor, today }: Pick<ActionContext, 'db' | 'actor' | 'today'>, { id, employerName }: { id: string; employerName: string | null }, count: number): Promise<void> => {
   if (count === 0) return
-  const office = actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人'
-  await cases.tell(db, { caseId: id, verb: 'attachDocuments', today, office, actor, says: `提交材料 ${count} 份` })
+  const atWindow = actor.role === 'windowClerk'
+  const office = atWindow ? await windowName(db, actor) : actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人'
+  await cases.tell(db, { caseId: id, verb: 'attachDocuments', today, office, actor, says: atWindow ? `窗口代收材料 ${count} 份` : `提交材料 ${count} 份` })
 }
+
+/** The window in the words of the town, as it stands on the paper and in the history of the case. */
+export const windowName = async (db: Tx, { scope = '' }: Actor): Promise<string> => `${(await placeName(db, scope)) || '乡镇街道'}窗口`
 
 const removeHandler = implement(removeDocument, async ({ db, actor, refuse, enqueue }, { documentId }) => {
   await store.getDocument(db, documentId)
@@ -44,6 +51,7 @@ const ofCaseHandler = implementQuery(caseDocuments, async ({ db, actor }, { case
   return {
     documents: await store.documentsOfCase(db, caseId),
     gives: applicant && !record.closedOn ? { personId: record.personId } : null,
+    receives: actor.role === 'windowClerk' && !record.closedOn && record.personId ? { personId: record.personId } : null,
     archive: (await store.latestArchive(db, caseId)) ?? null,
   }
 })

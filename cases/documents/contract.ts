@@ -4,10 +4,11 @@ import { fileTypeNames } from '../../kernel/files/types.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { everyone } from '../../kernel/org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { paperKinds, type PaperKind } from '../../policy/measure/edition.ts'
 
 /** 材料：一份文件一次上传，多件办件使用；用过的不能删，只能替换。上传和查看是流（upload.ts、view.ts），其余是动作。 */
 
-export const documentKinds = {
+export const documentKinds: Readonly<Record<PaperKind, string>> = {
   identity: '身份证件',
   education: '学历证书',
   degree: '学位证书',
@@ -22,9 +23,9 @@ export const documentKinds = {
   licence: '营业执照',
   statement: '承诺书和说明',
   other: '其他',
-} as const
-export type DocumentKind = keyof typeof documentKinds
-export const documentKind = z.enum(Object.keys(documentKinds) as [DocumentKind], { error: '请选择材料种类' })
+}
+export type DocumentKind = PaperKind
+export const documentKind = z.enum(paperKinds, { error: '请选择材料种类' })
 
 /** When a paper came to its case. */
 export const attachedDuring = { filing: '申报时', supplement: '补正时', later: '办理中' } as const
@@ -36,6 +37,8 @@ export const caseLimit = { files: 40, bytes: 60 * 1024 * 1024 }
 export const ownerLimit = 200
 
 const applicants = ['talent', 'employerClerk'] as const
+/** And the window, which receives papers for somebody who stands before it. */
+const uploaders = [...applicants, 'windowClerk'] as const
 const documentId = IdField('document')
 const caseId = IdField('case')
 export const DocumentIds = z.array(documentId).max(caseLimit.files, `一件办件不超过 ${caseLimit.files} 份材料`)
@@ -55,11 +58,11 @@ export const attachRefusals = {
 export const uploadDocument = declareAction({
   name: 'cases.uploadDocument',
   label: '上传材料',
-  may: applicants,
+  may: uploaders,
   input: z.object({
     kind: documentKind,
     validUntil: PlainDateField.optional(),
-    /** Whose paper, when the employer uploads it for a member of his staff; left out for oneself and for the employer's own. */
+    /** Whose paper, when the employer uploads it for a member of his staff or the window receives it; left out for oneself and for the employer's own. */
     personId: IdField('person').optional(),
     /** To be given to this case at once. */
     caseId: caseId.optional(),
@@ -71,6 +74,7 @@ export const uploadDocument = declareAction({
     badFile: '文件没有通过检查',
     expired: '有效期已过，请上传仍然有效的材料',
     notYourStaff: '没有找到这名在职员工',
+    personNeeded: '请先选定为谁代收，只能为本辖区登记的人才代收',
     noOwner: '您的账号还没有和登记对应，请到窗口办理',
     full: `在用的材料不超过 ${ownerLimit} 份，请先删除不用的`,
     notReplaceable: '要替换的材料不在，或已被替换，或种类不同',
@@ -92,6 +96,8 @@ export const DocumentShown = z.object({
   hash: z.string(),
   uploadedOn: PlainDateField,
   uploadedBy: z.string(),
+  /** The window that received it for him; null where he or the employer uploaded it himself. */
+  window: z.string().nullable(),
   validUntil: PlainDateField.nullable(),
   expired: z.boolean(),
 })
@@ -105,11 +111,11 @@ export const OwnDocument = DocumentShown.extend({
 })
 export type OwnDocument = z.output<typeof OwnDocument>
 
-/** What I have uploaded and can use again; an employer asks about a member of his staff, or about himself. */
+/** What I have uploaded and can use again; an employer asks about a member of his staff, or about himself; a window about whom it received papers for. */
 export const myDocuments = declareQuery({
   name: 'cases.myDocuments',
   label: '我的材料',
-  may: applicants,
+  may: uploaders,
   input: z.object({ personId: IdField('person').optional() }),
   output: z.object({ documents: z.array(OwnDocument) }),
 })
@@ -136,6 +142,8 @@ export const caseDocuments = declareQuery({
     documents: z.array(CaseDocument),
     /** Whose papers the asker can give to it now; null when he can give none. */
     gives: z.object({ personId: IdField('person').nullable() }).nullable(),
+    /** For whom the window that asks may receive papers into it; null elsewhere. */
+    receives: z.object({ personId: IdField('person') }).nullable(),
     archive: ArchiveShown.nullable(),
   }),
 })

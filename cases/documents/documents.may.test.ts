@@ -1,37 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
-import { roles, type Role } from '../../kernel/org/roles.ts'
+import type { Role } from '../../kernel/org/roles.ts'
 import { shortPath, test, type CaseWorld } from '../../test/case-desks.ts'
 import { pngOf } from '../../test/sample-files.ts'
 import { look, upload } from '../../test/upload.ts'
-import { Said, type Somebody } from '../../test/world.ts'
+import { answerOf, everyRole, somebodyAs, type Answer } from '../../test/may.ts'
+import type { Somebody } from '../../test/world.ts'
 import { submit } from '../contract.ts'
 import { attachDocuments, caseDocuments, documentKinds, documentPath, myDocuments, removeDocument } from './contract.ts'
 
 /** Who may do what with papers. `own`: a case of 临海区 for a duty there; other's and missing must look the same. */
-type Answer = 'yes' | 'denied' | 'missing'
-const everyRole = Object.keys(roles) as Role[]
 const measure = 'settling-in-subsidy'
-
-const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
-    throw error
-  }
-}
-
-const somebodyAs = async ({ world }: CaseWorld, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '另一家单位' }))
-  if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)
-  return world.staff(role, '980101', 'hr')
-}
 
 const filed = async (desk: CaseWorld, place = '980101001') => {
   desk.edition({ path: shortPath })
@@ -43,18 +23,20 @@ const filed = async (desk: CaseWorld, place = '980101001') => {
 type Target = Awaited<ReturnType<typeof filed>>
 
 const applicants = ['talent', 'employerClerk'] as const
-const verbs: Record<string, { may: readonly Role[]; other: Answer; attempt: (desk: CaseWorld, who: Somebody, target: Target) => Promise<unknown> }> = {
-  uploadDocument: { may: applicants, other: 'yes', attempt: (desk, who) => upload(desk.world, who, { bytes: pngOf(3, 3), name: 'a.png', kind: 'identity' }) },
-  uploadToCase: { may: applicants, other: 'missing', attempt: (desk, who, { caseId }) => upload(desk.world, who, { caseId }) },
+/** The window too; that it names nobody is a refusal of the procedure. What it may for whom: window.test.ts. */
+const uploaders = [...applicants, 'windowClerk'] as const
+const verbs: Record<string, { may: readonly Role[]; other: Answer; window?: Answer; attempt: (desk: CaseWorld, who: Somebody, target: Target) => Promise<unknown> }> = {
+  uploadDocument: { may: uploaders, other: 'yes', attempt: (desk, who) => upload(desk.world, who, { bytes: pngOf(3, 3), name: 'a.png', kind: 'identity' }) },
+  uploadToCase: { may: applicants, other: 'missing', window: 'yes', attempt: (desk, who, { caseId }) => upload(desk.world, who, { caseId }) },
   attachDocuments: { may: applicants, other: 'missing', attempt: (_, who, { caseId, documentId }) => who.does(attachDocuments, { caseId, documentIds: [documentId] }) },
   removeDocument: { may: applicants, other: 'missing', attempt: (_, who, { documentId }) => who.does(removeDocument, { documentId }) },
-  myDocuments: { may: applicants, other: 'yes', attempt: (_, who) => who.asks(myDocuments, {}) },
+  myDocuments: { may: uploaders, other: 'yes', attempt: (_, who) => who.asks(myDocuments, {}) },
 }
 
-for (const [name, { may, other, attempt }] of Object.entries(verbs)) {
+for (const [name, { may, other, window = may.includes('windowClerk') ? other : 'denied', attempt }] of Object.entries(verbs)) {
   test(`${name}: for applicants; on another’s it answers ${other}`, async ({ desk }) => {
     const target = await filed(desk)
-    for (const role of everyRole) expect([role, await answerOf(attempt(desk, await somebodyAs(desk, role), target))]).toEqual([role, may.includes(role) ? other : 'denied'])
+    for (const role of everyRole) expect([role, await answerOf(attempt(desk, await somebodyAs(desk, role), target))]).toEqual([role, role === 'windowClerk' ? window : may.includes(role) ? other : 'denied'])
     expect(await answerOf(attempt(desk, target.ana, target))).toBe('yes')
   })
 }

@@ -24,6 +24,7 @@ const columns = [
   'd.hash',
   'd.uploadedOn',
   'd.uploadedByName as uploadedBy',
+  'd.windowName as window',
   'd.validUntil',
   sql<boolean>`coalesce(d.valid_until < kernel.today(), false)`.as('expired'),
 ] as const
@@ -58,6 +59,8 @@ export interface NewDocument extends Owner {
   bytes: number
   hash: string
   validUntil: PlainDate | null
+  windowPlaceCode?: string
+  windowName?: string
 }
 export const insertDocument = async (db: Tx, document: NewDocument, actor: Actor, today: PlainDate): Promise<Id<'document'>> => {
   const { id } = await db
@@ -93,7 +96,8 @@ export const usableDocuments = (db: Tx, actor: Actor, personId: string | undefin
   if (actor.role === 'employerClerk') {
     rows = rows.where('d.throughEmployerId', '=', actor.employerId ?? null)
     rows = personId ? rows.where((at) => at.or([at('d.personId', '=', personId), at('d.employerId', 'is not', null)])) : rows.where('d.employerId', 'is not', null)
-  } else rows = rows.where('d.personId', '=', actor.personId ?? null)
+  } else if (actor.role === 'windowClerk') rows = rows.where('d.personId', '=', personId ?? null).where('d.windowPlaceCode', '=', actor.scope ?? '')
+  else rows = rows.where('d.personId', '=', actor.personId ?? null)
   return rows
     .select([
       ...columns,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { auditRow } from '../../kernel/audit/audit.ts'
 import { actorOf } from '../../kernel/auth/routes.ts'
 import type { Database, Tx } from '../../kernel/db/database.ts'
+import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import { Denied, InvalidInput, Missing, Refusal, SignInNeeded } from '../../kernel/errors.ts'
 import { inspectFile } from '../../kernel/files/inspect.ts'
 import { FileRefusal } from '../../kernel/files/refusal.ts'
@@ -15,7 +16,7 @@ import type { PlainDate } from '../../kernel/types.ts'
 import * as cases from '../case-store.ts'
 import { findPersonHolder } from '../holder-store.ts'
 import { isApplicant } from '../submit.ts'
-import { tellGiven } from './actions.ts'
+import { tellGiven, windowName } from './actions.ts'
 import { giveDocuments } from './attach.ts'
 import { ownerLimit, sweepFile, uploadDocument, uploadPath } from './contract.ts'
 import * as store from './store.ts'
@@ -91,16 +92,22 @@ const keep = async (db: Tx, call: Call, input: Input, received: Received): Promi
   const owner = await ownerOf(db, actor, input)
   const record = input.caseId ? await cases.getCaseForUpdate(db, input.caseId) : undefined
   if (record?.closedOn) refuse('closed')
-  if (record && !isApplicant(record, actor)) throw new Missing()
+  // The window receives into a case what is of its person; everybody else gives to his own.
+  if (record && !(actor.role === 'windowClerk' ? record.personId === owner.personId : isApplicant(record, actor))) throw new Missing()
   const documentId = await keepOnce(db, call, owner, input, received)
   if (record) await tellGiven({ db, actor, today }, record, await giveDocuments({ db, actor, today, refuse }, record, [documentId], record.state === 'returned' ? 'supplement' : 'later'))
   await auditRow(db, call, { verb: uploadDocument.name, outcome: 'done', code: null, subject: { documentId, ...(record ? { caseId: record.id } : {}), ...(input.replaces ? { replaces: input.replaces } : {}) } })
   return { documentId }
 }
 
-/** Whose paper it becomes: one's own; the employer's; or that of a member of his staff, and then through him. */
+/** Whose paper it becomes: one's own; the employer's; that of a member of his staff, and then through him; at a window that of the person before it. */
 const ownerOf = async (db: Tx, actor: Actor, { personId }: Input): Promise<store.Owner> => {
   if (actor.role === 'talent') return actor.personId ? { personId: actor.personId, employerId: null, throughEmployerId: null } : refuse('noOwner')
+  if (actor.role === 'windowClerk') {
+    // Row-level security shows a window the people of its own place alone.
+    const person = personId && (await findPersonHolder(db, personId))
+    return person ? { personId, employerId: null, throughEmployerId: null } : refuse('personNeeded')
+  }
   const employerId = actor.employerId ?? refuse('noOwner')
   if (!personId) return { personId: null, employerId, throughEmployerId: employerId }
   const member = await findPersonHolder(db, personId)
@@ -110,12 +117,14 @@ const ownerOf = async (db: Tx, actor: Actor, { personId }: Input): Promise<store
 /** The same content of the same kind is the paper that is already there: a doubled tap leaves one. */
 const keepOnce = async (db: Tx, { actor, today }: Call, owner: store.Owner, { kind, validUntil, replaces }: Input, { bytes, name, type, hash }: Received) => {
   await store.lockHash(db, hash)
-  const same = await store.findSame(db, owner, kind, hash)
+  const atWindow = actor.role === 'windowClerk'
+  // What the person himself has uploaded a window does not see; it is the same paper all the same.
+  const [same, count] = await withHouseEyes(db, today, async () => [await store.findSame(db, owner, kind, hash), await store.countOf(db, owner)] as const)
   if (same && replaces === same.id) refuse('sameFile')
   if (same && !replaces) return same.id
-  if (!replaces && (await store.countOf(db, owner)) >= ownerLimit) refuse('full')
+  if (!replaces && count >= ownerLimit) refuse('full')
   const stored = await houseFiles().put(bytes, fileLimit)
-  const id = same?.id ?? (await store.insertDocument(db, { ...owner, kind, fileName: name, type, bytes: stored.bytes, hash, validUntil: validUntil ?? null }, actor, today))
+  const id = same?.id ?? (await store.insertDocument(db, { ...owner, kind, fileName: name, type, bytes: stored.bytes, hash, validUntil: validUntil ?? null, ...(atWindow ? { windowPlaceCode: actor.scope ?? '', windowName: await windowName(db, actor) } : {}) }, actor, today))
   if (replaces) {
     const old = await store.findDocumentForUpdate(db, replaces)
     const sameOwner = old && old.personId === owner.personId && old.employerId === owner.employerId && old.throughEmployerId === owner.throughEmployerId

@@ -8,6 +8,7 @@ import { officeNames } from '../holder-store.ts'
 import { placeOfOffice, stateOfStage } from '../path.ts'
 import { isOfficeOf, reachStep, takeStep } from '../take.ts'
 import { addReviewer, claim, colleagues, delegate, giveOpinion, offices, release, resume, returnTo, stances, suspend } from './contract.ts'
+import { insertDelegation } from './store.ts'
 
 /** What an office does with a step besides saying yes or no. */
 
@@ -43,6 +44,7 @@ const delegateHandler = implement(delegate, async (context, { stepId, accountId,
   // A case is not handed to whom it is about.
   if (isSamePerson({ accountId: undefined, personId: record.personId }, to)) context.refuse('ownCase')
   await store.setHolder(db, stepId, { accountId: to.accountId, name: to.name, on: today, because: reason })
+  await insertDelegation(db, { caseId: record.id, stepId, delegatedOn: today, delegatedBy: actor.accountId ?? '', delegatedByName: actor.name, toId: to.accountId, toName: to.name, reason })
   // The applicant reads that it goes on in the same office; the officers' names are for colleagues.
   await store.tell(db, { caseId: record.id, verb: 'delegate', today, office: step.officeName, actor, says: `${step.name}：在本机构内移交同事办理，时限不变` })
   return { name: to.name }

@@ -150,6 +150,9 @@ const askedOn = async (db: Tx, award: LockedAward, instalment: OpenInstalment, b
   return (then && paymentOf(award, instalment, then)?.check) ?? null
 }
 
+/** What the edition's own `if` of this instalment says by the facts of today; null where it asks nothing. */
+export const checkOf = async (db: Tx, award: LockedAward, instalment: OpenInstalment, today: PlainDate): Promise<CheckShown | null> => (award.basis ? askedOn(db, award, instalment, award.basis, today) : null)
+
 /** The same for one instalment at once, when somebody has put the record right and does not want to wait for the night. */
 export const recheckOne = async (db: Tx, award: LockedAward, instalmentId: Id<'instalment'>, today: PlainDate): Promise<boolean> => {
   const { basis } = award

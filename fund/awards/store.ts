@@ -46,6 +46,7 @@ interface Row extends Omit<LockedAward, 'basis'> {
   appliedOn: PlainDate | null
   facts: Record<string, unknown> | null
   answers: Record<string, unknown>
+  fullFen: Fen | null
 }
 
 /** Whose instalment it is, nothing locked: the award is locked before its instalments. */
@@ -59,12 +60,12 @@ export const awardOfInstalment = async (db: Tx, instalmentId: Id<'instalment'>):
 export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAward> => {
   const { rows } = await sql<Row>`
     select a.id, a.case_number, a.place_code, a.line_id, a.state, a.amount_fen, a.city_share_fen, a.sign_by, a.decided_on, a.edition_id, a.holder_kind, a.holder_id,
-      a.applied_on, a.facts, a.answers, coalesce(jsonb_array_length(a.planned), 0) as planned, (select o.unpaid from fund.obligation o where o.award_id = a.id) as unpaid
+      a.applied_on, a.facts, a.answers, a.full_fen, coalesce(jsonb_array_length(a.planned), 0) as planned, (select o.unpaid from fund.obligation o where o.award_id = a.id) as unpaid
     from fund.award a where a.id = ${awardId} for update of a`.execute(db)
   const row = rows[0]
   if (!row) throw new Missing()
-  const { editionId, appliedOn, facts, answers, ...award } = row
-  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers } : null }
+  const { editionId, appliedOn, facts, answers, fullFen, ...award } = row
+  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers, full: fullFen } : null }
 }
 
 /** Those that may still change, in order, locked so that no batch takes one meanwhile; `rootNo` is the number in the plan of the one that it was split from. */

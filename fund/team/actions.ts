@@ -2,6 +2,7 @@ import { implement, implementQuery, type Handler } from '../../kernel/implement.
 import { fen } from '../../kernel/types.ts'
 import { findHolder } from '../account-store.ts'
 import { splitInstalment, stopInstalments } from '../awards/effects.ts'
+import { checkOf } from '../awards/follow.ts'
 import { lockAward, openInstalments, recordEvent, setInstalment } from '../awards/store.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
 import { decideStage, getStages, leastExperts, passScore, planStage, recordMatch, recordOpinion, stageCan } from './contract.ts'
@@ -66,6 +67,8 @@ const decideHandler = implement(decideStage, async ({ db, actor, today, refuse, 
   if (opinions.reduce((sum, { score }) => sum + score, 0) < passScore * opinions.length) refuse('scoreLow')
   const matched = await store.matchedOf(db, award.id)
   if (matched < stage.matchFen) refuse('matchShort', `还差 ${yuanOf(stage.matchFen - matched)}`)
+  const check = await checkOf(db, award, instalment, today)
+  if (check && check.outcome !== 'eligible') refuse('checkFails', check.says)
   await store.settleStage(db, stageId, outcome, document, today)
   let stoppedFen = fen(0n)
   if (keep !== undefined) {

@@ -96,6 +96,7 @@ export const decideStage = declareAction({
     tooFewExperts: `专家意见不足 ${leastExperts} 份`,
     scoreLow: `专家平均分不到 ${passScore} 分，不能通过`,
     matchShort: '社会配套资金还没有到位',
+    checkFails: '条款对这一期的要求目前不满足，或尚不能确定',
     keepNeeded: '减付的请写明付多少',
     keepWrong: '减付的数额应小于这一期的金额；通过和不通过的不用填写',
     notWaiting: '这一期已经终止或暂停',

@@ -15,8 +15,8 @@ const teamFacts = `facts:
 `
 
 /** A team of one leader and one who left, with an award of ten million in three parts. */
-const teamAwarded = async (world: World) => {
-  await publishMeasures(world, { team: teamMeasure }, teamFacts)
+const teamAwarded = async (world: World, measure = teamMeasure) => {
+  await publishMeasures(world, { team: measure }, teamFacts)
   const employerId = await world.employer()
   const [leader, former, colleague] = [await world.person({ name: '沈一' }), await world.person({ name: '沈二' }), await world.person({ name: '沈三', employerId })]
   const common = { placeCode: '980101001', source: '市科技局', asOf: world.today, verification: 'verified' as const }
@@ -105,4 +105,19 @@ test('stages and matched money are for teams; a suspended stage waits', async ({
   for (const expertId of experts) await office.does(recordOpinion, { stageId, expertId, score: 90, opinion: '进展良好', document: '评审表 003' })
   await office.does(suspendInstalment, { instalmentId: second.id, reason: '等待中期报告' })
   await expect(maker.does(decideStage, { stageId, outcome: 'passed', document: '中期评估结论 3 号' })).rejects.toMatchObject({ code: 'notWaiting' })
+})
+
+test('a stage passes only while the clause’s own condition for it holds, however good the experts found it', async ({ world }) => {
+  const measure = teamMeasure.replace('when: 团队在册, says: 中期评估通过', `due: '申请日 + duration("P1M")', if: 团队在册, says: 中期评估`)
+  const { awardId, experts } = await teamAwarded(world, measure)
+  const [maker, office] = [await world.staff('financeMaker'), await world.staff('talentOffice')]
+  const second = (await page(world, awardId)).instalments[1]
+  if (!second) throw new Error('three instalments')
+  const { stageId } = await office.does(planStage, { instalmentId: second.id, title: '中期评估', match: yuan(0) })
+  for (const expertId of experts) await office.does(recordOpinion, { stageId, expertId, score: 95, opinion: '进展符合任务书', document: '评审表 002' })
+  const pass = { stageId, outcome: 'passed' as const, document: '中期评估结论 2 号' }
+  await expect(maker.does(decideStage, pass)).rejects.toMatchObject({ code: 'checkFails', message: expect.stringContaining('团队在册') })
+  expect((await page(world, awardId)).instalments[1]?.state).toBe('planned')
+  world.setToday('2027-01-01')
+  expect(await maker.does(decideStage, pass)).toMatchObject({ dueFen: yuan(3_000_000) })
 })

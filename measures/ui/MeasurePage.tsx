@@ -90,6 +90,7 @@ const Overview = ({ page }: { page: Measure }) => (
         { label: '待遇', children: <Lines texts={page.benefits} />, span: 3 },
         ...(page.combine.length ? [{ label: '与其他政策', children: <Lines texts={page.combine} />, span: 3 }] : []),
         ...(page.limits.length ? [{ label: '限制', children: <Lines texts={page.limits} />, span: 3 }] : []),
+        ...(page.papers.length ? [{ label: '应交材料', children: <Lines texts={page.papers} />, span: 3 }] : []),
         ...(page.obligation ? [{ label: '服务义务', children: page.obligation, span: 3 }] : []),
         ...(page.eligible === null ? [] : [{ label: '最近一次匹配', children: `符合 ${countText(page.eligible)}，尚不能确定 ${countText(page.unknown ?? 0)}，不符合 ${countText(page.ineligible ?? 0)}${page.amount ? `；金额合计 ${moneyText(page.amount)}` : ''}`, span: 3 }]),
       ]}

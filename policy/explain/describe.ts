@@ -1,7 +1,7 @@
 import { formatDecimal, type Decimal } from '../language/decimal.ts'
 import { dayWords, periodWords } from '../language/day.ts'
 import { words } from '../language/words.ts'
-import { everyWords, type Amount, type Combine, type Condition, type Edition, type Give, type PathStage, type Schedule, type ScheduleEvent } from '../measure/edition.ts'
+import { everyWords, type Amount, type Combine, type Condition, type Edition, type Give, type Paper, type PathStage, type Schedule, type ScheduleEvent } from '../measure/edition.ts'
 
 export interface ConditionWords {
   readonly says: string
@@ -23,6 +23,8 @@ export interface Description {
   readonly obligation: string | null
   readonly delivery: string
   readonly path: readonly string[]
+  /** What an application must carry, and when it need not. */
+  readonly papers: readonly string[]
 }
 
 const samenessWords = { person: '每人', household: '每户', dwelling: '每套住房', degree: '同一学位', certificate: '同一证书', level: '同一等级', employment: '同一劳动关系', employer: '每个单位', team: '每个团队', licence: '每份执照' } as const
@@ -44,6 +46,7 @@ export function describe(edition: Edition): Description {
     obligation: obligationWords(edition),
     delivery: edition.delivery === 'proactive' ? '免申即享：由系统比对数据，无需申报' : '由申请人申报',
     path: edition.path.map(stageWords),
+    papers: edition.papers.map(paperWords),
   }
 }
 
@@ -139,6 +142,15 @@ function obligationWords({ obligation }: Edition): string | null {
     obligation.breach !== 'none' && obligation.unpaid === 'lapse' ? '未发部分不再发放' : '',
   ]
   return parts.filter(Boolean).join('，')
+}
+
+function paperWords({ name, when, unlessVerified, reuse }: Paper): string {
+  const more = [
+    when ? `${words(when.expr)}的提供` : '',
+    unlessVerified.length > 0 ? `${unlessVerified.join('、')}已经核实的不用提供` : '',
+    reuse ? `${periodWords(reuse)}内交过的不用再交` : '',
+  ].filter(Boolean)
+  return more.length > 0 ? `${name}（${more.join('；')}）` : name
 }
 
 const levelWords: Record<string, string> = { employer: '用人单位', town: '镇街', county: '县区', city: '市', province: '省', state: '国家', person: '本人', base: '见习基地', agency: '中介机构' }

@@ -230,6 +230,22 @@ export interface PathStage {
   readonly within?: TimeLimit
 }
 
+/** Kinds of paper that an application may carry; the case desk keeps them under the same words. */
+export const paperKinds = ['identity', 'education', 'degree', 'title', 'skill', 'contract', 'insurance', 'tax', 'housing', 'family', 'honour', 'licence', 'statement', 'other'] as const
+export type PaperKind = (typeof paperKinds)[number]
+/** A paper without which nobody files, unless a department's own record says the same. */
+export interface Paper {
+  readonly name: string
+  /** Any of these serves. */
+  readonly kinds: readonly PaperKind[]
+  /** For whom it is asked; absent: for everybody. */
+  readonly when?: Rule
+  /** Not asked where each of these facts is verified by its source. */
+  readonly unlessVerified: readonly string[]
+  /** How long one on file serves again; absent: as long as it is valid. */
+  readonly reuse?: Period
+}
+
 export interface Example {
   readonly name: string
   readonly on: Day
@@ -265,5 +281,6 @@ export interface Edition {
   readonly obligation?: Obligation
   readonly delivery: 'proactive' | 'apply'
   readonly path: readonly PathStage[]
+  readonly papers: readonly Paper[]
   readonly examples: readonly Example[]
 }

@@ -6,11 +6,12 @@ import type { Scope } from '../language/scope.ts'
 import { holders, stages, type Alternative, type Condition, type Edition, type Example, type Give, type Holder } from './edition.ts'
 import { readGive } from './read-give.ts'
 import { inForceCondition, readAllocation, readCombine, readLimits, readObligation, readPath } from './read-procedure.ts'
+import { readPapers } from './read-papers.ts'
 import { either, readRule, type Reading } from './read-rule.ts'
 
 const refused: Expr = { op: 'constant', value: null, type: booleanType, from: 0, to: 0 }
 
-const editionKeys = ['measure', 'edition', 'title', 'document', 'stage', 'for', 'inForce', 'note', 'conditions', 'anyOf', 'gives', 'combine', 'limits', 'allocation', 'obligation', 'delivery', 'path', 'baseFacts', 'examples']
+const editionKeys = ['measure', 'edition', 'title', 'document', 'stage', 'for', 'inForce', 'note', 'conditions', 'anyOf', 'gives', 'combine', 'limits', 'allocation', 'obligation', 'delivery', 'path', 'papers', 'baseFacts', 'examples']
 
 /**
  * Reads one measure file. What the format has no place for is refused, never ignored. The edition is undefined when its
@@ -50,6 +51,7 @@ function readRoot(reading: Reading, root: Mapping): Edition | undefined {
   const allocationItem = root.get('allocation')
   const obligationItem = root.get('obligation')
   const pathItem = root.get('path')
+  const papersItem = root.get('papers')
   const { limits, window } = limitsItem ? readLimits(reading, limitsItem) : { limits: { caps: [] }, window: [] }
   const allocation = allocationItem ? readAllocation(reading, allocationItem) : undefined
   const obligation = obligationItem ? readObligation(reading, obligationItem) : undefined
@@ -64,6 +66,7 @@ function readRoot(reading: Reading, root: Mapping): Edition | undefined {
     combine: combineItem ? readCombine(combineItem) : [],
     delivery: root.get('delivery')?.oneOf('delivery', ['proactive', 'apply'] as const) ?? 'apply',
     path: pathItem ? readPath(reading, pathItem) : [],
+    papers: papersItem ? readPapers(reading, papersItem) : [],
     ...(note === undefined ? {} : { note }),
     ...(allocation ? { allocation } : {}),
     ...(obligation ? { obligation } : {}),

@@ -5,10 +5,12 @@ import { Link } from 'react-router'
 import type { z } from 'zod'
 import { openStates, submit } from '../../cases/contract.ts'
 import { DocumentsField } from '../../cases/documents/ui/DocumentsField.tsx'
+import { papersToFile, stillMissing, type PaperShown } from '../../cases/papers/contract.ts'
+import { PapersToFile } from '../../cases/papers/ui/PapersToFile.tsx'
 import { listCases } from '../../cases/reading/contract.ts'
 import type { Id } from '../../kernel/types.ts'
 import { dateText, moneyText } from '../../kit/format.ts'
-import { useAct, useList } from '../../kit/hooks.ts'
+import { useAct, useAsk, useList } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
 import { giveKinds, type Due } from '../../measures/contract.ts'
 import { AccountPanel } from './AccountPanel.tsx'
@@ -36,6 +38,7 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
   // Held here and not at the button: the answer makes the button go away before it is heard.
   const verb = useAct(submit)
   const [documents, setDocuments] = useState<Id<'document'>[]>([])
+  const papers = useAsk(papersToFile, { measure, answers: claim.answers })
   const running = cases.data?.pages.flatMap((page) => page.rows).find(({ state, measure: of }) => of === measure && openStates.some((open) => open === state))
   if (verb.data) return <FiledResult filed={verb.data} casePath={casePath} home={home} />
   return (
@@ -64,9 +67,9 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
               <ScheduleList schedule={due.schedule} />
             </section>
           ) : null}
-          {running || due.outcome === 'ineligible' ? null : <Papers claim={claim} chosen={documents} onChange={setDocuments} />}
+          {running || due.outcome === 'ineligible' ? null : <Papers claim={claim} papers={papers.data?.papers ?? []} chosen={documents} onChange={setDocuments} />}
           {due.gives === 'money' && due.outcome !== 'ineligible' && !running ? <AccountPanel /> : null}
-          {running || due.outcome === 'ineligible' ? null : <Submit due={due} claim={claim} verb={verb} documents={documents} />}
+          {running || due.outcome === 'ineligible' ? null : <Submit due={due} claim={claim} verb={verb} documents={documents} lacking={stillMissing(papers.data?.papers ?? []).map(({ name }) => name)} />}
         </>
       )}
     </Answer>
@@ -125,19 +128,21 @@ const Questions = ({ claim }: { claim: Claim }) => (
 )
 
 /** Nothing is asked that the city knows: papers only help where the applicant's own word is all there is. */
-const Papers = ({ claim, chosen, onChange }: { claim: Claim; chosen: Id<'document'>[]; onChange: (chosen: Id<'document'>[]) => void }) => {
+const Papers = ({ claim, papers, chosen, onChange }: { claim: Claim; papers: readonly PaperShown[]; chosen: Id<'document'>[]; onChange: (chosen: Id<'document'>[]) => void }) => {
   const declared = Object.keys(claim.answers)
+  const asked = papers.some(({ needed }) => needed)
   return (
     <section className="portal-card">
       <h2>材料</h2>
-      <p className="portal-quiet">{declared.length ? `由您填写、还没有部门核实的：${declared.join('、')}。附上证明，审核会更快。` : '所用信息都有部门数据，一般不用提交材料。'}</p>
+      <PapersToFile papers={papers} />
+      <p className="portal-quiet">{declared.length ? `由您填写、还没有部门核实的：${declared.join('、')}。附上证明，审核会更快。` : asked ? '其他所用信息都有部门数据，不用另交材料。' : '所用信息都有部门数据，一般不用提交材料。'}</p>
       <DocumentsField chosen={chosen} onChange={onChange} />
     </section>
   )
 }
 
-const Submit = ({ due, claim, verb, documents }: { due: Due; claim: Claim; verb: Verb; documents: Id<'document'>[] }) => {
-  const why = reasonNot(due)
+const Submit = ({ due, claim, verb, documents, lacking }: { due: Due; claim: Claim; verb: Verb; documents: Id<'document'>[]; lacking: readonly string[] }) => {
+  const why = reasonNot(due) ?? (lacking.length ? `还差 ${lacking.length} 份材料：${lacking.join('、')}` : undefined)
   const send = () => verb.mutate({ measure: due.measure, answers: claim.answers, documents }, { onSuccess: claim.drop })
   return (
     <section className="portal-card" aria-live="polite">

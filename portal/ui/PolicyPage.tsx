@@ -43,6 +43,7 @@ const Policy = ({ page }: { page: Measure }) => (
       <h2>怎么办</h2>
       <p>{page.deliveryWords}</p>
       <Path path={page.path} />
+      <p>{page.papers.length ? `要带的材料：${page.papers.join('；')}。已经在系统里的会直接使用。` : '不用带材料：所用信息由部门数据核对。'}</p>
       {page.obligation ? <p>享受后的义务：{page.obligation}</p> : null}
       <Claim page={page} />
     </section>

@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import { awardOfCase } from '../../../fund/index.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
+import { findAppealOf } from '../../appeal/store.ts'
+import { bulkLinesOf } from '../../bulk/store.ts'
 import * as cases from '../../case-store.ts'
-import { objectionsOf } from '../../notice-store.ts'
+import { bodyDecisionsOf, expertOpinionsOf } from '../../discretion/store.ts'
+import { inquiryNotesOf, objectionsOf } from '../../notice-store.ts'
+import { delegationsOf } from '../../office/store.ts'
+import { papersOf } from '../../papers/store.ts'
 import { placeName } from '../../reading/store.ts'
 import * as store from '../store.ts'
 
@@ -18,7 +23,15 @@ export const gather = async (db: Tx, caseId: string) => {
     events: await cases.eventsOf(db, caseId),
     notices: await db.selectFrom('cases.notice').select(['fromOn', 'toOn', 'state', 'maskedName', 'amountFen', 'officeName']).where('caseId', '=', caseId).orderBy('id').execute(),
     objections: await objectionsOf(db, caseId),
+    inquiries: await inquiryNotesOf(db, caseId),
+    delegations: await delegationsOf(db, caseId),
+    bulk: await bulkLinesOf(db, caseId),
+    experts: await expertOpinionsOf(db, caseId),
+    bodyDecisions: await bodyDecisionsOf(db, caseId),
+    appeal: (await findAppealOf(db, caseId)) ?? null,
+    reminders: await db.selectFrom('cases.reminder').select(['kind', 'audience', 'dueOn', 'toldOn', 'says']).where('caseId', '=', caseId).orderBy('id').execute(),
     award: (await awardOfCase(db, record.id)) ?? null,
+    papers: await papersOf(db, caseId),
     documents: await store.documentsOfCase(db, caseId),
   }
 }

@@ -4,6 +4,7 @@ import { dateText, momentText, yuanText } from '../../../kit/format.ts'
 import { caseStates, stepStates } from '../../contract.ts'
 import { attachedDuring, documentKinds } from '../contract.ts'
 import type { CaseFile } from './gather.ts'
+import { appealParts, discretionParts, inquiryParts, officeParts } from './index-record.ts'
 
 const subjects = { person: '人才', employer: '用人单位', team: '团队' } as const
 const outcomes = { eligible: '符合', ineligible: '不符合', unknown: '尚不能确定' } as const
@@ -13,7 +14,8 @@ const objectionStates = { pending: '调查中', upheld: '成立', dismissed: '�
 const day = (date: string | null): string => (date ? dateText(date) : '—')
 
 /** The first sheet of the package: the case from filing to its end, and what lies behind it, each part with its hash. */
-export const indexPaper = ({ record, placeName, steps, events, notices, objections, award, documents }: CaseFile, parts: readonly { name: string; says: string; bytes: number; sm3: string }[]): PaperPart[] => {
+export const indexPaper = (file: CaseFile, parts: readonly { name: string; says: string; bytes: number; sm3: string }[]): PaperPart[] => {
+  const { record, placeName, steps, events, notices, objections, award, documents } = file
   const { assessment } = record
   return [
     { is: 'title', text: '办件归档目录' },
@@ -49,12 +51,16 @@ export const indexPaper = ({ record, placeName, steps, events, notices, objectio
       widths: [0.6, 2, 3, 1.4, 2.2, 1.4, 3],
       rows: steps.map(({ round, name, officeName, state, decidedOn, decidedByName, opinion }) => [String(round), name, officeName, stepStates[state], day(decidedOn), decidedByName ?? '—', opinion ?? '—']),
     },
+    ...officeParts(file),
+    ...discretionParts(file),
     ...(notices.length
       ? ([{ is: 'heading', text: '公示' }, { is: 'table', heads: ['公示期', '受理异议', '公示内容', '结果'], widths: [4, 3, 3, 1.5], rows: notices.map(({ fromOn, toOn, officeName, maskedName, amountFen, state }) => [`${day(fromOn)}至${day(toOn)}`, officeName, `${maskedName}${amountFen === null ? '' : `，${yuanText(amountFen)}`}`, noticeStates[state] ?? state]) }] as const)
       : []),
     ...(objections.length
       ? ([{ is: 'heading', text: '异议' }, { is: 'table', heads: ['提出', '回执', '理由', '结论'], widths: [2, 2, 4, 4], rows: objections.map(({ lodgedOn, receipt, reason, state, finding }) => [day(lodgedOn), receipt, reason, `${objectionStates[state]}${finding ? `：${finding}` : ''}`]) }] as const)
       : []),
+    ...inquiryParts(file),
+    ...appealParts(file),
     ...(award
       ? ([
           { is: 'heading', text: '资助' },

@@ -7,6 +7,7 @@ import { dateText } from '../../../kit/format.ts'
 import { useAct, useAsk } from '../../../kit/hooks.ts'
 import { Answer } from '../../../kit/Page.tsx'
 import { archivePath, attachDocuments, attachedDuring, caseDocuments, type ArchiveShown, type CaseDocument } from '../contract.ts'
+import { PaperChecklist } from '../../papers/ui/Checklist.tsx'
 import { ChooseDocuments } from './ChooseDocuments.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { UploadBox } from './UploadBox.tsx'
@@ -17,8 +18,9 @@ export const CaseDocuments = ({ caseId, className }: { caseId: Id<'case'>; class
   return (
     <section className={className}>
       <h2>材料</h2>
+      <PaperChecklist caseId={caseId} />
       <Answer of={asked}>
-        {({ documents, gives, archive }) => (
+        {({ documents, gives, receives, archive }) => (
           <>
             {documents.length ? (
               <DocumentList documents={documents} renderNote={attachedWords} renderActions={({ replaced }) => (replaced ? <Tag variant="filled">申报人已另有新件</Tag> : null)} />
@@ -26,6 +28,7 @@ export const CaseDocuments = ({ caseId, className }: { caseId: Id<'case'>; class
               <p className="document-quiet">{gives ? '还没有提交材料。系统已有的信息不用证明；办理机构要求时，或想补充说明时，在这里提交。' : '没有可以查看的材料。'}</p>
             )}
             {gives ? <Give caseId={caseId} personId={gives.personId ?? undefined} taken={documents.map(({ id }) => id)} /> : null}
+            {receives ? <Receive caseId={caseId} personId={receives.personId} /> : null}
             {archive ? <Archive caseId={caseId} archive={archive} /> : null}
           </>
         )}
@@ -66,6 +69,20 @@ const Give = ({ caseId, personId, taken }: { caseId: Id<'case'>; personId: Id<'p
       </div>
       {how === 'upload' ? <UploadBox input={{ caseId, ...(personId ? { personId } : {}) }} onUploaded={() => void message.success('已上传并交到办件')} /> : null}
       <ChooseDocuments open={how === 'choose'} personId={personId} taken={taken} okText={attachDocuments.label} onClose={() => setHow(undefined)} onChoose={(chosen) => give(chosen.map(({ id }) => id))} />
+    </div>
+  )
+}
+
+/** The window receives for the person who stands before it. */
+const Receive = ({ caseId, personId }: { caseId: Id<'case'>; personId: Id<'person'> }) => {
+  const { message } = App.useApp()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="no-print">
+      <div className="document-buttons">
+        <Button onClick={() => setOpen(!open)}>代收材料</Button>
+      </div>
+      {open ? <UploadBox input={{ caseId, personId }} onUploaded={() => void message.success('已代收并交到办件，申报人看得见是哪个窗口收的')} /> : null}
     </div>
   )
 }

@@ -35,7 +35,7 @@ export const DocumentList = <T extends DocumentShown>({ documents, renderNote, r
                 <Validity document={document} />
               </div>
               <div className="document-quiet">
-                {fileTypes[document.type].label} · {sizeText(document.bytes)} · {document.uploadedBy}于{dateText(document.uploadedOn)}上传
+                {fileTypes[document.type].label} · {sizeText(document.bytes)} · {document.window ? `${document.window}${document.uploadedBy}于${dateText(document.uploadedOn)}代收` : `${document.uploadedBy}于${dateText(document.uploadedOn)}上传`}
               </div>
               {renderNote ? <div className="document-quiet">{renderNote(document)}</div> : null}
             </div>

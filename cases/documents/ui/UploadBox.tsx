@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { acceptedFiles, acceptedWords, fileLimit, sizeText } from '../../../kernel/files/types.ts'
 import { plainDate } from '../../../kernel/calendar/plain-date.ts'
 import type { Id } from '../../../kernel/types.ts'
+import { paperKinds } from '../../../policy/measure/edition.ts'
 import { documentKinds, uploadDocument, type DocumentKind } from '../contract.ts'
 import { useUpload, type UploadInput } from './send.ts'
 
@@ -12,13 +13,14 @@ interface UploadBoxProps {
   /** What every upload from here says beside kind and validity: whose, to which case. */
   input?: Omit<Partial<UploadInput>, 'kind' | 'validUntil'>
   onUploaded?: (documentId: Id<'document'>) => void
+  /** The kinds that serve here; all where nothing is said. One alone need not be chosen. */
+  only?: readonly DocumentKind[]
 }
 
-const kinds = Object.entries(documentKinds).map(([value, label]) => ({ value, label }))
 
 /** First what it is, then the file: dropped, chosen, or taken with the phone's camera. What went wrong stands below, file by file. */
-export const UploadBox = ({ input, onUploaded }: UploadBoxProps) => {
-  const [kind, setKind] = useState<DocumentKind>()
+export const UploadBox = ({ input, onUploaded, only = paperKinds }: UploadBoxProps) => {
+  const [kind, setKind] = useState<DocumentKind | undefined>(only.length === 1 ? only[0] : undefined)
   const [until, setUntil] = useState<Dayjs | null>(null)
   const [said, setSaid] = useState<{ name: string; sentence: string }[]>([])
   const camera = useRef<HTMLInputElement>(null)
@@ -36,7 +38,7 @@ export const UploadBox = ({ input, onUploaded }: UploadBoxProps) => {
   return (
     <div className="document-upload">
       <Space wrap>
-        <Select aria-label="材料种类" placeholder="先选材料种类" className="document-kind" virtual={false} options={kinds} value={kind ?? null} onChange={(chosen: DocumentKind) => setKind(chosen)} />
+        {only.length === 1 ? null : <Select aria-label="材料种类" placeholder="先选材料种类" className="document-kind" virtual={false} options={only.map((value) => ({ value, label: documentKinds[value] }))} value={kind ?? null} onChange={(chosen: DocumentKind) => setKind(chosen)} />}
         <DatePicker aria-label="有效期至" placeholder="有效期至" value={until} onChange={setUntil} />
         <Button icon={<CameraOutlined />} className="document-camera" disabled={!kind} loading={upload.isPending} onClick={() => camera.current?.click()}>
           拍照上传

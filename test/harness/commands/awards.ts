@@ -1,3 +1,4 @@
+import { payableOf } from '../../../fund/awards/payable.ts'
 import { sql } from 'kysely'
 import { cancelUnsigned, recordAwardEvent, signAgreement } from '../../../fund/awards/contract.ts'
 import { insertAward, insertInstalments } from '../../../fund/award-store.ts'
@@ -34,7 +35,7 @@ const unsigned = async (stage: Stage, amount: Fen, signBy: PlainDate): Promise<I
     const kept = { appliedOn: decidedOn, facts: {}, answers: {}, planned: schedule, full: amount, takenOff: [], documentNumber: document, clause: '第一条', signBy }
     const award = await insertAward(db, { caseId, caseNumber, editionId, measure, title, holder, payeeName, placeCode, lineId, decidedOn, amount, grossedUp: fen(0n), cityShare, countyShare, onceKey: null, groupCode: null, from: decidedOn, to: decidedOn, kept })
     if (!award) throw new Error('the award was refused')
-    await insertInstalments(db, { id: award.id, lineId, placeCode, holder }, schedule, decidedOn, true)
+    await insertInstalments(db, { id: award.id, lineId, placeCode, holder }, await payableOf(db, holder, schedule, decidedOn), decidedOn, true)
     await post(db, [{ kind: 'reserve', day: decidedOn, placeCode, awardId: award.id, says: `审定占用 ${caseNumber}`, legs: move(lineId, 'available', 'reserved', amount) }])
     return award.id
   })
