@@ -1519,6 +1519,7 @@ interface PubPerson {
   verification: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
   updatedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonAppraisal {
@@ -1678,6 +1679,11 @@ interface PubPersonHousing {
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonIdentity {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonInsurance {
@@ -2041,6 +2047,20 @@ interface RegistryDeparture {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryDuplicatePair {
+  id: ColumnType<string, string | undefined, string>
+  oneId: ColumnType<string, string, string>
+  otherId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  score: ColumnType<number, number, number>
+  reasons: ColumnType<Json, string, string>
+  state: ColumnType<string, string | undefined, string>
+  foundOn: ColumnType<PlainDate, string, string>
+  settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  note: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface RegistryEmployer {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -2254,6 +2274,12 @@ interface RegistryIntroduction {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryMergeMoved {
+  mergeId: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+}
+
 interface RegistryPerson {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -2280,6 +2306,7 @@ interface RegistryPerson {
   createdAt: ColumnType<Instant, string | undefined, string>
   createdBy: ColumnType<string | null, string | null | undefined, string | null>
   updatedAt: ColumnType<Instant, string | undefined, string>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonFact {
@@ -2292,6 +2319,24 @@ interface RegistryPersonFact {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryPersonMerge {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  survivorId: ColumnType<string, string, string>
+  mergedId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  taken: ColumnType<string[], string[], string[]>
+  before: ColumnType<Json, string, string>
+  after: ColumnType<Json | null, string | null | undefined, string | null>
+  mergedOn: ColumnType<PlainDate, string, string>
+  mergedBy: ColumnType<string | null, string | null | undefined, string | null>
+  mergedAt: ColumnType<Instant, string | undefined, string>
+  separatedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  separatedBy: ColumnType<string | null, string | null | undefined, string | null>
+  separateReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonTerm {
@@ -2604,6 +2649,7 @@ export interface DB {
   'pub.personHouseholdMember': PubPersonHouseholdMember
   'pub.personHouseholdRegistration': PubPersonHouseholdRegistration
   'pub.personHousing': PubPersonHousing
+  'pub.personIdentity': PubPersonIdentity
   'pub.personInsurance': PubPersonInsurance
   'pub.personInsuranceMonth': PubPersonInsuranceMonth
   'pub.personInsuranceRun': PubPersonInsuranceRun
@@ -2626,6 +2672,7 @@ export interface DB {
   'registry.appraisal': RegistryAppraisal
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
+  'registry.duplicatePair': RegistryDuplicatePair
   'registry.employer': RegistryEmployer
   'registry.employerFact': RegistryEmployerFact
   'registry.employerList': RegistryEmployerList
@@ -2639,8 +2686,10 @@ export interface DB {
   'registry.innovationPlatform': RegistryInnovationPlatform
   'registry.insurance': RegistryInsurance
   'registry.introduction': RegistryIntroduction
+  'registry.mergeMoved': RegistryMergeMoved
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
+  'registry.personMerge': RegistryPersonMerge
   'registry.personTerm': RegistryPersonTerm
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList

@@ -85,6 +85,7 @@ export const getPerson = declareQuery({
     source: z.string(),
     asOf: PlainDateField,
     verification,
+    formerRecords: z.array(z.object({ number: z.string(), name: z.string(), documentType: z.string(), documentHint: z.string() })),
     facts: z.array(RecordedFact),
   }),
 })

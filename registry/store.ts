@@ -44,7 +44,15 @@ export const ofClass = (level: string): PeopleOf => sql`(select c.person_id from
 export const cameBy = (programme: string): PeopleOf => sql`(select i.person_id from pub.person_introduction i where i.programme = ${programme}
   and not exists (select from pub.person_introduction n where n.person_id = i.person_id and (n.introduced_on, n.id) > (i.introduced_on, i.id)))`
 
-export const getPersonRow = async (db: Tx, personId: Id<'person'>) => {
+/** The record that stays, for one that was merged into it. */
+const staying = async (db: Tx, personId: Id<'person'>): Promise<Id<'person'>> => {
+  const { rows } = await sql<{ id: Id<'person'> }>`select survivor_id as id from pub.person_identity where person_id = ${personId}`.execute(db)
+  return rows[0]?.id ?? personId
+}
+
+/** A record that was merged answers with the one that stays. */
+export const getPersonRow = async (db: Tx, asked: Id<'person'>) => {
+  const personId = await staying(db, asked)
   const person = await people(db)
     .select(['r.documentType', 'r.phoneHint', 'r.corps', sql<Id<'employer'> | null>`r.employer_id`.as('employerId'), 'r.source', 'r.asOf', sql<Verification>`r.verification`.as('verification')])
     .where('r.id', '=', personId)
@@ -53,6 +61,10 @@ export const getPersonRow = async (db: Tx, personId: Id<'person'>) => {
   const insured = await db.selectFrom('pub.personProfile').select('insuredConsecutiveMonths').where('id', '=', personId).executeTakeFirst()
   return { ...person, insuredConsecutiveMonths: insured?.insuredConsecutiveMonths ?? null }
 }
+
+/** Records that were merged into this one, each with its own document: a person may have two. */
+export const formerRecords = async (db: Tx, personId: Id<'person'>) =>
+  db.selectFrom('registry.person').select(['number', 'name', 'documentType', 'documentHint']).where('survivorId', '=', personId).orderBy('number').execute()
 
 /** A day of the record as people write it: 2024年9月1日. */
 const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"FMDD"日"')`)
@@ -107,7 +119,7 @@ export const employers = (db: Tx) =>
       'r.keyIndustry',
       'r.size',
       sql<string>`coalesce(l.name, '')`.as('placeName'),
-      sql<number>`(select count(*)::int from registry.person p where p.employer_id = r.id)`.as('talents'),
+      sql<number>`(select count(*)::int from registry.person p where p.employer_id = r.id and p.survivor_id is null)`.as('talents'),
       sql<number>`(select count(*)::int from registry.introduction i where i.employer_id = r.id)`.as('introducedTotal'),
     ])
 
