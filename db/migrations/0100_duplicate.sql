@@ -2,6 +2,8 @@
 
 alter table registry.person add column survivor_id uuid references registry.person check (survivor_id <> id);
 create index on registry.person (survivor_id) where survivor_id is not null;
+-- 见 pub.person_identity：由一条记录找到同一个人的全部记录。
+create index person_identity on registry.person ((coalesce(survivor_id, id)));
 comment on column registry.person.survivor_id is '已并入的保留记录；空表示自己就是保留记录。一层为止：保留记录自己不再并入别人';
 create policy read_former on registry.person for select using (survivor_id = (select (kernel.setting('person'))::uuid));
 
