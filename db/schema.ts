@@ -2016,6 +2016,28 @@ interface RegistryAppraisal {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryCorrection {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  department: ColumnType<string, string, string>
+  factText: ColumnType<string, string, string>
+  was: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+  evidence: ColumnType<string, string, string>
+  askedBy: ColumnType<string, string, string>
+  askedRole: ColumnType<string, string, string>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface RegistryDegree {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -2134,6 +2156,18 @@ interface RegistryEmployment {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryFormerFact {
+  id: ColumnType<string, string | undefined, string>
+  correctionId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  said: ColumnType<Json, string, string>
+  knownFrom: ColumnType<Instant, string, string>
+  knownTo: ColumnType<Instant, string | undefined, string>
 }
 
 interface RegistryHonour {
@@ -2670,6 +2704,7 @@ export interface DB {
   'pub.trainingRecord': PubTrainingRecord
   'pub.usageWarning': PubUsageWarning
   'registry.appraisal': RegistryAppraisal
+  'registry.correction': RegistryCorrection
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
   'registry.duplicatePair': RegistryDuplicatePair
@@ -2677,6 +2712,7 @@ export interface DB {
   'registry.employerFact': RegistryEmployerFact
   'registry.employerList': RegistryEmployerList
   'registry.employment': RegistryEmployment
+  'registry.formerFact': RegistryFormerFact
   'registry.honour': RegistryHonour
   'registry.householdMember': RegistryHouseholdMember
   'registry.householdRegistration': RegistryHouseholdRegistration

@@ -68,6 +68,9 @@ export const RecordedFact = z.object({
   source: z.string(),
   asOf: PlainDateField,
   verification,
+  /** Which table and row say so; null where nothing can be disputed row by row. */
+  record: z.string().nullable(),
+  rowId: z.string().nullable(),
 })
 export type RecordedFact = z.infer<typeof RecordedFact>
 

@@ -4,6 +4,7 @@ import { roles, staff, type Role } from '../kernel/org/roles.ts'
 import type { Id } from '../kernel/types.ts'
 import { Said, test, type Somebody, type World } from '../test/world.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listStaff, recordFact, revealDocument } from './contract.ts'
+import { askCorrection, correctionAskers, correctionDeciders, decideCorrection, getCorrection, listCorrections } from './corrections/contract.ts'
 import { dismissDuplicate, duplicateReaders, findDuplicates, getDuplicate, listDuplicates, listMerges, mergePeople, reopenDuplicate, separatePeople } from './duplicates/contract.ts'
 import { getImport, importers, listImports, runImport, undoImport } from './import/contract.ts'
 
@@ -11,7 +12,7 @@ import { getImport, importers, listImports, runImport, undoImport } from './impo
 type Answer = 'yes' | 'denied' | 'missing'
 type Subject = { personId: Id<'person'>; employerId: Id<'employer'>; batchId: Id<'importBatch'> }
 const nowhere = '00000000-0000-7000-8000-000000000000' as Id<'importBatch'>
-const nothing = { pair: '00000000-0000-7000-8000-000000000000' as Id<'duplicatePair'>, merge: '00000000-0000-7000-8000-000000000000' as Id<'personMerge'> }
+const nothing = { pair: '00000000-0000-7000-8000-000000000000' as Id<'duplicatePair'>, merge: '00000000-0000-7000-8000-000000000000' as Id<'personMerge'>, correction: '00000000-0000-7000-8000-000000000000' as Id<'correction'> }
 
 const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, subject: Subject) => Promise<unknown>; missingFor?: readonly Role[] }> = {
   people: { may: staff, attempt: (who) => who.lists(listPeople, {}) },
@@ -39,6 +40,10 @@ const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, sub
   reopenDuplicate: { may: ['talentOffice'], attempt: (who) => who.does(reopenDuplicate, { pairId: nothing.pair }), missingFor: ['talentOffice'] },
   merges: { may: duplicateReaders, attempt: (who) => who.lists(listMerges, {}) },
   separatePeople: { may: ['talentOffice'], attempt: (who) => who.does(separatePeople, { mergeId: nothing.merge, reason: '核对为两个人' }), missingFor: ['talentOffice'] },
+  corrections: { may: [...correctionAskers, ...correctionDeciders], attempt: (who) => who.lists(listCorrections, {}) },
+  correction: { may: correctionDeciders, attempt: (who) => who.asks(getCorrection, { correctionId: nothing.correction }), missingFor: correctionDeciders },
+  askCorrection: { may: correctionAskers, attempt: (who) => who.does(askCorrection, { record: 'degree', rowId: nothing.correction, says: '毕业日期不对', evidence: '毕业证书' }), missingFor: correctionAskers },
+  decideCorrection: { may: correctionDeciders, attempt: (who) => who.does(decideCorrection, { correctionId: nothing.correction, changes: {}, outcome: '核对无误' }), missingFor: correctionDeciders },
   undoImport: { may: ['talentOffice', 'windowClerk'], attempt: (who, { batchId }) => who.does(undoImport, { batchId }), missingFor: ['talentOffice', 'windowClerk'] },
 }
 

@@ -17,6 +17,7 @@ import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
 import { registryHandlers } from '../registry/actions.ts'
+import { correctionHandlers } from '../registry/corrections/actions.ts'
 import { duplicateHandlers } from '../registry/duplicates/actions.ts'
 import { duplicateJobs } from '../registry/duplicates/jobs.ts'
 import { importHandlers } from '../registry/import/actions.ts'
@@ -32,6 +33,7 @@ export const handlers: readonly Handler[] = [
   ...registryHandlers,
   ...importHandlers,
   ...duplicateHandlers,
+  ...correctionHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,

@@ -1,5 +1,6 @@
 import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
+import { correctionDeciders } from '../corrections/contract.ts'
 import { duplicateReaders } from '../duplicates/contract.ts'
 import { importers } from '../import/contract.ts'
 
@@ -13,4 +14,6 @@ export const registryPages: readonly PageEntry[] = [
   { path: '/imports/:batchId', frame: 'staff', roles: importers, load: async () => (await import('./ImportPage.tsx')).ImportPage },
   { path: '/duplicates', frame: 'staff', roles: duplicateReaders, menu: { group: 'registry', label: '疑似重复' }, load: async () => (await import('./DuplicatesPage.tsx')).DuplicatesPage },
   { path: '/duplicates/:pairId', frame: 'staff', roles: duplicateReaders, load: async () => (await import('./ComparePage.tsx')).ComparePage },
+  { path: '/corrections', frame: 'staff', roles: [...correctionDeciders, 'employerClerk'], menu: { group: 'registry', label: '更正申请' }, load: async () => (await import('./CorrectionsPage.tsx')).CorrectionsPage },
+  { path: '/corrections/:correctionId', frame: 'staff', roles: correctionDeciders, load: async () => (await import('./CorrectionPage.tsx')).CorrectionPage },
 ]
