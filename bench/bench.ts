@@ -1,6 +1,7 @@
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
 import { benchApprovals } from './approvals.ts'
 import { benchCity } from './city.ts'
+import { benchDuplicates } from './duplicates.ts'
 import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
 import { benchImport } from './import.ts'
@@ -37,6 +38,7 @@ const neighbours = 1000
 
 const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
+  duplicates: (people) => onWorkbench({ today, people }, ({ database }) => benchDuplicates(database, today)),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
   queue: (people, { given, cases }) => benchQueue({ people: given ? people : 50_000, cases }),
   city: (people) =>

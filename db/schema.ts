@@ -1672,6 +1672,7 @@ interface PubPerson {
   verification: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
   updatedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonAppraisal {
@@ -1831,6 +1832,11 @@ interface PubPersonHousing {
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonIdentity {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonInsurance {
@@ -2163,6 +2169,28 @@ interface RegistryAppraisal {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryCorrection {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  department: ColumnType<string, string, string>
+  factText: ColumnType<string, string, string>
+  was: ColumnType<string, string, string>
+  says: ColumnType<string, string, string>
+  evidence: ColumnType<string, string, string>
+  askedBy: ColumnType<string, string, string>
+  askedRole: ColumnType<string, string, string>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface RegistryDegree {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -2192,6 +2220,20 @@ interface RegistryDeparture {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryDuplicatePair {
+  id: ColumnType<string, string | undefined, string>
+  oneId: ColumnType<string, string, string>
+  otherId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  score: ColumnType<number, number, number>
+  reasons: ColumnType<Json, string, string>
+  state: ColumnType<string, string | undefined, string>
+  foundOn: ColumnType<PlainDate, string, string>
+  settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  note: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryEmployer {
@@ -2267,6 +2309,18 @@ interface RegistryEmployment {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryFormerFact {
+  id: ColumnType<string, string | undefined, string>
+  correctionId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  said: ColumnType<Json, string, string>
+  knownFrom: ColumnType<Instant, string, string>
+  knownTo: ColumnType<Instant, string | undefined, string>
 }
 
 interface RegistryHonour {
@@ -2407,6 +2461,12 @@ interface RegistryIntroduction {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryMergeMoved {
+  mergeId: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+}
+
 interface RegistryPerson {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -2433,6 +2493,7 @@ interface RegistryPerson {
   createdAt: ColumnType<Instant, string | undefined, string>
   createdBy: ColumnType<string | null, string | null | undefined, string | null>
   updatedAt: ColumnType<Instant, string | undefined, string>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonFact {
@@ -2445,6 +2506,24 @@ interface RegistryPersonFact {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryPersonMerge {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  survivorId: ColumnType<string, string, string>
+  mergedId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  taken: ColumnType<string[], string[], string[]>
+  before: ColumnType<Json, string, string>
+  after: ColumnType<Json | null, string | null | undefined, string | null>
+  mergedOn: ColumnType<PlainDate, string, string>
+  mergedBy: ColumnType<string | null, string | null | undefined, string | null>
+  mergedAt: ColumnType<Instant, string | undefined, string>
+  separatedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  separatedBy: ColumnType<string | null, string | null | undefined, string | null>
+  separateReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonTerm {
@@ -2766,6 +2845,7 @@ export interface DB {
   'pub.personHouseholdMember': PubPersonHouseholdMember
   'pub.personHouseholdRegistration': PubPersonHouseholdRegistration
   'pub.personHousing': PubPersonHousing
+  'pub.personIdentity': PubPersonIdentity
   'pub.personInsurance': PubPersonInsurance
   'pub.personInsuranceMonth': PubPersonInsuranceMonth
   'pub.personInsuranceRun': PubPersonInsuranceRun
@@ -2786,12 +2866,15 @@ export interface DB {
   'pub.trainingRecord': PubTrainingRecord
   'pub.usageWarning': PubUsageWarning
   'registry.appraisal': RegistryAppraisal
+  'registry.correction': RegistryCorrection
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
+  'registry.duplicatePair': RegistryDuplicatePair
   'registry.employer': RegistryEmployer
   'registry.employerFact': RegistryEmployerFact
   'registry.employerList': RegistryEmployerList
   'registry.employment': RegistryEmployment
+  'registry.formerFact': RegistryFormerFact
   'registry.honour': RegistryHonour
   'registry.householdMember': RegistryHouseholdMember
   'registry.householdRegistration': RegistryHouseholdRegistration
@@ -2801,8 +2884,10 @@ export interface DB {
   'registry.innovationPlatform': RegistryInnovationPlatform
   'registry.insurance': RegistryInsurance
   'registry.introduction': RegistryIntroduction
+  'registry.mergeMoved': RegistryMergeMoved
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
+  'registry.personMerge': RegistryPersonMerge
   'registry.personTerm': RegistryPersonTerm
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList

@@ -1,6 +1,7 @@
 import { awardHandlers } from './awards/actions.ts'
 import { budgetHandlers } from './budget-actions.ts'
 import { budgetYearHandlers } from './budget/index.ts'
+import { doubleHandlers } from './doubles/actions.ts'
 import { inquiryHandlers } from './inquiry-actions.ts'
 import { payeeHandlers } from './payee-actions.ts'
 import { payeeChangeHandlers } from './payees/actions.ts'
@@ -11,4 +12,4 @@ import { sheetHandlers } from './sheets/actions.ts'
 import { taxHandlers } from './tax/actions.ts'
 import { teamHandlers } from './team/actions.ts'
 
-export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers, ...payeeHandlers, ...payeeChangeHandlers, ...taxHandlers, ...awardHandlers, ...recoveryHandlers, ...claimHandlers, ...teamHandlers, ...sheetHandlers]
+export const fundHandlers = [...budgetHandlers, ...budgetYearHandlers, ...paymentHandlers, ...inquiryHandlers, ...payeeHandlers, ...payeeChangeHandlers, ...taxHandlers, ...awardHandlers, ...recoveryHandlers, ...claimHandlers, ...doubleHandlers, ...teamHandlers, ...sheetHandlers]

@@ -97,6 +97,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'fund.recordMatch': office,
   'fund.recordOpinion': office,
   'fund.decideStage': office,
+  'fund.doubles': readers,
   'fund.claims': readers,
   'fund.claim': readers,
   'fund.agreePlan': office,

@@ -118,9 +118,25 @@ const homeIds = async (db: Tx, { kind, id }: Subject): Promise<readonly string[]
   return [id, ...rows.map((row) => row.id)]
 }
 
-/** The values of one key, from records; a key that no record gives is held per person, which is the stricter way. */
-const keyValues = async (db: Tx, edition: Edition, { subject, facts }: Basis, kind: Sameness): Promise<readonly string[]> => {
-  if (subject.kind !== 'person') return [subject.id]
+/** The record that stays first, then those that were merged into it: what one of them had, all of them had. */
+const recordsOf = async (db: Tx, id: string): Promise<readonly [string, ...string[]]> => {
+  const { rows } = await sql<{ id: string }>`
+    select r.person_id as id from pub.person_identity i join pub.person_identity r on r.survivor_id = i.survivor_id
+    where i.person_id = ${id} order by r.person_id <> i.survivor_id, r.person_id`.execute(db)
+  const [first = id, ...rest] = rows.map((row) => row.id)
+  return [first, ...rest]
+}
+
+/** The values of one key, from records, for each record of the person: one that was merged holds what he had under it. */
+const keyValues = async (db: Tx, edition: Edition, basis: Basis, kind: Sameness): Promise<readonly string[]> => {
+  if (basis.subject.kind !== 'person') return [basis.subject.id]
+  const values: string[] = []
+  for (const id of await recordsOf(db, basis.subject.id)) values.push(...(await keyValuesOf(db, edition, { ...basis, subject: { kind: 'person', id } }, kind)))
+  return [...new Set(values)]
+}
+
+/** A key that no record gives is held per person, which is the stricter way. */
+const keyValuesOf = async (db: Tx, edition: Edition, { subject, facts }: Basis, kind: Sameness): Promise<readonly string[]> => {
   const home = () => homeIds(db, subject)
   const one = async (query: ReturnType<typeof sql<{ value: string | null }>>): Promise<readonly string[]> => {
     const value = (await query.execute(db)).rows[0]?.value

@@ -30,7 +30,8 @@ export interface KnownFacts {
 }
 
 /** Facts of one subject as of the transaction's day, by their names, with the source, the day and the standing of the records behind each. */
-export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, subject: Subject): Promise<KnownFacts | undefined> => {
+export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, asked: Subject): Promise<KnownFacts | undefined> => {
+  const subject = await standing(db, asked)
   const facts = derivedFacts(vocabulary, subject.kind)
   const relation = factRelation(vocabulary, subject.kind, facts)
   // Planning so wide a question takes six times as long as answering it.
@@ -47,6 +48,13 @@ export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, subject: Su
     provenance[fact.name] = provenanceOf(fact, subject.kind, evidence)
   }
   return { facts: known, provenance }
+}
+
+/** A record that was merged into another has its facts there: an award under it goes on with them. */
+const standing = async (db: Tx, { kind, id }: Subject): Promise<Subject> => {
+  if (kind !== 'person') return { kind, id }
+  const identity = await db.selectFrom('pub.personIdentity').select('survivorId').where('personId', '=', id).executeTakeFirst()
+  return { kind, id: identity?.survivorId ?? id }
 }
 
 /** The query layer speaks camelCase. */

@@ -17,7 +17,8 @@ export const paidTo = async (db: Tx, personIds: readonly string[]): Promise<Read
   const { rows } = await sql<{ personId: string; measure: string; fen: bigint; own: boolean }>`
     with asked as (select unnest(${sql.val([...personIds])}::uuid[]) as id),
       home as (
-        select id as person_id, id as holder_id, true as own from asked
+        -- What any of his records drew, he drew.
+        select a.id as person_id, r.person_id as holder_id, true as own from asked a join pub.person_identity i on i.person_id = a.id join pub.person_identity r on r.survivor_id = i.survivor_id
         union (select m.person_id, m.member_id, false from pub.person_household_member m where m.person_id in (select id from asked) and m.relation = '配偶' and m.member_id is not null
           union select m.member_id, m.person_id, false from pub.person_household_member m where m.member_id in (select id from asked) and m.relation = '配偶'))
     select person_id, of as measure, sum(fen)::bigint as fen, own from (

@@ -29,10 +29,10 @@ const listStaffHandler = implementList(listStaff, ({ db }, { employerId, search 
   return search ? rows.where(personMatches(search, 'r')) : rows
 })
 
-const getPersonHandler = implementQuery(getPerson, async ({ db }, { personId }) => ({
-  ...(await store.getPersonRow(db, personId)),
-  facts: await store.factsOfPerson(db, personId),
-}))
+const getPersonHandler = implementQuery(getPerson, async ({ db }, { personId }) => {
+  const person = await store.getPersonRow(db, personId)
+  return { ...person, formerRecords: await store.formerRecords(db, person.id), facts: await store.factsOfPerson(db, person.id) }
+})
 
 // Who looked, at whom and for what purpose stands in the audit trail; the number itself does not.
 const revealDocumentHandler = implement(revealDocument, async ({ db, refuse, touched }, { personId, reason }) => {

@@ -68,6 +68,9 @@ export const RecordedFact = z.object({
   source: z.string(),
   asOf: PlainDateField,
   verification,
+  /** Which table and row say so; null where nothing can be disputed row by row. */
+  record: z.string().nullable(),
+  rowId: z.string().nullable(),
 })
 export type RecordedFact = z.infer<typeof RecordedFact>
 
@@ -85,6 +88,7 @@ export const getPerson = declareQuery({
     source: z.string(),
     asOf: PlainDateField,
     verification,
+    formerRecords: z.array(z.object({ number: z.string(), name: z.string(), documentType: z.string(), documentHint: z.string() })),
     facts: z.array(RecordedFact),
   }),
 })

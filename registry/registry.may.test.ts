@@ -4,12 +4,15 @@ import { roles, staff, type Role } from '../kernel/org/roles.ts'
 import type { Id } from '../kernel/types.ts'
 import { Said, test, type Somebody, type World } from '../test/world.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listStaff, recordFact, revealDocument } from './contract.ts'
+import { askCorrection, correctionAskers, correctionDeciders, decideCorrection, getCorrection, listCorrections } from './corrections/contract.ts'
+import { dismissDuplicate, duplicateReaders, findDuplicates, getDuplicate, listDuplicates, listMerges, mergePeople, reopenDuplicate, separatePeople } from './duplicates/contract.ts'
 import { getImport, importers, listImports, runImport, undoImport } from './import/contract.ts'
 
 /** Who may do what: one line a verb, tried by every duty from 临海区. `other` is the answer about a person of 松川县. */
 type Answer = 'yes' | 'denied' | 'missing'
 type Subject = { personId: Id<'person'>; employerId: Id<'employer'>; batchId: Id<'importBatch'> }
 const nowhere = '00000000-0000-7000-8000-000000000000' as Id<'importBatch'>
+const nothing = { pair: '00000000-0000-7000-8000-000000000000' as Id<'duplicatePair'>, merge: '00000000-0000-7000-8000-000000000000' as Id<'personMerge'>, correction: '00000000-0000-7000-8000-000000000000' as Id<'correction'> }
 
 const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, subject: Subject) => Promise<unknown>; missingFor?: readonly Role[] }> = {
   people: { may: staff, attempt: (who) => who.lists(listPeople, {}) },
@@ -29,6 +32,18 @@ const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, sub
   imports: { may: importers, attempt: (who) => who.lists(listImports, {}) },
   importBatch: { may: importers, attempt: (who, { batchId }) => who.asks(getImport, { batchId }), missingFor: importers },
   runImport: { may: importers, attempt: (who, { batchId }) => who.does(runImport, { batchId, leaveWrong: false }), missingFor: importers },
+  duplicates: { may: duplicateReaders, attempt: (who) => who.lists(listDuplicates, {}) },
+  duplicate: { may: duplicateReaders, attempt: (who) => who.asks(getDuplicate, { pairId: nothing.pair }), missingFor: duplicateReaders },
+  findDuplicates: { may: ['talentOffice'], attempt: (who) => who.does(findDuplicates, {}) },
+  mergePeople: { may: ['talentOffice'], attempt: (who, { personId }) => who.does(mergePeople, { pairId: nothing.pair, survivorId: personId, take: [], reason: '核对为同一人' }), missingFor: ['talentOffice'] },
+  dismissDuplicate: { may: ['talentOffice'], attempt: (who) => who.does(dismissDuplicate, { pairId: nothing.pair, note: '核对为两个人' }), missingFor: ['talentOffice'] },
+  reopenDuplicate: { may: ['talentOffice'], attempt: (who) => who.does(reopenDuplicate, { pairId: nothing.pair }), missingFor: ['talentOffice'] },
+  merges: { may: duplicateReaders, attempt: (who) => who.lists(listMerges, {}) },
+  separatePeople: { may: ['talentOffice'], attempt: (who) => who.does(separatePeople, { mergeId: nothing.merge, reason: '核对为两个人' }), missingFor: ['talentOffice'] },
+  corrections: { may: [...correctionAskers, ...correctionDeciders], attempt: (who) => who.lists(listCorrections, {}) },
+  correction: { may: correctionDeciders, attempt: (who) => who.asks(getCorrection, { correctionId: nothing.correction }), missingFor: correctionDeciders },
+  askCorrection: { may: correctionAskers, attempt: (who) => who.does(askCorrection, { record: 'degree', rowId: nothing.correction, says: '毕业日期不对', evidence: '毕业证书' }), missingFor: correctionAskers },
+  decideCorrection: { may: correctionDeciders, attempt: (who) => who.does(decideCorrection, { correctionId: nothing.correction, changes: {}, outcome: '核对无误' }), missingFor: correctionDeciders },
   undoImport: { may: ['talentOffice', 'windowClerk'], attempt: (who, { batchId }) => who.does(undoImport, { batchId }), missingFor: ['talentOffice', 'windowClerk'] },
 }
 

@@ -6,9 +6,9 @@ import type { DB } from '../kernel/db/database.ts'
 /** A part of the registry's people, each at most once: `(select … as person_id …)`. */
 export type PeopleOf = RawBuilder<{ personId: string }>
 
-/** Joined and not `in`: each person is there at most once, so that the database may stop as soon as it has enough of them. */
+/** Without records that were merged into another. Joined and not `in`: each person is there at most once, so that the database may stop as soon as it has enough of them. */
 export const personWithin = (parts: readonly PeopleOf[]) =>
-  sql<Selectable<DB['registry.person']>>`(select p.* from registry.person p ${sql.join(parts.map((part, index) => sql`join ${part} ${sql.id(`part${index}`)} on ${sql.id(`part${index}`)}.person_id = p.id`), sql` `)})`
+  sql<Selectable<DB['registry.person']>>`(select p.* from registry.person p ${sql.join(parts.map((part, index) => sql`join ${part} ${sql.id(`part${index}`)} on ${sql.id(`part${index}`)}.person_id = p.id`), sql` `)} where p.survivor_id is null)`
 
 /**
  * People by name from any of its characters, by pinyin or initials from the beginning, or by number, within a place. In the terms of 0065, because under

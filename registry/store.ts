@@ -44,7 +44,15 @@ export const ofClass = (level: string): PeopleOf => sql`(select c.person_id from
 export const cameBy = (programme: string): PeopleOf => sql`(select i.person_id from pub.person_introduction i where i.programme = ${programme}
   and not exists (select from pub.person_introduction n where n.person_id = i.person_id and (n.introduced_on, n.id) > (i.introduced_on, i.id)))`
 
-export const getPersonRow = async (db: Tx, personId: Id<'person'>) => {
+/** The record that stays, for one that was merged into it. */
+const staying = async (db: Tx, personId: Id<'person'>): Promise<Id<'person'>> => {
+  const { rows } = await sql<{ id: Id<'person'> }>`select survivor_id as id from pub.person_identity where person_id = ${personId}`.execute(db)
+  return rows[0]?.id ?? personId
+}
+
+/** A record that was merged answers with the one that stays. */
+export const getPersonRow = async (db: Tx, asked: Id<'person'>) => {
+  const personId = await staying(db, asked)
   const person = await people(db)
     .select(['r.documentType', 'r.phoneHint', 'r.corps', sql<Id<'employer'> | null>`r.employer_id`.as('employerId'), 'r.source', 'r.asOf', sql<Verification>`r.verification`.as('verification')])
     .where('r.id', '=', personId)
@@ -54,29 +62,33 @@ export const getPersonRow = async (db: Tx, personId: Id<'person'>) => {
   return { ...person, insuredConsecutiveMonths: insured?.insuredConsecutiveMonths ?? null }
 }
 
+/** Records that were merged into this one, each with its own document: a person may have two. */
+export const formerRecords = async (db: Tx, personId: Id<'person'>) =>
+  db.selectFrom('registry.person').select(['number', 'name', 'documentType', 'documentHint']).where('survivorId', '=', personId).orderBy('number').execute()
+
 /** A day of the record as people write it: 2024年9月1日. */
 const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"FMDD"日"')`)
 
 /** Every history of one person as sentences of the record, newest first within its group. */
 export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedFact[]> => {
   const { rows } = await sql<RecordedFact>`
-    select "group", text, source, as_of, verification::text as verification from (
+    select "group", text, source, as_of, verification::text as verification, record, row_id from (
       select 1 as rank, '学历学位' as "group", concat_ws('，', education, degree, case full_time when true then '全日制' when false then '非全日制' end, school, major, ${day('graduated_on')} || ' 毕业') as text,
-        graduated_on as at, source, as_of, verification from registry.degree where person_id = ${id}
-      union all select 2, '职称', concat_ws('，', level, name, specialty, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification from registry.title where person_id = ${id}
-      union all select 3, '技能等级', concat_ws('，', level, occupation, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification from registry.skill where person_id = ${id}
-      union all select 4, '人才类别', concat_ws('，', level || ' 类', scheme || '（' || edition || '版）', issuer, '有效期 ' || ${day('valid_from')} || ' 至 ' || coalesce(${day('valid_to')}, '长期'), ${day('revoked_on')} || ' 撤销'), recognised_on, source, as_of, verification from registry.talent_class where person_id = ${id}
-      union all select 5, '引进', concat_ws('，', ${day('introduced_on')}, programme, mode || '引进', channel, origin), introduced_on, source, as_of, verification from registry.introduction where person_id = ${id}
-      union all select 6, '流出', concat_ws('，', ${day('departed_on')}, reason, destination), departed_on, source, as_of, verification from registry.departure where person_id = ${id}
+        graduated_on as at, source, as_of, verification, 'degree' as record, id as row_id from registry.degree where person_id = ${id}
+      union all select 2, '职称', concat_ws('，', level, name, specialty, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification, 'title', id from registry.title where person_id = ${id}
+      union all select 3, '技能等级', concat_ws('，', level, occupation, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification, 'skill', id from registry.skill where person_id = ${id}
+      union all select 4, '人才类别', concat_ws('，', level || ' 类', scheme || '（' || edition || '版）', issuer, '有效期 ' || ${day('valid_from')} || ' 至 ' || coalesce(${day('valid_to')}, '长期'), ${day('revoked_on')} || ' 撤销'), recognised_on, source, as_of, verification, 'talent_class', id from registry.talent_class where person_id = ${id}
+      union all select 5, '引进', concat_ws('，', ${day('introduced_on')}, programme, mode || '引进', channel, origin), introduced_on, source, as_of, verification, 'introduction', id from registry.introduction where person_id = ${id}
+      union all select 6, '流出', concat_ws('，', ${day('departed_on')}, reason, destination), departed_on, source, as_of, verification, 'departure', id from registry.departure where person_id = ${id}
       union all select 7, '任职', concat_ws('，', e.name, m.post, m.mode, ${day('m.started_on')} || ' 到岗', ${day('m.ended_on')} || ' 离岗', '合同 ' || ${day('m.contract_from')} || ' 至 ' || coalesce(${day('m.contract_to')}, case when m.open_ended then '无固定期限' else '止期未知' end), '月工资 ' || trim(to_char(m.monthly_pay_fen / 100.0, '999,999,990.00')) || ' 元'),
-        m.started_on, m.source, m.as_of, m.verification from registry.employment m left join registry.employer e on e.id = m.employer_id where person_id = ${id}
-      union all select 8, '社会保险', concat_ws('，', to_char(lower(months), 'YYYY-MM') || ' 至 ' || to_char(upper(months) - interval '1 month', 'YYYY-MM'), kind, case when back_paid then '补缴' end, case when not in_city then '市外' end), lower(months), source, as_of, verification from registry.insurance where person_id = ${id}
-      union all select 9, '户籍', concat_ws('，', registered_in, case when in_city then '本市户籍' else '非本市户籍' end, ${day('since')} || ' 迁入'), as_of, source, as_of, verification from registry.household_registration where person_id = ${id}
-      union all select 10, '家庭住房', concat_ws('，', '本市住房 ' || homes_in_city || ' 套', ${day('bought_on')} || ' 购买', ${day('last_transfer_on')} || ' 转让', case rents when true then '在本市租房' end), as_of, source, as_of, verification from registry.housing where person_id = ${id}
-      union all select 11, '年度考核', year || ' 年 ' || result, make_date(year, 12, 31), source, as_of, verification from registry.appraisal where person_id = ${id}
-      union all select 12, '荣誉奖项', concat_ws('，', name, level, issuer, '第 ' || rank || ' 名', ${day('awarded_on')}), awarded_on, source, as_of, verification from registry.honour where person_id = ${id}
-      union all select 13, '团队', concat_ws('，', t.name, m.role, ${day('m.joined_on')} || ' 加入', ${day('m.left_on')} || ' 离开'), m.joined_on, m.source, m.as_of, m.verification from registry.team_member m join registry.team t on t.id = m.team_id where person_id = ${id}
-      union all select 14, '其他事实', fact || '：' || case jsonb_typeof(value) when 'string' then value #>> '{}' when 'boolean' then case value when 'true' then '是' else '否' end else value::text end, as_of, source, as_of, verification from registry.person_fact where person_id = ${id}
+        m.started_on, m.source, m.as_of, m.verification, 'employment', m.id from registry.employment m left join registry.employer e on e.id = m.employer_id where person_id = ${id}
+      union all select 8, '社会保险', concat_ws('，', to_char(lower(months), 'YYYY-MM') || ' 至 ' || to_char(upper(months) - interval '1 month', 'YYYY-MM'), kind, case when back_paid then '补缴' end, case when not in_city then '市外' end), lower(months), source, as_of, verification, 'insurance', id from registry.insurance where person_id = ${id}
+      union all select 9, '户籍', concat_ws('，', registered_in, case when in_city then '本市户籍' else '非本市户籍' end, ${day('since')} || ' 迁入'), as_of, source, as_of, verification, 'household_registration', id from registry.household_registration where person_id = ${id}
+      union all select 10, '家庭住房', concat_ws('，', '本市住房 ' || homes_in_city || ' 套', ${day('bought_on')} || ' 购买', ${day('last_transfer_on')} || ' 转让', case rents when true then '在本市租房' end), as_of, source, as_of, verification, 'housing', id from registry.housing where person_id = ${id}
+      union all select 11, '年度考核', year || ' 年 ' || result, make_date(year, 12, 31), source, as_of, verification, 'appraisal', id from registry.appraisal where person_id = ${id}
+      union all select 12, '荣誉奖项', concat_ws('，', name, level, issuer, '第 ' || rank || ' 名', ${day('awarded_on')}), awarded_on, source, as_of, verification, 'honour', id from registry.honour where person_id = ${id}
+      union all select 13, '团队', concat_ws('，', t.name, m.role, ${day('m.joined_on')} || ' 加入', ${day('m.left_on')} || ' 离开'), m.joined_on, m.source, m.as_of, m.verification, 'team_member', m.id from registry.team_member m join registry.team t on t.id = m.team_id where person_id = ${id}
+      union all select 14, '其他事实', fact || '：' || case jsonb_typeof(value) when 'string' then value #>> '{}' when 'boolean' then case value when 'true' then '是' else '否' end else value::text end, as_of, source, as_of, verification, 'person_fact', id from registry.person_fact where person_id = ${id}
     ) fact order by rank, at desc nulls last`.execute(db)
   return rows
 }
@@ -107,7 +119,7 @@ export const employers = (db: Tx) =>
       'r.keyIndustry',
       'r.size',
       sql<string>`coalesce(l.name, '')`.as('placeName'),
-      sql<number>`(select count(*)::int from registry.person p where p.employer_id = r.id)`.as('talents'),
+      sql<number>`(select count(*)::int from registry.person p where p.employer_id = r.id and p.survivor_id is null)`.as('talents'),
       sql<number>`(select count(*)::int from registry.introduction i where i.employer_id = r.id)`.as('introducedTotal'),
     ])
 
@@ -127,7 +139,7 @@ export const getEmployerRow = async (db: Tx, employerId: Id<'employer'>) => {
 
 export const factsOfEmployer = async (db: Tx, id: Id<'employer'>): Promise<RecordedFact[]> => {
   const { rows } = await sql<RecordedFact>`
-    select "group", text, source, as_of, verification::text as verification from (
+    select "group", text, source, as_of, verification::text as verification, null as record, null as row_id from (
       select 1 as rank, '名录' as "group", concat_ws('，', list, edition || '版', issuer, ${day('valid_from')} || ' 至 ' || coalesce(${day('valid_to')}, '长期')) as text, valid_from as at, source, as_of, verification from registry.employer_list where employer_id = ${id}
       union all select 2, '创新平台', concat_ws('，', name, level || kind, certifier, ${day('valid_from')} || ' 认定', ${day('withdrawn_on')} || ' 撤销'), valid_from, source, as_of, verification from registry.innovation_platform where employer_id = ${id}
       union all select 3, '团队', concat_ws('，', name, level, field, ${day('founded_on')} || ' 组建'), founded_on, source, as_of, verification from registry.team where employer_id = ${id}

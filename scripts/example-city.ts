@@ -6,6 +6,7 @@ import type { Database } from '../kernel/db/database.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { installLibrary } from '../measures/install.ts'
+import { exampleDuplicates } from '../registry/duplicates/example.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
 import { ensureExampleYear } from './example-year.ts'
 
@@ -24,5 +25,6 @@ export const ensureExampleCity = async (database: Database, today: PlainDate, pr
   await database.asSystem(today, (db) => exampleTargets(db, { today }))
   await createDemoAccounts(database, today)
   await ensureExampleYear(database, { today, ...(progress ? { progress } : {}) })
+  await exampleDuplicates(database, today)
   return true
 }

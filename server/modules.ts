@@ -17,6 +17,9 @@ import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
 import { registryHandlers } from '../registry/actions.ts'
+import { correctionHandlers } from '../registry/corrections/actions.ts'
+import { duplicateHandlers } from '../registry/duplicates/actions.ts'
+import { duplicateJobs } from '../registry/duplicates/jobs.ts'
 import { importHandlers } from '../registry/import/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
 import { importRoutes } from '../registry/import/routes.ts'
@@ -29,6 +32,8 @@ export const handlers: readonly Handler[] = [
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...registryHandlers,
   ...importHandlers,
+  ...duplicateHandlers,
+  ...correctionHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
@@ -39,5 +44,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams]

@@ -22,6 +22,7 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/breaches/:breachId', frame: 'staff', roles: readers, load: async () => (await import('../recovery/ui/BreachPage.tsx')).BreachPage },
   { path: '/fund/claims', frame: 'staff', roles: readers, menu: { group: 'fund', label: '应追回款' }, load: async () => (await import('../recovery/ui/ClaimsPage.tsx')).ClaimsPage },
   { path: '/fund/claims/:claimId', frame: 'staff', roles: readers, load: async () => (await import('../recovery/ui/ClaimPage.tsx')).ClaimPage },
+  { path: '/fund/doubles', frame: 'staff', roles: readers, menu: { group: 'fund', label: '重复享受' }, load: async () => (await import('../doubles/ui/DoublesPage.tsx')).DoublesPage },
   { path: '/fund/bans', frame: 'staff', roles: [...readers, 'reviewer'], menu: { group: 'fund', label: '禁报名单' }, load: async () => (await import('../recovery/ui/BansPage.tsx')).BansPage },
   { path: '/my/obligations', frame: 'portal', roles: ['talent'], menu: { group: 'fund', label: '服务期' }, load: async () => (await import('../recovery/ui/MyObligationsPage.tsx')).MyObligationsPage },
   { path: '/obligations', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '服务期与追回' }, load: async () => (await import('../recovery/ui/MyObligationsPage.tsx')).MyObligationsPage },

@@ -25,7 +25,8 @@ export const talent: Source = {
       from pub.person_employment group by person_id) m on m.person_id = p.id
     left join (select person_id, min(introduced_on) as first_on, max(introduced_on) as last_on from pub.person_introduction group by person_id) i on i.person_id = p.id
     left join (select person_id, max(departed_on) as departed_on from pub.person_departure group by person_id) d on d.person_id = p.id
-    left join (select person_id, max(education_rank) as rank from pub.person_degree group by person_id) edu on edu.person_id = p.id`,
+    left join (select person_id, max(education_rank) as rank from pub.person_degree group by person_id) edu on edu.person_id = p.id
+    where p.survivor_id is null`,
 }
 
 /** One recognition is one record; a later one of the same person ends the earlier, and leaving the city ends the last. */

@@ -7,8 +7,10 @@ import { Answer } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import type { Id } from '../../kernel/types.ts'
 import { getPerson, verifications, type RecordedFact } from '../../registry/contract.ts'
+import { AskCorrectionButton } from '../../registry/ui/AskCorrectionButton.tsx'
 import { verificationTones } from '../../registry/ui/words.ts'
 import { AccountLine } from './AccountLine.tsx'
+import { MyCorrections } from './MyCorrections.tsx'
 
 /** What the city knows about me, from whom, and as of when. */
 export const MyFactsPage = () => {
@@ -53,8 +55,9 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
               </ul>
             </section>
           ))}
+          <MyCorrections />
           {person.facts.length ? null : <Empty description="还没有登记学历、职称等信息。主管部门的数据到了会显示在这里。" />}
-          <p className="portal-quiet">这些信息由标明的部门提供，申报时不用再填。如有不对，请带证明材料向来源部门提出。</p>
+          <p className="portal-quiet">这些信息由标明的部门提供，申报时不用再填。如有不对，点那一条旁边的“不对？”，由主管部门核对后答复。</p>
         </>
       )}
     </Answer>
@@ -68,11 +71,11 @@ const Line = ({ label, value }: { label: string; value: string }) => (
   </li>
 )
 
-const FactItem = ({ fact: { text, source, asOf, verification } }: { fact: RecordedFact }) => (
+const FactItem = ({ fact }: { fact: RecordedFact }) => (
   <li>
-    <div>{text}</div>
+    <div>{fact.text}</div>
     <div className="portal-quiet">
-      {source} · 截至 {dateText(asOf)} <StateTag state={verification} words={verifications} tones={verificationTones} />
+      {fact.source} · 截至 {dateText(fact.asOf)} <StateTag state={fact.verification} words={verifications} tones={verificationTones} /> <AskCorrectionButton fact={fact} />
     </div>
   </li>
 )

@@ -54,10 +54,10 @@ export const stageRows = async (db: Tx, batchId: string, rows: readonly StagedRo
     from jsonb_to_recordset(${wire}::jsonb) as r("rowNumber" int, outcome text, sealed text, problems jsonb, "documentIndex" text, "personId" uuid)`.execute(db)
 }
 
-/** People whom these documents already name, by the index in hex. */
+/** People whom these documents already name, by the index in hex; a record that was merged answers with the one that stays. */
 export const peopleByDocument = async (db: Tx, indexes: readonly string[]): Promise<Map<string, { id: string; name: string; placeCode: string }>> => {
   const { rows } = await sql<{ index: string; id: string; name: string; placeCode: string }>`
-    select encode(document_index, 'hex') as index, id, name, place_code from registry.person
-    where document_index in (select decode(value, 'hex') from jsonb_array_elements_text(${JSON.stringify(indexes)}::jsonb))`.execute(db)
+    select encode(p.document_index, 'hex') as index, s.id, p.name, s.place_code from registry.person p join registry.person s on s.id = coalesce(p.survivor_id, p.id)
+    where p.document_index in (select decode(value, 'hex') from jsonb_array_elements_text(${JSON.stringify(indexes)}::jsonb))`.execute(db)
   return new Map(rows.map(({ index, ...person }) => [index, person]))
 }

@@ -3,9 +3,13 @@
 create view pub.person as
 select p.id, p.number, p.name, p.pinyin, p.initials, p.sex, p.birth_date, p.nationality, p.document_type, p.document_hint, p.phone_hint,
   p.place_code, left(p.place_code, 6) as county_code, p.employer_id, p.corps, p.source, p.as_of, p.verification::text as verification,
-  p.created_at, p.updated_at
+  p.created_at, p.updated_at, p.survivor_id
 from registry.person p;
-comment on view pub.person is '人才：一人一行，不含证件号码和手机号码';
+comment on view pub.person is '人才：一条记录一行，不含证件号码和手机号码；数人时只数 survivor_id 为空的，其余已并入别的记录';
+
+create view pub.person_identity as
+select id as person_id, coalesce(survivor_id, id) as survivor_id from registry.person;
+comment on view pub.person_identity is '每条记录是谁：survivor_id 相同的是同一个人';
 
 create view pub.person_term as
 select person_id, term, place_code, county_code from registry.person_term;

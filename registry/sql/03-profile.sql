@@ -44,8 +44,9 @@ left join pub.person_housing hsg on hsg.person_id = p.id
 left join (select distinct on (person_id) person_id, year, result from registry.appraisal order by person_id, year desc) apr on apr.person_id = p.id
 left join (select distinct on (person_id) person_id, level, awarded_on from pub.person_honour order by person_id, level_rank desc, awarded_on desc nulls last) hon on hon.person_id = p.id
 left join (select person_id, array_agg(distinct subject) as checked from registry.record_check group by person_id) chk on chk.person_id = p.id
-left join (select person_id, jsonb_object_agg(fact, value) as facts from pub.person_fact group by person_id) fct on fct.person_id = p.id;
-comment on view pub.person_profile is '人的现况，一人一行：最高学历学位、职称、技能、在有效期的类别、引进、任职、社保、户籍、住房、考核。空值即未知（checked 列出已核对的类别，facts 是其他事实）';
+left join (select person_id, jsonb_object_agg(fact, value) as facts from pub.person_fact group by person_id) fct on fct.person_id = p.id
+where p.survivor_id is null;
+comment on view pub.person_profile is '人的现况，一人一行：最高学历学位、职称、技能、在有效期的类别、引进、任职、社保、户籍、住房、考核。已并入别人的记录不在其中；空值即未知（checked 列出已核对的类别，facts 是其他事实）';
 
 create view pub.employer_profile as
 select e.id, e.number, e.name, e.kind, e.ownership, e.industry_section, e.key_industry, e.size, e.place_code, left(e.place_code, 6) as county_code, e.tax_place_code,
@@ -54,7 +55,7 @@ select e.id, e.number, e.name, e.kind, e.ownership, e.industry_section, e.key_in
   coalesce(itr.introduced_last_year, 0) as introduced_last_year, pay.introduced_monthly_pay_fen,
   plt.platform_level, coalesce(plt.platform_kinds, '{}') as platform_kinds, coalesce(lst.lists, '{}') as lists, fct.facts
 from registry.employer e
-left join (select employer_id, count(*) as talents from registry.person group by employer_id) ppl on ppl.employer_id = e.id
+left join (select employer_id, count(*) as talents from registry.person where survivor_id is null group by employer_id) ppl on ppl.employer_id = e.id
 left join (select employer_id, count(*) as introduced_total,
     count(*) filter (where introduced_on >= date_trunc('year', kernel.today()::timestamp)) as introduced_this_year,
     count(*) filter (where introduced_on >= date_trunc('year', kernel.today()::timestamp) - interval '1 year' and introduced_on < date_trunc('year', kernel.today()::timestamp)) as introduced_last_year

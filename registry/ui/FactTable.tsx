@@ -2,12 +2,13 @@ import { Empty, Table } from 'antd'
 import { dateText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { verifications, type RecordedFact } from '../contract.ts'
+import { AskCorrectionButton } from './AskCorrectionButton.tsx'
 import { verificationTones } from './words.ts'
 
 /** What is known, from whom, since when, and whether somebody has checked it. */
 export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; empty: string }) => (
   <Table
-    rowKey={({ group, text, source, asOf }) => `${group}|${text}|${source}|${asOf}`}
+    rowKey={({ group, text, source, asOf, rowId }) => rowId ?? `${group}|${text}|${source}|${asOf}`}
     size="small"
     pagination={false}
     tableLayout="fixed"
@@ -19,7 +20,17 @@ export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; em
       { title: '内容', dataIndex: 'text' },
       { title: '来源', dataIndex: 'source', width: 140 },
       { title: '截至', dataIndex: 'asOf', width: 130, render: dateText },
-      { title: '核验', dataIndex: 'verification', width: 90, render: (state: RecordedFact['verification']) => <StateTag state={state} words={verifications} tones={verificationTones} /> },
+      {
+        title: '核验',
+        dataIndex: 'verification',
+        width: 140,
+        render: (state: RecordedFact['verification'], fact) => (
+          <>
+            <StateTag state={state} words={verifications} tones={verificationTones} />
+            <AskCorrectionButton fact={fact} />
+          </>
+        ),
+      },
     ]}
   />
 )

@@ -48,6 +48,9 @@ export const PersonPage = () => {
                 { label: '社保连续缴费', children: person.insuredConsecutiveMonths === null ? '未知' : `${person.insuredConsecutiveMonths} 个月` },
               ]}
             />
+            {person.formerRecords.length > 0 ? (
+              <p>已并入：{person.formerRecords.map(({ number, name, documentType, documentHint }) => `${name} ${number}（${documentType}${documentHint ? `，末四位 ${documentHint}` : ''}）`).join('；')}</p>
+            ) : null}
           </section>
           <section className="panel">
             <h2>事实与来源</h2>

@@ -1,5 +1,7 @@
 import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
+import { correctionDeciders } from '../corrections/contract.ts'
+import { duplicateReaders } from '../duplicates/contract.ts'
 import { importers } from '../import/contract.ts'
 
 export const registryPages: readonly PageEntry[] = [
@@ -10,4 +12,8 @@ export const registryPages: readonly PageEntry[] = [
   { path: '/staff', frame: 'staff', roles: ['employerClerk'], menu: { group: 'registry', label: '本单位人才' }, load: async () => (await import('./MyStaffPage.tsx')).MyStaffPage },
   { path: '/imports', frame: 'staff', roles: importers, menu: { group: 'registry', label: '批量导入' }, load: async () => (await import('./ImportsPage.tsx')).ImportsPage },
   { path: '/imports/:batchId', frame: 'staff', roles: importers, load: async () => (await import('./ImportPage.tsx')).ImportPage },
+  { path: '/duplicates', frame: 'staff', roles: duplicateReaders, menu: { group: 'registry', label: '疑似重复' }, load: async () => (await import('./DuplicatesPage.tsx')).DuplicatesPage },
+  { path: '/duplicates/:pairId', frame: 'staff', roles: duplicateReaders, load: async () => (await import('./ComparePage.tsx')).ComparePage },
+  { path: '/corrections', frame: 'staff', roles: [...correctionDeciders, 'employerClerk'], menu: { group: 'registry', label: '更正申请' }, load: async () => (await import('./CorrectionsPage.tsx')).CorrectionsPage },
+  { path: '/corrections/:correctionId', frame: 'staff', roles: correctionDeciders, load: async () => (await import('./CorrectionPage.tsx')).CorrectionPage },
 ]
