@@ -130,6 +130,13 @@ test('net and gross are told apart', () => {
   expect(answer(body('net'), { 年龄: 20 }).gives[0]?.net).toBe(125_000n)
 })
 
+test('each payment says to whom it goes and what is withheld; a kind of income without one rate is refused', () => {
+  const body = (more: string) => `${grown}gives: [{ kind: money, payee: landlord, amount: 1250, tax: { stated: gross, rate: 20%${more} } }]\n`
+  expect(answer(body(''), { 年龄: 20 }).schedule).toMatchObject([{ payee: 'landlord', tax: { stated: 'gross', item: '偶然所得' } }])
+  expect(answer(body(', item: 财产租赁所得'), { 年龄: 20 }).schedule).toMatchObject([{ tax: { item: '财产租赁所得' } }])
+  expect(complaints(body(', item: 工资薪金所得'))).toContain('工资薪金所得')
+})
+
 test('a missing fact comes with its question, and only what matters is asked', () => {
   const body = `conditions: [{ says: 其一, rule: 全日制 or 年龄 > 3 }]\n${money}`
   expect(answer(body, {}).missing).toEqual([{ fact: '全日制', ask: '您是否为全日制毕业？' }, { fact: '年龄' }])
