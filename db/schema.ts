@@ -2219,6 +2219,7 @@ interface RegistryInnovationPlatform {
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
+  rectifyBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryInsurance {
@@ -2299,6 +2300,56 @@ interface RegistryPersonTerm {
   term: ColumnType<string, string, string>
   placeCode: ColumnType<string, string, string>
   countyCode: ColumnType<string, string | undefined, string>
+}
+
+interface RegistryPlatformEvent {
+  id: ColumnType<string, string | undefined, string>
+  platformId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  result: ColumnType<string | null, string | null | undefined, string | null>
+  rectifyBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  certifier: ColumnType<string | null, string | null | undefined, string | null>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string | undefined, string>
+  proposedBy: ColumnType<string, string, string>
+  proposerPerson: ColumnType<string, string, string>
+  proposedAt: ColumnType<Instant, string | undefined, string>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  settlerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  settledAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  settledNote: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryPlatformPerson {
+  id: ColumnType<string, string | undefined, string>
+  platformId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  joinedOn: ColumnType<PlainDate, string, string>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
+interface RegistryPlatformTeam {
+  id: ColumnType<string, string | undefined, string>
+  platformId: ColumnType<string, string, string>
+  teamId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  joinedOn: ColumnType<PlainDate, string, string>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
 }
 
 interface RegistryRecordCheck {
@@ -2642,6 +2693,9 @@ export interface DB {
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
   'registry.personTerm': RegistryPersonTerm
+  'registry.platformEvent': RegistryPlatformEvent
+  'registry.platformPerson': RegistryPlatformPerson
+  'registry.platformTeam': RegistryPlatformTeam
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList
   'registry.skill': RegistrySkill

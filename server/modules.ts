@@ -18,6 +18,7 @@ import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
 import { registryHandlers } from '../registry/actions.ts'
 import { importHandlers } from '../registry/import/actions.ts'
+import { platformHandlers } from '../registry/platforms/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
@@ -29,6 +30,7 @@ export const handlers: readonly Handler[] = [
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...registryHandlers,
   ...importHandlers,
+  ...platformHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
