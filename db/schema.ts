@@ -2255,6 +2255,33 @@ interface RegistryIntroduction {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryMovementReport {
+  id: ColumnType<string, string | undefined, string>
+  kind: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  channel: ColumnType<string | null, string | null | undefined, string | null>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  contract: ColumnType<string | null, string | null | undefined, string | null>
+  contractYears: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  destination: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string | undefined, string>
+  insuredFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  recordId: ColumnType<string | null, string | null | undefined, string | null>
+  reportedBy: ColumnType<string, string, string>
+  reporterPerson: ColumnType<string, string, string>
+  reportedAt: ColumnType<Instant, string | undefined, string>
+  checkedBy: ColumnType<string | null, string | null | undefined, string | null>
+  checkerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  checkedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  note: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface RegistryPerson {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -2690,6 +2717,7 @@ export interface DB {
   'registry.innovationPlatform': RegistryInnovationPlatform
   'registry.insurance': RegistryInsurance
   'registry.introduction': RegistryIntroduction
+  'registry.movementReport': RegistryMovementReport
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
   'registry.personTerm': RegistryPersonTerm

@@ -20,6 +20,7 @@ import { registryHandlers } from '../registry/actions.ts'
 import { importHandlers } from '../registry/import/actions.ts'
 import { platformHandlers } from '../registry/platforms/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
+import { movementHandlers } from '../registry/movements/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { listExport } from './list-export.ts'
@@ -31,6 +32,7 @@ export const handlers: readonly Handler[] = [
   ...registryHandlers,
   ...importHandlers,
   ...platformHandlers,
+  ...movementHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
