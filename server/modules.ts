@@ -22,6 +22,7 @@ import { importHandlers } from '../registry/import/actions.ts'
 import { platformHandlers } from '../registry/platforms/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
 import { movementHandlers } from '../registry/movements/actions.ts'
+import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { listExport } from './list-export.ts'
@@ -34,6 +35,7 @@ export const handlers: readonly Handler[] = [
   ...importHandlers,
   ...platformHandlers,
   ...movementHandlers,
+  ...listingHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
