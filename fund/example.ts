@@ -10,13 +10,13 @@ const promisedFloor = wan(30_000)
 
 /** 万元 a year; together the 3 亿 that the city promised. */
 const lines = [
-  { code: 'talent/team', title: '团队项目资助', wan: 9_000 },
-  { code: 'talent/settling-in', title: '安家补贴', wan: 6_000 },
-  { code: 'talent/living', title: '生活补贴', wan: 3_600 },
-  { code: 'talent/employer-share', title: '单位引才薪酬补助', wan: 2_400 },
+  { code: 'talent/team', title: '团队项目资助', wan: 9_000, programme: '高层次人才引进计划' },
+  { code: 'talent/settling-in', title: '安家补贴', wan: 6_000, programme: '高层次人才引进计划' },
+  { code: 'talent/living', title: '生活补贴', wan: 3_600, programme: '名校优生引进计划' },
+  { code: 'talent/employer-share', title: '单位引才薪酬补助', wan: 2_400, programme: '高层次人才引进计划' },
   { code: 'talent/platform', title: '创新平台建设资助', wan: 2_500 },
-  { code: 'talent/rent', title: '租房补贴', wan: 1_600 },
-  { code: 'talent/skilled', title: '技能人才津贴', wan: 1_800 },
+  { code: 'talent/rent', title: '租房补贴', wan: 1_600, programme: '名校优生引进计划' },
+  { code: 'talent/skilled', title: '技能人才津贴', wan: 1_800, programme: '技能人才振兴计划' },
   { code: 'talent/startup', title: '创业扶持', wan: 1_300 },
   { code: 'talent/training', title: '继续教育与培养', wan: 800 },
   { code: 'talent/honour', title: '荣誉奖励', wan: 600 },
@@ -47,7 +47,7 @@ const openYear = async (db: Tx, year: number): Promise<void> => {
   if (!opened) return
   const made = await db
     .insertInto('fund.budgetLine')
-    .values(lines.map(({ code, title }) => ({ fundId: opened.id, code, title, year, placeCode: city })))
+    .values(lines.map((line) => ({ fundId: opened.id, code: line.code, title: line.title, year, placeCode: city, programme: 'programme' in line ? line.programme : null })))
     .returning([sql<Id<'budgetLine'>>`id`.as('id'), 'code', 'title'])
     .execute()
   await post(

@@ -7,6 +7,8 @@ import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { installLibrary } from '../measures/install.ts'
 import { exampleDuplicates } from '../registry/duplicates/example.ts'
+import { exampleMovements } from '../registry/movements/example.ts'
+import { examplePlatforms } from '../registry/platforms/example.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
 import { ensureExampleYear } from './example-year.ts'
 
@@ -24,6 +26,8 @@ export const ensureExampleCity = async (database: Database, today: PlainDate, pr
   await database.asSystem(today, (db) => exampleFund(db, { today }))
   await database.asSystem(today, (db) => exampleTargets(db, { today }))
   await createDemoAccounts(database, today)
+  await database.asSystem(today, (db) => examplePlatforms(db, { today }))
+  await database.asSystem(today, (db) => exampleMovements(db, { today }))
   await ensureExampleYear(database, { today, ...(progress ? { progress } : {}) })
   await exampleDuplicates(database, today)
   return true

@@ -10,6 +10,7 @@ import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
+import { programmeHandlers } from '../indicators/programme/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
@@ -21,7 +22,10 @@ import { correctionHandlers } from '../registry/corrections/actions.ts'
 import { duplicateHandlers } from '../registry/duplicates/actions.ts'
 import { duplicateJobs } from '../registry/duplicates/jobs.ts'
 import { importHandlers } from '../registry/import/actions.ts'
+import { platformHandlers } from '../registry/platforms/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
+import { movementHandlers } from '../registry/movements/actions.ts'
+import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { listExport } from './list-export.ts'
@@ -34,12 +38,16 @@ export const handlers: readonly Handler[] = [
   ...importHandlers,
   ...duplicateHandlers,
   ...correctionHandlers,
+  ...platformHandlers,
+  ...movementHandlers,
+  ...listingHandlers,
   ...measureHandlers,
   ...labHandlers,
   ...fundHandlers,
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
+  ...programmeHandlers,
   ...snapshotHandlers,
   ...writingHandlers,
   ...portalHandlers,

@@ -13,11 +13,13 @@ interface Props {
 /** The three key programmes: introduced this year against the target, ever introduced, present, retained. */
 export const ProgrammePanel = ({ of, open }: Props) => (
   <section className="panel overview-programmes" aria-label="三大计划">
-    {programmes.map(({ id, name }) => {
+    {programmes.map(({ id, name, page }) => {
       const introduced = of(`${id}.introduced`)
       return (
         <div key={id} className="programme">
-          <h2>{name}</h2>
+          <h2>
+            <Link to={page}>{name}</Link>
+          </h2>
           <Figure label="本年引进" {...propsOf(introduced)} onOpen={() => open(introduced.id)} />
           <Target figure={introduced} />
           <div className="programme-parts">

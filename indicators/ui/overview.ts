@@ -7,9 +7,9 @@ import { askFigures, type Figure } from '../contract.ts'
 /** What the overview and the big screen ask for: one question for the whole page. */
 
 export const programmes = [
-  { id: 'highLevel', name: '高层次人才引进计划' },
-  { id: 'graduates', name: '名校优生引进计划' },
-  { id: 'skilled', name: '技能人才振兴计划' },
+  { id: 'highLevel', name: '高层次人才引进计划', page: '/programmes/high-level' },
+  { id: 'graduates', name: '名校优生引进计划', page: '/programmes/graduates' },
+  { id: 'skilled', name: '技能人才振兴计划', page: '/programmes/skilled' },
 ] as const
 export const corps = ['talent.professional', 'talent.skilled', 'talent.management', 'talent.party', 'talent.rural', 'talent.social'] as const
 export const classes = ['class.a', 'class.b', 'class.c', 'class.d', 'class.e'] as const

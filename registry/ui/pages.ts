@@ -3,12 +3,18 @@ import type { PageEntry } from '../../kit/navigation.ts'
 import { correctionDeciders } from '../corrections/contract.ts'
 import { duplicateReaders } from '../duplicates/contract.ts'
 import { importers } from '../import/contract.ts'
+import { platformHands } from '../platforms/contract.ts'
 
 export const registryPages: readonly PageEntry[] = [
   { path: '/people', frame: 'staff', roles: staff, menu: { group: 'registry', label: '人才' }, load: async () => (await import('./PeoplePage.tsx')).PeoplePage },
   { path: '/people/:personId', frame: 'staff', roles: [...staff, 'employerClerk'], load: async () => (await import('./PersonPage.tsx')).PersonPage },
   { path: '/employers', frame: 'staff', roles: staff, menu: { group: 'registry', label: '用人单位' }, load: async () => (await import('./EmployersPage.tsx')).EmployersPage },
   { path: '/employers/:employerId', frame: 'staff', roles: [...staff, 'employerClerk'], load: async () => (await import('./EmployerPage.tsx')).EmployerPage },
+  { path: '/platforms', frame: 'staff', roles: staff, menu: { group: 'registry', label: '创新平台' }, load: async () => (await import('../platforms/ui/PlatformListPage.tsx')).PlatformListPage },
+  { path: '/platforms/new', frame: 'staff', roles: platformHands, load: async () => (await import('../platforms/ui/PlatformForm.tsx')).PlatformForm },
+  { path: '/platforms/:platformId', frame: 'staff', roles: staff, load: async () => (await import('../platforms/ui/PlatformPage.tsx')).PlatformPage },
+  { path: '/listings', frame: 'staff', roles: staff, menu: { group: 'registry', label: '单位名录' }, load: async () => (await import('../listings/ui/ListingsPage.tsx')).ListingsPage },
+  { path: '/movements', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'registry', label: '引进与流出' }, load: async () => (await import('../movements/ui/MovementsPage.tsx')).MovementsPage },
   { path: '/staff', frame: 'staff', roles: ['employerClerk'], menu: { group: 'registry', label: '本单位人才' }, load: async () => (await import('./MyStaffPage.tsx')).MyStaffPage },
   { path: '/imports', frame: 'staff', roles: importers, menu: { group: 'registry', label: '批量导入' }, load: async () => (await import('./ImportsPage.tsx')).ImportsPage },
   { path: '/imports/:batchId', frame: 'staff', roles: importers, load: async () => (await import('./ImportPage.tsx')).ImportPage },
