@@ -1411,6 +1411,73 @@ interface PubInstalment {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface PubKnownEmployer {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPerson {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  corps: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonClass {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  scheme: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  revokedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonDegree {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  educationRank: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+interface PubKnownPersonDeparture {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  departedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  destination: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonEmployment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonIntroduction {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+  channel: ColumnType<string | null, string | null | undefined, string | null>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  introducedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubMatchCount {
   editionId: ColumnType<string | null, string | null | undefined, string | null>
   measure: ColumnType<string | null, string | null | undefined, string | null>
@@ -2346,6 +2413,15 @@ interface RegistryStatistic {
   asOf: ColumnType<PlainDate, string, string>
 }
 
+interface RegistrySuperseded {
+  id: ColumnType<string, string | undefined, string>
+  kind: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  facts: ColumnType<Json, string, string>
+  knownUntil: ColumnType<Instant, string | undefined, string>
+}
+
 interface RegistryTalentClass {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -2586,6 +2662,13 @@ export interface DB {
   'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
+  'pub.knownEmployer': PubKnownEmployer
+  'pub.knownPerson': PubKnownPerson
+  'pub.knownPersonClass': PubKnownPersonClass
+  'pub.knownPersonDegree': PubKnownPersonDegree
+  'pub.knownPersonDeparture': PubKnownPersonDeparture
+  'pub.knownPersonEmployment': PubKnownPersonEmployment
+  'pub.knownPersonIntroduction': PubKnownPersonIntroduction
   'pub.matchCount': PubMatchCount
   'pub.measureEdition': PubMeasureEdition
   'pub.obligation': PubObligation
@@ -2646,6 +2729,7 @@ export interface DB {
   'registry.schoolList': RegistrySchoolList
   'registry.skill': RegistrySkill
   'registry.statistic': RegistryStatistic
+  'registry.superseded': RegistrySuperseded
   'registry.talentClass': RegistryTalentClass
   'registry.team': RegistryTeam
   'registry.teamMember': RegistryTeamMember

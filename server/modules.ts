@@ -10,6 +10,7 @@ import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, pathFor, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
+import { diagnosisHandlers } from '../indicators/diagnosis/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
@@ -35,7 +36,7 @@ export const handlers: readonly Handler[] = [
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...indicatorHandlers,
-  ...snapshotHandlers,
+  ...diagnosisHandlers, ...snapshotHandlers,
   ...writingHandlers,
   ...portalHandlers,
 ]
