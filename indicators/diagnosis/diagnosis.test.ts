@@ -22,8 +22,8 @@ const employersOf = async (world: World, industry: string, count: number) => {
 
 /** Six employers of 新材料 with two people, six of 新能源 with ten. */
 const twoIndustries = async (world: World): Promise<void> => {
-  const [poor = undefined] = await employersOf(world, '新材料', 6)
-  const [rich = undefined] = await employersOf(world, '新能源', 6)
+  const [poor] = await employersOf(world, '新材料', 6)
+  const [rich] = await employersOf(world, '新能源', 6)
   if (!poor || !rich) throw new Error('no employers')
   for (let at = 0; at < 2; at += 1) await talentOf(world, { employerId: poor })
   for (let at = 0; at < 10; at += 1) await talentOf(world, { employerId: rich })
