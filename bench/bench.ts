@@ -59,6 +59,7 @@ const benches: Readonly<Record<string, Bench>> = {
   lists: benchLists,
   start: benchStart,
   'what-if': benchWhatIf,
+  binding: () => Promise.resolve(benchBinding()),
   writing: async (people) => [...benchBinding(), { people, ...(await onWorkbench({ today, people, library: true }, (bench) => benchFill(bench, today))) }],
 }
 

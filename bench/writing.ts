@@ -3,22 +3,23 @@ import { systemActor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { fileOf, fillFor, readDraft } from '../indicators/writing/index.ts'
 import { fillsFrom } from '../indicators/writing/types.ts'
-import { readDrafts } from './writing/drafts.ts'
+import { heldOutDrafts, readDrafts } from './writing/drafts.ts'
 import { judgeDraft, type Judged } from './writing/judge.ts'
 import type { Database } from '../kernel/db/database.ts'
 import { officialDocument, partsOfText } from '../indicators/writing/write/official.ts'
 
 /**
- * `report.binding`: the labelled drafts of bench/writing/drafts against the binder, by the group in which they were written: a and b were tuned on
- * after their first look, so were c and d; bench/writing/README.md keeps what the first look at each group said. `report.fill`: a draft of twenty pages
- * filled from the records of a city, Word in and out.
+ * `report.binding`: the labelled drafts of bench/writing against the binder: those it was tuned on, by the group in which they were written, and those that were held out.
+ * bench/writing/README.md keeps what the first look at each group said. `report.fill`: a draft of twenty pages filled from the records of a city, Word in and out.
  */
 export const benchBinding = (): readonly Readonly<Record<string, unknown>>[] => {
   const drafts = readDrafts()
+  const heldOut = readDrafts(heldOutDrafts)
   const judged = drafts.flatMap((draft) => judgeDraft(draft).map((one) => ({ ...one, group: draft.name.slice(0, 1) })))
   const groups = [...new Set(judged.map(({ group }) => group))].toSorted()
   return [
-    { bench: 'report.binding', drafts: drafts.length, ...counted(judged) },
+    { bench: 'report.binding.tuned', drafts: drafts.length, ...counted(judged) },
+    { bench: 'report.binding.heldOut', drafts: heldOut.length, ...counted(heldOut.flatMap(judgeDraft)) },
     ...groups.map((group) => ({ bench: `report.binding.${group}`, drafts: drafts.filter(({ name }) => name.startsWith(group)).length, ...counted(judged.filter((one) => one.group === group)) })),
     { bench: 'report.certainty', ...calibrated(judged) },
   ]
@@ -26,7 +27,7 @@ export const benchBinding = (): readonly Readonly<Record<string, unknown>>[] => 
 
 const counted = (judged: readonly Judged[]) => {
   const of = (verdict: Judged['verdict']) => judged.filter((one) => one.verdict === verdict).length
-  return { blanks: judged.length, right: of('right'), wrongUnmarked: of('wrongUnmarked'), asked: of('asked'), wrongMarked: of('wrongMarked'), left: of('left') }
+  return { blanks: judged.length, right: of('right'), percent: Math.round((of('right') / judged.length) * 1000) / 10, wrongUnmarked: of('wrongUnmarked'), asked: of('asked'), wrongMarked: of('wrongMarked'), left: of('left') }
 }
 
 /** Of the bindings that were said with this much certainty, how many were the right ones. */

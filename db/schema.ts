@@ -1556,6 +1556,73 @@ interface PubInstalment {
   netFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
 }
 
+interface PubKnownEmployer {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPerson {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  corps: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonClass {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  scheme: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  revokedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonDegree {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  educationRank: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+interface PubKnownPersonDeparture {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  departedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  destination: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonEmployment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubKnownPersonIntroduction {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+  channel: ColumnType<string | null, string | null | undefined, string | null>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  introducedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubMatchCount {
   editionId: ColumnType<string | null, string | null | undefined, string | null>
   measure: ColumnType<string | null, string | null | undefined, string | null>
@@ -2426,6 +2493,7 @@ interface RegistryInnovationPlatform {
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
+  rectifyBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryInsurance {
@@ -2465,6 +2533,33 @@ interface RegistryMergeMoved {
   mergeId: ColumnType<string, string, string>
   record: ColumnType<string, string, string>
   rowId: ColumnType<string, string, string>
+}
+
+interface RegistryMovementReport {
+  id: ColumnType<string, string | undefined, string>
+  kind: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  mode: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  channel: ColumnType<string | null, string | null | undefined, string | null>
+  origin: ColumnType<string | null, string | null | undefined, string | null>
+  contract: ColumnType<string | null, string | null | undefined, string | null>
+  contractYears: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  destination: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string | undefined, string>
+  insuredFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  recordId: ColumnType<string | null, string | null | undefined, string | null>
+  reportedBy: ColumnType<string, string, string>
+  reporterPerson: ColumnType<string, string, string>
+  reportedAt: ColumnType<Instant, string | undefined, string>
+  checkedBy: ColumnType<string | null, string | null | undefined, string | null>
+  checkerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  checkedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  note: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryPerson {
@@ -2533,6 +2628,56 @@ interface RegistryPersonTerm {
   countyCode: ColumnType<string, string | undefined, string>
 }
 
+interface RegistryPlatformEvent {
+  id: ColumnType<string, string | undefined, string>
+  platformId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  happenedOn: ColumnType<PlainDate, string, string>
+  document: ColumnType<string, string, string>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  result: ColumnType<string | null, string | null | undefined, string | null>
+  rectifyBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  certifier: ColumnType<string | null, string | null | undefined, string | null>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string | undefined, string>
+  proposedBy: ColumnType<string, string, string>
+  proposerPerson: ColumnType<string, string, string>
+  proposedAt: ColumnType<Instant, string | undefined, string>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  settlerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  settledAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  settledNote: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RegistryPlatformPerson {
+  id: ColumnType<string, string | undefined, string>
+  platformId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  joinedOn: ColumnType<PlainDate, string, string>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
+interface RegistryPlatformTeam {
+  id: ColumnType<string, string | undefined, string>
+  platformId: ColumnType<string, string, string>
+  teamId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  joinedOn: ColumnType<PlainDate, string, string>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
 interface RegistryRecordCheck {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -2576,6 +2721,15 @@ interface RegistryStatistic {
   unit: ColumnType<string, string, string>
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
+}
+
+interface RegistrySuperseded {
+  id: ColumnType<string, string | undefined, string>
+  kind: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  facts: ColumnType<Json, string, string>
+  knownUntil: ColumnType<Instant, string | undefined, string>
 }
 
 interface RegistryTalentClass {
@@ -2827,6 +2981,13 @@ export interface DB {
   'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform
   'pub.instalment': PubInstalment
+  'pub.knownEmployer': PubKnownEmployer
+  'pub.knownPerson': PubKnownPerson
+  'pub.knownPersonClass': PubKnownPersonClass
+  'pub.knownPersonDegree': PubKnownPersonDegree
+  'pub.knownPersonDeparture': PubKnownPersonDeparture
+  'pub.knownPersonEmployment': PubKnownPersonEmployment
+  'pub.knownPersonIntroduction': PubKnownPersonIntroduction
   'pub.matchCount': PubMatchCount
   'pub.measureEdition': PubMeasureEdition
   'pub.obligation': PubObligation
@@ -2885,14 +3046,19 @@ export interface DB {
   'registry.insurance': RegistryInsurance
   'registry.introduction': RegistryIntroduction
   'registry.mergeMoved': RegistryMergeMoved
+  'registry.movementReport': RegistryMovementReport
   'registry.person': RegistryPerson
   'registry.personFact': RegistryPersonFact
   'registry.personMerge': RegistryPersonMerge
   'registry.personTerm': RegistryPersonTerm
+  'registry.platformEvent': RegistryPlatformEvent
+  'registry.platformPerson': RegistryPlatformPerson
+  'registry.platformTeam': RegistryPlatformTeam
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList
   'registry.skill': RegistrySkill
   'registry.statistic': RegistryStatistic
+  'registry.superseded': RegistrySuperseded
   'registry.talentClass': RegistryTalentClass
   'registry.team': RegistryTeam
   'registry.teamMember': RegistryTeamMember

@@ -4,10 +4,11 @@ import { partsOf } from '../kernel/calendar/plain-date.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { change, changeWords, fingerprint, type Change as Difference } from './change.ts'
 import { cautionOf, changeOf, dayBefore, sparkOf, valueOf, type Known } from './compute.ts'
-import { askCatalogue, askFigure, askFigures, askTargets, listRecords, setTarget, type Change, type Figure, type Part } from './contract.ts'
-import { isNegative, minus, quotient } from './decimal.ts'
+import { askAsKnown, askCatalogue, askFigure, askFigures, askTargets, listRecords, setTarget, type Change, type Figure, type Part } from './contract.ts'
+import { isNegative, isZero, minus, quotient } from './decimal.ts'
 import { type CountDefinition, type FigureDefinition } from './definition.ts'
 import { countsOf, definitions, findDefinition } from './definitions/index.ts'
+import { tellsAsKnown } from './known.ts'
 import { endOfYear } from './moments.ts'
 import { askedOf, know } from './reading.ts'
 import * as store from './store.ts'
@@ -22,7 +23,7 @@ const getDefinition = (id: string): FigureDefinition => {
 
 const told = (difference: Difference | undefined): Change | null => (difference ? { ...difference, words: changeWords(difference) } : null)
 
-const figureOf = (known: Known, definition: FigureDefinition, targets: readonly store.TargetRow[]): Figure => {
+export const figureOf = (known: Known, definition: FigureDefinition, targets: readonly store.TargetRow[]): Figure => {
   const { asOf } = known.moments
   const { value, because, numerator, denominator, basis } = valueOf(known, definition, asOf)
   const target = targets.find(({ figure, placeCode }) => figure === definition.id && placeCode === known.scope)
@@ -151,6 +152,17 @@ const countedOf = (id: string): CountDefinition => {
   return counted
 }
 
+const asKnownHandler = implementQuery(askAsKnown, async (context, { id, knownOn, ...where }) => {
+  const asked = askedOf(context, where)
+  if (knownOn > context.today) throw new InvalidInput([{ path: 'knownOn', message: `所知的日期不能晚于今天（${context.today}）` }])
+  if (knownOn < asked.asOf) throw new InvalidInput([{ path: 'knownOn', message: `所知的日期不能早于数据时点（${asked.asOf}）：那时还不知道` }])
+  const definition = getDefinition(id)
+  const now = valueOf(await know(context, asked, [definition], 'nothing'), definition, asked.asOf)
+  const then = tellsAsKnown(definition) ? valueOf(await know(context, { ...asked, knownOn }, [definition], 'nothing'), definition, asked.asOf) : { value: null, because: '这类记录按发生日登记、不作更正，没有“当时所知”' }
+  const difference = then.value === null || now.value === null ? null : minus(now.value, then.value)
+  return { asOf: asked.asOf, knownOn, unit: definition.unit, then: { value: then.value, because: then.because }, now: { value: now.value, because: now.because }, difference: difference === null || isZero(difference) ? null : difference }
+})
+
 const recordsHandler = implementList(listRecords, (context, { figure, by, key, ...where }) => {
   const asked = askedOf(context, where)
   return store.recordsBehind(context.db, countedOf(figure), { ...asked, ...(by !== undefined && key !== undefined ? { part: { by, key } } : {}) })
@@ -190,4 +202,4 @@ const catalogueHandler = implementQuery(askCatalogue, async (context) => ({
   places: await store.placesFrom(context.db, askedOf(context, {}).place),
 }))
 
-export const indicatorHandlers = [figuresHandler, figureHandler, recordsHandler, targetsHandler, setTargetHandler, catalogueHandler]
+export const indicatorHandlers = [figuresHandler, figureHandler, asKnownHandler, recordsHandler, targetsHandler, setTargetHandler, catalogueHandler]

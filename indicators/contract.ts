@@ -98,6 +98,23 @@ export const askFigure = declareQuery({
   }),
 })
 
+/** A past day as it was known then and as it is known now: later entries and corrections are the difference. */
+export const askAsKnown = declareQuery({
+  name: 'indicators.asKnown',
+  label: '按当时所知',
+  may: staff,
+  input: Where.extend({ id: figureId, knownOn: PlainDateField }),
+  output: z.object({
+    asOf: PlainDateField,
+    knownOn: PlainDateField,
+    unit: unitOf,
+    then: z.object({ value: Decimal.nullable(), because: z.string().nullable() }),
+    now: z.object({ value: Decimal.nullable(), because: z.string().nullable() }),
+    /** In the figure's unit (points for a percentage); null when they agree or one cannot be said. */
+    difference: Decimal.nullable(),
+  }),
+})
+
 export const RecordRow = z.object({
   id: z.string(),
   subjectId: z.string(),

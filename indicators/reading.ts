@@ -8,6 +8,7 @@ import { cubeOf, type Cube, type Key } from './cube.ts'
 import type { CountDefinition, FigureDefinition, Source } from './definition.ts'
 import { countsOf, definitions } from './definitions/index.ts'
 import { momentsOf } from './moments.ts'
+import { asKnown, knowUntil } from './known.ts'
 import { readStatistics } from './statistics.ts'
 
 /** From an actor's question to the cubes that answer it, in his scope and as the role that sees the schema pub alone. */
@@ -15,6 +16,8 @@ import { readStatistics } from './statistics.ts'
 export interface Asked {
   asOf: PlainDate
   place: string
+  /** As known at the end of this day; absent: as known now. */
+  knownOn?: PlainDate
 }
 
 /** The day and the place of a question. A place outside one's own, or one that is not there, is not found. */
@@ -39,12 +42,16 @@ export const know = async (context: ReadContext, asked: Asked, wanted: readonly 
   const reader = `${actor.role}|${actor.scope ?? ''}|${today}`
   const lately = <T>(name: string, read: () => Promise<T>): Promise<T> => (fresh ? read() : shortly(database, name, read))
   const cube = (source: Source): Promise<Cube> =>
-    lately(`${reader}|${asked.asOf}|${asked.place}|${key}|${source.id}`, () =>
-      database.asReader({ actor, today }, (db) => cubeOf(db, source, figuresOf.get(source) ?? [], moments, { scope: asked.place, key })),
+    lately(`${reader}|${asked.asOf}|${asked.place}|${key}|${source.id}|${asked.knownOn ?? ''}`, () =>
+      database.asReader({ actor, today }, async (db) => {
+        if (!asked.knownOn) return cubeOf(db, source, figuresOf.get(source) ?? [], moments, { scope: asked.place, key })
+        await knowUntil(db, asked.knownOn)
+        return cubeOf(db, asKnown(source), figuresOf.get(source) ?? [], moments, { scope: asked.place, key })
+      }),
     )
   // Several connections: the sources are independent, and the largest one takes half of the time.
   const [statistics, ...cubes] = await Promise.all([
-    lately(`${reader}|statistics`, () => database.asReader({ actor, today }, readStatistics)),
+    lately(`${reader}|statistics|${asked.knownOn ?? ''}`, () => database.asReader({ actor, today }, (db) => readStatistics(db, asked.knownOn))),
     ...sources.map(async (source) => [source, await cube(source)] as const),
   ])
   return { moments, today, scope: asked.place, keyed: key === 'place' ? 'place' : 'other', cubes: new Map(cubes), statistics }

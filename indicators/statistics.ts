@@ -20,8 +20,9 @@ export interface Statistics {
 
 const kinds = [...new Set(definitions.flatMap((definition) => (definition.kind === 'ratio' && 'statistic' in definition.denominator ? [definition.denominator.statistic] : [])))]
 
-export const readStatistics = async (db: Tx): Promise<Statistics> => {
+/** `knownOn`: those that had been published by that day. */
+export const readStatistics = async (db: Tx, knownOn?: PlainDate): Promise<Statistics> => {
   const { rows } = await sql<Statistic>`
-    select place_code as place, year, kind, value::text as value, source from pub.statistic where kind in (${sql.join(kinds)}) order by year desc`.execute(db)
+    select place_code as place, year, kind, value::text as value, source from pub.statistic where kind in (${sql.join(kinds)}) and (${knownOn ?? null}::date is null or as_of <= ${knownOn ?? null}::date) order by year desc`.execute(db)
   return { find: (kind, place, day) => rows.find((row) => row.kind === kind && row.place === place && row.year <= partsOf(day).year) }
 }

@@ -11,6 +11,7 @@ import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, p
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
+import { diagnosisHandlers } from '../indicators/diagnosis/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
@@ -48,6 +49,7 @@ export const handlers: readonly Handler[] = [
   ...trainingHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
+  ...diagnosisHandlers,
   ...snapshotHandlers,
   ...writingHandlers,
   ...portalHandlers,

@@ -19,6 +19,9 @@ export interface Label {
   none: boolean
 }
 
+/** Drafts on which the binder was not tuned before they were measured. */
+export const heldOutDrafts = join(import.meta.dirname, 'held-out')
+
 export const readDrafts = (folder = join(import.meta.dirname, 'drafts')): LabelledDraft[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))

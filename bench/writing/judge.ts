@@ -54,7 +54,7 @@ export const judgeDraft = (draft: LabelledDraft): Judged[] => {
 
 const verdictOf = (label: Label, { binding, certainty }: Bound, { asOf }: LabelledDraft): Verdict => {
   const filled = binding !== null && certainty >= fillsFrom
-  const matches = binding !== null && label.meanings.some(({ id, from, to = asOf, place = '9801' }) => id === binding.id && (from === undefined || from === binding.period.from) && (binding.kind !== 'indicator' || (to === binding.period.to && place === binding.place) || (id.includes('.change') && to === binding.since && place === binding.place)))
+  const matches = binding !== null && label.meanings.some(({ id, from, to = asOf, place = '9801' }) => id === binding.id && (from === undefined || from === binding.period.from) && (binding.kind !== 'indicator' || (to === binding.period.to && place === binding.place) || (/\.(?:change|growth)$/.test(id) && to === binding.since && place === binding.place)))
   if (filled) return matches ? 'right' : 'wrongUnmarked'
   if (label.none) return 'right'
   if (binding === null) return 'left'

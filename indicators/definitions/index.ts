@@ -3,13 +3,14 @@ import { caseDefinitions } from './cases.ts'
 import { employerDefinitions } from './employer.ts'
 import { fundDefinitions } from './fund.ts'
 import { introductionDefinitions } from './introduction.ts'
+import { mechanismDefinitions } from './mechanism.ts'
 import { platformDefinitions } from './platform.ts'
 import { policyDefinitions } from './policy.ts'
 import { talentDefinitions } from './talent.ts'
 import { trainingDefinitions } from './training.ts'
 
 /** Every figure of the house. A new one is a new line in one of these files: docs/howto/add-an-indicator.md. */
-export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions]
+export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions]
 
 const byId = new Map(definitions.map((definition) => [definition.id, definition]))
 export const findDefinition = (id: string): FigureDefinition | undefined => byId.get(id)

@@ -11,11 +11,12 @@ export const talent: Source = {
   record: '人才',
   page: 'person',
   personal: true,
-  breakdowns: { education: '学历', corps_count: '所属队伍数' },
+  breakdowns: { education: '学历', corps_count: '所属队伍数', born: '出生年代' },
   columns: { detail: '所属队伍', since: '到本市任职', until: '离开本市' },
   sql: `
     select p.id, p.id as subject_id, p.place_code, e.key_industry as industry, p.number, p.name, array_to_string(p.corps, '、') as detail,
       p.corps, cardinality(p.corps)::text as corps_count, (array['初中及以下', '高中', '中专', '专科', '本科', '硕士研究生', '博士研究生'])[edu.rank] as education, coalesce(m.flexible_only, false) as flexible_only,
+      extract(year from p.birth_date)::int / 10 * 10 || '年代' as born,
       coalesce(least(m.first_on, i.first_on), least(p.as_of, (p.created_at at time zone 'Asia/Shanghai')::date)) as since,
       case when d.departed_on >= coalesce(greatest(m.last_on, i.last_on), d.departed_on) then d.departed_on end as until,
       null::bigint as amount

@@ -8,6 +8,7 @@ import { useAsk } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
 import { askFigure } from '../contract.ts'
 import { Bars } from './Bars.tsx'
+import { KnownPanel } from './KnownPanel.tsx'
 import { RecordList } from './RecordList.tsx'
 import { propsOf, valueText } from './words.ts'
 
@@ -29,6 +30,7 @@ export const FigureDetail = ({ answer, where }: Props) => {
           { key: 'definition', label: '口径', children: <DefinitionOf answer={answer} /> },
           { key: 'parts', label: '分布', children: <PartsOf id={figure.id} answer={answer} where={where} /> },
           ...(answer.history.length ? [{ key: 'history', label: '历年', children: <HistoryOf answer={answer} /> }] : []),
+          { key: 'known', label: '当时与现在', children: <KnownPanel id={figure.id} asOf={asOf} place={place.code} /> },
           ...definition.sides.map((side) => ({
             key: side.figure,
             label: definition.sides.length > 1 ? `记录：${side.name}` : '记录',

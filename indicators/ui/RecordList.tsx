@@ -9,9 +9,10 @@ import type { FigureAnswer } from './FigureDetail.tsx'
 const pages = { person: '/people', employer: '/employers', case: '/cases' } as const
 
 /** The records behind a figure: as many as it says. People are masked here; their own page shows them to whom it may. */
-export const RecordList = ({ side: { figure, record, page, columns }, asOf, place }: { side: FigureAnswer['definition']['sides'][number]; asOf: PlainDate; place: string }) => {
+export const RecordList = ({ side: { figure, record, page, columns }, asOf, place, part }: { side: FigureAnswer['definition']['sides'][number]; asOf: PlainDate; place: string; part?: { by: string; key: string } }) => {
   const navigate = useNavigate()
-  const fixed = useMemo(() => ({ figure, asOf, place }), [figure, asOf, place])
+  const [by, key] = [part?.by, part?.key]
+  const fixed = useMemo(() => ({ figure, asOf, place, ...(by !== undefined && key !== undefined ? { by, key } : {}) }), [figure, asOf, place, by, key])
   return (
     <ListPage
       list={listRecords}

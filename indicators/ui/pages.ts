@@ -4,6 +4,7 @@ import type { PageEntry } from '../../kit/navigation.ts'
 
 export const indicatorPages: readonly PageEntry[] = [
   { path: '/figures', frame: 'staff', roles: staff, menu: { group: 'figures', label: '总览' }, load: async () => (await import('./OverviewPage.tsx')).OverviewPage },
+  { path: '/figures/diagnosis', frame: 'staff', roles: staff, menu: { group: 'figures', label: '问题诊断' }, load: async () => (await import('./DiagnosisPage.tsx')).DiagnosisPage },
   { path: '/figures/catalogue', frame: 'staff', roles: staff, menu: { group: 'figures', label: '指标目录' }, load: async () => (await import('./CataloguePage.tsx')).CataloguePage },
   { path: '/figures/targets', frame: 'staff', roles: staff, menu: { group: 'figures', label: '年度目标' }, load: async () => (await import('./TargetsPage.tsx')).TargetsPage },
   { path: '/figures/snapshots', frame: 'staff', roles: staff, menu: { group: 'figures', label: '指标快照' }, load: async () => (await import('./SnapshotsPage.tsx')).SnapshotsPage },

@@ -3,7 +3,7 @@ import { programsInForce } from '../../measures/index.ts'
 import { findDefinition } from '../definitions/index.ts'
 import { figureTitle, nameTitles } from './titles.ts'
 import { readId } from './bind/choice.ts'
-import { monthlyBrief } from './brief.ts'
+import { writeBrief } from './brief.ts'
 import { askBrief, confirmBinding, forgetBinding, listConfirmations } from './contract.ts'
 import { importedStatistics } from './knowledge.ts'
 import * as store from './memory-store.ts'
@@ -44,6 +44,6 @@ const forgetHandler = implement(forgetBinding, async (context, { id }) => {
 
 const listHandler = implementList(listConfirmations, (context) => context.db.selectFrom(store.confirmations(context.db, ownPlace(context)).as('kept')).selectAll())
 
-const briefHandler = implementQuery(askBrief, (context, { month, place }) => monthlyBrief(context, { month, place: place ?? ownPlace(context) }))
+const briefHandler = implementQuery(askBrief, (context, { kind, month, place }) => writeBrief(context, { kind: kind ?? 'monthly', month, place: place ?? ownPlace(context) }))
 
 export const writingHandlers = [confirmHandler, forgetHandler, listHandler, briefHandler]

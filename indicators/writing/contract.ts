@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import type { Role } from '../../kernel/org/roles.ts'
 import { PlainDateField } from '../../kernel/types.ts'
+import { briefKinds, type BriefKind } from './brief-templates.ts'
 
 /** 写材料: drafts with blanks, finished reports, briefs. A draft comes and goes with its question; only what was confirmed is kept. */
 
@@ -100,8 +101,8 @@ export const listConfirmations = declareList({
 export const BriefSection = z.object({ heading: z.string(), text: z.string() })
 export const askBrief = declareQuery({
   name: 'writing.brief',
-  label: '月度简报',
+  label: '简报',
   may: writers,
-  input: z.object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份写作 2026-09 这样'), place: placeCode.optional() }),
+  input: z.object({ kind: z.enum(Object.keys(briefKinds) as [BriefKind]).optional(), month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份写作 2026-09 这样'), place: placeCode.optional() }),
   output: z.object({ title: z.string(), asOf: PlainDateField, sections: z.array(BriefSection), sources: z.array(z.array(z.string())), left: z.array(z.string()) }),
 })

@@ -82,7 +82,7 @@ export const buildLexicon = ({ measures, parameters, places, budgetLines, statis
     // 海曙湾 for 海曙湾区: where three characters are left.
     if (/[区县市]$/.test(name) && name.length > 3) add(name.slice(0, -1), { place: code })
   }
-  if (city) for (const word of ['全市', '我市', '本市', '全市上下', '市域']) add(word, { place: city.code })
+  if (city) for (const word of [city.name.replace(/市$/, ''), '全市', '我市', '本市', '全市上下', '市域']) add(word, { place: city.code })
   return {
     words,
     longest: Math.max(...[...words.keys()].map(({ length }) => length)),

@@ -7,7 +7,7 @@ import { Denied, InvalidInput, Missing, SignInNeeded } from '../../kernel/errors
 import type { ReadContext } from '../../kernel/implement.ts'
 import { permitted } from '../../kernel/invoke.ts'
 import type { PlainDate } from '../../kernel/types.ts'
-import { monthlyBrief } from './brief.ts'
+import { writeBrief } from './brief.ts'
 import { askBrief, briefFilePath, CheckQuestion, checkPath, filePath, FileQuestion, fillPath, FillQuestion, writers } from './contract.ts'
 import { checkAnswerOf, checkReport, DraftRefusal, fileOf, fillFor, readDraft, type Draft } from './index.ts'
 import { showBlanks, spotOf } from './show.ts'
@@ -72,7 +72,7 @@ export const writingStreams = (app: FastifyInstance, { database, today }: { data
     const asked = askBrief.input.safeParse(request.query)
     if (!asked.success) throw new InvalidInput(asked.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
     const brief = await reading(call, async (context) => {
-      const made = await monthlyBrief(context, { month: asked.data.month, place: asked.data.place ?? call.actor.scope ?? '' })
+      const made = await writeBrief(context, { kind: asked.data.kind ?? 'monthly', month: asked.data.month, place: asked.data.place ?? call.actor.scope ?? '' })
       await auditRow(context.db, call, { verb: 'writing.briefFile', outcome: 'done', code: null, subject: { month: asked.data.month } })
       return made
     })

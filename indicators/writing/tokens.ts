@@ -10,7 +10,7 @@ export type Token =
   | { kind: 'word'; text: string; means: Meaning }
   | { kind: 'period'; text: string; period: SpokenPeriod }
   | { kind: 'whole-year'; text: string }
-  | { kind: 'base'; text: string; since: PlainDate | null }
+  | { kind: 'base'; text: string; since: PlainDate | null; from?: PlainDate; chain?: true }
   /** , 、 : ( ) — `stop` ends a sentence, `half` is a semicolon. */
   | { kind: 'mark'; text: string; strength: 'light' | 'half' | 'stop' }
   | { kind: 'blank'; text: string; blank: Blank; unit: WrittenUnit }
@@ -39,6 +39,12 @@ export const tokensOf = (text: string, blanks: readonly Blank[], lexicon: Lexico
       at = blank.to + unit.length
       continue
     }
+    // 孵化器XX家 众创空间XX家: a space behind a number parts a list as a comma does.
+    if (plain[at] === ' ' && tokens.at(-1)?.kind === 'blank' && /^(?:word|unknown)$/.test(tokens.at(-2)?.kind ?? '') && /^ +[一-鿿]/.test(plain.slice(at))) {
+      push({ kind: 'mark', text: ' ', strength: 'light' })
+      at += 1
+      continue
+    }
     const token = tokenAt(plain, at, lexicon, asOf)
     // A word never swallows a blank behind it.
     const room = Math.min(...[...byStart.keys()].filter((start) => start > at), plain.length)
@@ -46,19 +52,21 @@ export const tokensOf = (text: string, blanks: readonly Blank[], lexicon: Lexico
     else push(token)
     at += at + token.text.length > room ? 1 : token.text.length
   }
-  return tokens.filter(({ kind, text: said }) => kind === 'blank' || said.trim() !== '')
+  return tokens.filter(({ kind, text: said }) => kind === 'blank' || kind === 'mark' || said.trim() !== '')
 }
 
 const tokenAt = (plain: string, at: number, lexicon: Lexicon, asOf: PlainDate): Token => {
   const char = plain[at] ?? ''
   const base = baseAt(plain, at, asOf)
-  if (base) return { kind: 'base', text: base.words, since: base.since }
+  if (base) return { kind: 'base', text: base.words, since: base.since, ...(base.from ? { from: base.from } : {}), ...(base.chain ? { chain: base.chain } : {}) }
   const period = periodAt(plain, at, asOf)
   const word = wordAt(plain, at, lexicon)
   if (period && period.length >= (word?.text.length ?? 0)) return { kind: 'period', text: plain.slice(at, at + period.length), period: period.period }
   if (plain.startsWith('全年', at) && (word?.text.length ?? 0) <= 2) return { kind: 'whole-year', text: '全年' }
   if (word) return word
-  if (/[。!?！？]/.test(char)) return { kind: 'mark', text: char, strength: 'stop' }
+  // A question is not over before its answer.
+  if (/[?？]/.test(char)) return { kind: 'mark', text: char, strength: 'half' }
+  if (/[。!！]/.test(char)) return { kind: 'mark', text: char, strength: 'stop' }
   if (/[;；]/.test(char)) return { kind: 'mark', text: char, strength: 'half' }
   if (/[,，、:：()（）\t|｜/—]/.test(char)) return { kind: 'mark', text: char, strength: 'light' }
   if (/["“”‘’《》<>·.\s\-—–]/.test(char)) return { kind: 'word', text: char, means: { neutral: true } }

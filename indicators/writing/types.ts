@@ -52,6 +52,8 @@ export interface Binding {
   period: Period
   /** The day that a change is held against; absent: what the house does by itself. */
   since?: PlainDate
+  /** First day of the span that a flow is held against: the month before, for 环比. */
+  sinceFrom?: PlainDate
   /** 提高, 增长 or 下降, 减少 before a change: a sentence that says the wrong direction is not filled. */
   direction?: 'up' | 'down'
 }

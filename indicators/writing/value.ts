@@ -55,7 +55,8 @@ export const readIndicator = async (reading: ReadContext, binding: Binding, anch
 }
 
 /** The same days a year earlier, the day that the sentence names, or the whole year before where only years are kept. */
-const periodBefore = ({ since, period }: Binding, definition: FigureDefinition): Period => {
+const periodBefore = ({ since, sinceFrom, period }: Binding, definition: FigureDefinition): Period => {
+  if (since !== undefined && sinceFrom !== undefined) return { from: sinceFrom, to: since }
   if (since !== undefined) return { from: null, to: since }
   const back = dayBefore(definition, momentsOf(period.to))
   if (back !== undefined && back !== addYears(period.to, -1)) return { from: period.from, to: back }

@@ -210,6 +210,26 @@ describe('a finished report against the records', () => {
   })
 })
 
+describe('the review of a year and the comparison of the places', () => {
+  test('are written from the same records, in official format, and name what they cannot say', async ({ world }) => {
+    await smallCity(world)
+    const leader = await world.staff('leader')
+    const year = await leader.asks(askBrief, { kind: 'yearly', month: '2025-12' })
+    expect(year).toMatchObject({ title: '青屿市2025年人才工作回顾', asOf: '2025-12-31' })
+    expect(year.sections[0]?.text).toContain('截至2025年底，人才总量')
+    expect(year.left.length).toBeGreaterThan(0)
+    const running = await leader.asks(askBrief, { kind: 'yearly', month: '2026-01' })
+    expect(running).toMatchObject({ asOf: world.today })
+    expect(running.sections[0]?.text).toContain('目前，人才总量')
+    const places = await leader.asks(askBrief, { kind: 'counties', month: '2026-05' })
+    expect(places.title).toBe('青屿市各地人才工作比较（2026年5月）')
+    expect(places.sections[1]?.text).toMatch(/临海区人才总量\d+人。.*松川县人才总量\d+人。/)
+    const file = await world.app.inject({ method: 'GET', url: `${briefFilePath}?kind=counties&month=2026-05`, headers: { cookie: leader.cookie } })
+    expect(file.statusCode).toBe(200)
+    await expect(leader.asks(askBrief, { kind: 'yearly', month: '2027-01' })).rejects.toMatchObject({ kind: 'invalid', message: expect.stringContaining('这一年还没有到') })
+  })
+})
+
 describe('the monthly brief', () => {
   test('says what the records say, names what it cannot, and comes as an official document', async ({ world }) => {
     await smallCity(world)

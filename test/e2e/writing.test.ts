@@ -47,6 +47,6 @@ test('a writer drops a draft, settles what is open, remembers it, and takes the 
 
   await writer.getByRole('tab', { name: '记住的对应' }).click()
   await writer.getByRole('tabpanel', { name: '记住的对应' }).getByText('累计引进名校优生').first().waitFor()
-  await writer.getByRole('tab', { name: '月度简报' }).click()
+  await writer.getByRole('tab', { name: '简报' }).click()
   await writer.getByText(/人才工作月度简报/).first().waitFor()
 })

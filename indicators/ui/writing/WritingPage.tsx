@@ -18,7 +18,7 @@ export const WritingPage = () => {
         items={[
           { key: 'fill', label: '填写文稿', children: <FillTab /> },
           { key: 'check', label: '核对报告', children: <CheckTab /> },
-          { key: 'brief', label: '月度简报', children: <BriefTab /> },
+          { key: 'brief', label: '简报', children: <BriefTab /> },
           { key: 'memory', label: '记住的对应', children: <MemoryTab /> },
         ]}
       />

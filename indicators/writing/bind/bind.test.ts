@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readDrafts } from '../../../bench/writing/drafts.ts'
+import { heldOutDrafts, readDrafts } from '../../../bench/writing/drafts.ts'
 import { exampleLexicon, judgeDraft } from '../../../bench/writing/judge.ts'
 import { plainDate } from '../../../kernel/calendar/plain-date.ts'
 import { findBlanks } from '../blanks.ts'
@@ -32,6 +32,36 @@ describe('blanks and what they stand for', () => {
   test('ever, this year, last year, present and kept are different figures', () => {
     expect(idsOf('累计引进高层次人才XX名，今年引进高层次人才XX名，在岗的高层次人才XX名，高层次人才留存率XX%。')).toEqual(['highLevel.total', 'highLevel.introduced', 'highLevel.present', 'highLevel.retained'])
     expect(bind('去年引进人才XX名；截至去年底人才总量XX万人；一季度引进人才XX名。').map(({ binding }) => binding?.period)).toEqual([{ from: '2025-01-01', to: '2025-12-31' }, { from: null, to: '2025-12-31' }, { from: '2026-01-01', to: '2026-03-31' }])
+  })
+
+  test('环比 is held against the month or the quarter before, for what is there and for what came', () => {
+    const [came, there, quarter, several] = bind('8月份引进人才XX人，环比增长XX%。8月底人才总量XX人，环比增加XX人。二季度引进人才XX人，环比增长XX%。1—8月引进人才XX人，环比增长XX%。', { on: '2026-08-31' }).filter((_, at) => at % 2 === 1)
+    expect(came?.binding).toMatchObject({ id: 'introduction.year.growth', since: '2026-07-31', sinceFrom: '2026-07-01', period: { from: '2026-08-01', to: '2026-08-31' } })
+    expect(there?.binding).toMatchObject({ id: 'talent.total.change', since: '2026-07-31' })
+    expect(quarter?.binding).toMatchObject({ id: 'introduction.year.growth', since: '2026-03-31', sinceFrom: '2026-01-01' })
+    expect(several?.binding).toBeNull()
+  })
+
+  test.each([
+    ['an average', '月均引进人才XX人，年均引进高层次人才XX名'],
+    ['a word that the house cannot read', '今年规上企业引进人才XX人，今年宁波引进高层次人才XX名'],
+    ['the people of an institution', '平台集聚高层次人才XX人，高新区内人才总量XX人'],
+    ['another counter', '在办办件XX倍，今年受理申报XX场'],
+    ['one number of two things', '高技能人才、专业技术人才XX人，孵化器和众创空间XX家'],
+    ['a comparison with another place', '人才总量比宁波少XX人，今年引进人才比云浦区多XX人'],
+    ['where they came from', '今年从云浦区引进人才XX人'],
+    ['a part of the money', '今年下达专项资金XX万元用于海外引才'],
+    ['one figure twice in a sentence', '今年引进人才XX人，其中全职XX人'],
+  ])('%s is not filled without asking', (_, text) => {
+    const bound = bind(text)
+    const doubted = text.startsWith('今年引进人才') ? bound.slice(1) : bound
+    expect(doubted.filter(({ certainty }) => certainty >= fillsFrom).map(({ before, binding }) => `${before} → ${binding?.id}`)).toEqual([])
+  })
+
+  test('from one day to another: the second number is not of the first day, and what grew is held against it', () => {
+    const [first, second, grown] = bind('人才总量从2020年底的XX人增加到2025年底的XX人，增长XX%')
+    expect([first, second].map((one) => one?.binding?.period.to)).toEqual(['2020-12-31', '2025-12-31'])
+    expect(grown?.binding).toMatchObject({ id: 'talent.total.growth', since: '2020-12-31' })
   })
 
   test('who is meant when nothing says of which years is asked, not guessed', () => {
@@ -111,6 +141,13 @@ describe('the drafts of the bench', () => {
   test('none is filled wrongly without being marked, and 95 of a hundred are right', () => {
     expect(judged.filter(({ verdict }) => verdict === 'wrongUnmarked').map(({ draft, bound }) => `${draft}: ${bound.before}${bound.blank.text} → ${bound.binding?.id}`)).toEqual([])
     expect(judged.filter(({ verdict }) => verdict === 'right').length / judged.length).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('so it is with the drafts that were held out', () => {
+    const heldOut = readDrafts(heldOutDrafts).flatMap(judgeDraft)
+    expect(heldOut.length).toBeGreaterThanOrEqual(200)
+    expect(heldOut.filter(({ verdict }) => verdict === 'wrongUnmarked').map(({ draft, bound }) => `${draft}: ${bound.before}${bound.blank.text} → ${bound.binding?.id}`)).toEqual([])
+    expect(heldOut.filter(({ verdict }) => verdict === 'right').length / heldOut.length).toBeGreaterThanOrEqual(0.95)
   })
 
   test('the judge finds a wrong binding: a label that says another figure', () => {

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../kernel/types.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { tokensOf } from '../tokens.ts'
 import { statisticCandidates, unheldIn } from './statistic.ts'
-import type { Blank, Bound, Candidate, Line } from '../types.ts'
+import type { Binding, Blank, Bound, Candidate, Line } from '../types.ts'
 import { fillsFrom, fitsFrom } from '../types.ts'
 import { concepts } from '../words/concepts.ts'
 import { bindingFrom } from './choice.ts'
@@ -60,9 +60,15 @@ const bindOne = (frame: Frame, line: Line, trail: readonly Trail[], share: Share
   if (!first || first.certainty < fitsFrom) return { ...shown, binding: null, certainty: first?.certainty ?? 0, why: named?.left ?? unheldIn(frame) ?? (first ? `没有把握：${first.why}` : '没有可以对应的指标、政策参数或名称'), candidates }
   // Two that fit alike: nobody is chosen for the writer.
   const close = second !== undefined && second.certainty > fitsFrom && first.certainty - second.certainty < 0.12 && second.binding.id !== first.binding.id
+  // 引进高层次人才、名校优生XX名、XX名: nobody writes one figure twice in a sentence.
+  const twice = !close && first.certainty < 0.99 && saidBefore(first.binding, frame, trail)
+  if (twice) return { ...shown, binding: first.binding, certainty: Math.min(first.certainty, fillsFrom - 0.05), why: `与本句前一个数相同，请核对：${first.why}`, candidates }
   const certainty = close ? Math.min(first.certainty, fillsFrom - 0.05) : first.certainty
   return { ...shown, binding: first.binding, certainty, why: close ? `两个都合适，请选择：${first.why}／${second.why}` : first.why, candidates }
 }
+
+const saidBefore = ({ id, place, period, kind, since }: Binding, { blank, sentence }: Frame, trail: readonly Trail[]): boolean =>
+  kind === 'indicator' && trail.some(({ frame, binding }) => frame.blank.line === blank.line && frame.sentence === sentence && binding?.id === id && binding.place === place && binding.since === since && binding.period.to === period.to && binding.period.from === period.from)
 
 const allCandidates = (frame: Frame, trail: readonly Trail[], share: Share | undefined): Candidate[] => {
   const hinted = frame.blank.hint === '' ? frame : { ...frame, own: [...frame.own, ...hintTokens(frame)] }

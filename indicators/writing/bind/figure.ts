@@ -5,7 +5,9 @@ import type { Measured } from '../units.ts'
 import { concepts, type Concept, type Sense } from '../words/concepts.ts'
 import { yearStart } from '../words/periods.ts'
 import { hasCue, hasUnknown, textOf, wordsOf, type Frame, type Trail } from './frame.ts'
-import { periodFor, timingOf } from './period.ts'
+import { chainOf } from './chain.ts'
+import { doubtOf } from './doubt.ts'
+import { earlierDays, periodFor, timingOf } from './period.ts'
 import { placeOf } from './place.ts'
 import { senseOf } from './senses.ts'
 import { subjectsOf, type Subject } from './subject.ts'
@@ -24,24 +26,42 @@ interface Said {
   aspect: Aspect
   direction?: 'up' | 'down'
   since?: Binding['since']
+  sinceFrom?: Binding['sinceFrom']
   certainty: number
 }
 
+/** A move between two days that the sentence names is held against the first; where it is not plain which, the writer is asked. */
 const saidOf = (frame: Frame): Said | undefined => {
+  const said = plainlySaid(frame)
+  if (!said || (said.aspect !== 'change' && said.aspect !== 'growth') || said.since !== undefined || [frame.own, ...frame.far.slice(0, 2)].some((tokens) => tokens.some(({ kind }) => kind === 'base'))) return said
+  const days = earlierDays(frame)
+  const [first] = days
+  if (!first) return said
+  return days.length === 1 && first.from ? { ...said, since: first.day } : { ...said, certainty: Math.min(said.certainty, 0.7) }
+}
+
+const plainlySaid = (frame: Frame): Said | undefined => {
   const { own, far, unit } = frame
   const near = own.length > 0 ? own : frame.heads
-  const base = [...near, ...(far[0] ?? []), ...(far[1] ?? [])].find((token) => token.kind === 'base')
   const ownBase = near.some(({ kind }) => kind === 'base')
   const direction: Said['direction'] = hasCue(near, 'up') ? 'up' : hasCue(near, 'down') ? 'down' : undefined
-  const held: Pick<Said, 'direction' | 'since'> = { ...(direction ? { direction } : {}), ...(base?.kind === 'base' && base.since !== null ? { since: base.since } : {}) }
-  if (hasCue(near, 'chain')) return undefined
+  // A comparison said earlier reaches a piece that says that something moved, and no other.
+  const moves = direction !== undefined || unit.measured === 'percent' || unit.measured === 'points'
+  const base = [...near, ...(moves ? [...(far[0] ?? []), ...(far[1] ?? [])] : [])].find((token) => token.kind === 'base')
+  const chained = base?.kind === 'base' && base.chain ? chainOf(frame) : undefined
+  // 环比 of a span that has no one before it (1—8月): nobody knows against what.
+  if (base?.kind === 'base' && base.chain && !chained) return undefined
+  const held: Pick<Said, 'direction' | 'since' | 'sinceFrom'> = { ...(direction ? { direction } : {}), ...(chained ?? (base?.kind === 'base' && base.since !== null ? { since: base.since, ...(base.from ? { sinceFrom: base.from } : {}) } : {})) }
+  // 比目标多XX人, 超目标XX人: what is over the target, which nobody has written down.
+  if (hasCue(near, 'goal') && (direction !== undefined || hasCue(near, 'compare') || /超/.test(textOf(near)))) return undefined
   if (unit.measured === 'points') return direction || base ? { aspect: 'change', ...held, certainty: base ? 1 : 0.9 } : undefined
   if (unit.measured === 'percent') {
     if (hasCue(near, 'goal') && !hasCue(near, 'done') && near.some((token) => token.kind === 'word' && token.means.concept !== undefined && Object.values(token.means.concept.figures).some((id) => findDefinition(id)?.unit === 'share'))) return { aspect: 'target', certainty: 0.95 }
     if (hasCue(near, 'done', 'goal')) return { aspect: 'progress', certainty: 1 }
     if (hasCue(near, 'share')) return { aspect: 'share', certainty: 1 }
-    if (direction && !hasCue(near, 'reach')) return { aspect: 'growth', ...held, certainty: base ? 1 : 0.86 }
-    if (ownBase) return { aspect: 'growth', ...held, certainty: 0.7 }
+    if (direction && !hasCue(near, 'reach')) return { aspect: 'growth', ...held, certainty: base ? 1 : wordsOf(near).length <= 2 && far[0]?.some(({ kind }) => kind === 'blank') ? 0.92 : 0.86 }
+    // A column that is headed 同比 says it for the whole column.
+    if (ownBase) return { aspect: 'growth', ...held, certainty: own.length === 0 ? 0.97 : 0.7 }
     return { aspect: 'value', certainty: 1 }
   }
   if (hasCue(near, 'aim', 'goal') || aimed(frame) || (far[0] !== undefined && hasCue(far[0], 'aim') && (hasCue(near, 'introduce') || /引进/.test(textOf(near))))) return { aspect: 'target', certainty: 0.95 }
@@ -112,15 +132,16 @@ const oneCandidate = (id: string, subject: Subject, said: Said, frame: Frame, ce
   if (said.aspect === 'share' && !share) return []
   const aspect = share?.aspect ?? said.aspect
   const figure = share?.figure ?? narrowed.definition.id
+  const doubt = doubtOf(frame, subject, narrowed.definition)
   const speaksAgainst = (atLeast(subject.concept, frame).not ?? []).some((word) => textOf([...frame.own, ...frame.right]).includes(word))
-  const sure = subject.certainty * certainty * said.certainty * place.certainty * (said.aspect === 'target' ? Math.max(period.certainty, 0.95) : period.certainty) * narrowed.certainty * (share?.certainty ?? 1) * (frame.unit.measured === 'none' ? 0.92 : 1) * (speaksAgainst ? 0.3 : 1) * unsaid(subject.concept, id, frame)
+  const sure = subject.certainty * certainty * said.certainty * place.certainty * (said.aspect === 'target' ? Math.max(period.certainty, 0.95) : period.certainty) * narrowed.certainty * (share?.certainty ?? 1) * (frame.unit.measured === 'none' ? 0.92 : 1) * (speaksAgainst ? 0.3 : 1) * unsaid(subject.concept, id, frame) * doubt.certainty
   const part = narrowed.part ? `[${narrowed.part.by}=${narrowed.part.key}]` : ''
   const suffix = share?.over ? `/${share.over}` : aspect === 'value' || aspect === 'share' ? '' : `.${aspect}`
   const binding: Binding = {
     kind: 'indicator', id: `${figure}${part}${suffix}`, figure, aspect, place: place.code, period: said.aspect === 'progress' ? { from: yearStart(period.period.to), to: period.period.to } : period.period,
-    ...(narrowed.part ? { part: narrowed.part } : {}), ...(share?.over ? { over: share.over } : {}), ...(said.since ? { since: said.since } : {}), ...(said.direction ? { direction: said.direction } : {}),
+    ...(narrowed.part ? { part: narrowed.part } : {}), ...(share?.over ? { over: share.over } : {}), ...(said.since ? { since: said.since } : {}), ...(said.sinceFrom && timingOf(figure) === 'flow' ? { sinceFrom: said.sinceFrom } : {}), ...(said.direction ? { direction: said.direction } : {}),
   }
-  return [{ binding, certainty: round(sure), why: [subject.why, place.why, period.why].filter((one) => one !== '').join('；') }]
+  return [{ binding, certainty: round(sure), why: [subject.why, place.why, period.why, doubt.why].filter((one) => one !== '').join('；') }]
 }
 
 /** A word of sense in the piece that this figure does not carry: 柔性引进 is not said by 引进. */
@@ -141,6 +162,11 @@ const narrow = (definition: FigureDefinition, parts: Subject['parts'], said: Sai
   if (definition.kind === 'ratio') return { definition, certainty: 0.4 }
   const own = first.by === 'level' && definition.id === 'class.total' ? findDefinition(`class.${first.key.toLowerCase()}`) : undefined
   if (own && !second) return { definition: own, certainty: 1 }
+  // 硕士以上学历人才, of them 博士: a figure of its own, and not a part of a part.
+  if (first.by === 'education' && /^talent\.(?:postgraduate|college)$/.test(definition.id)) {
+    const doctor = first.key === '博士研究生' ? findDefinition('talent.doctor') : undefined
+    return doctor && !second ? { definition: doctor, certainty: 0.95 } : { definition, certainty: 0.5 }
+  }
   const national = first.by === 'level' && first.key === '国家级' ? findDefinition(`${definition.id}.national`) : undefined
   if (national && !second) return { definition: national, certainty: 1 }
   // 市级专项资金 is the city's, not a level of platforms.
@@ -164,14 +190,14 @@ const shareOf = (above: FigureDefinition, frame: Frame, subject: Subject): { fig
   const named = wordsOf(whole).find(({ concept }) => concept !== undefined)?.concept
   const outside = above.id === 'talent.total' ? (textOf(whole).includes('就业人员') ? 'talent.density' : textOf(whole).includes('常住人口') ? 'talent.resident-density' : undefined) : undefined
   if (outside !== undefined) return { figure: outside, aspect: 'value', certainty: subject.parts.length > 0 ? 0.3 : 1 }
-  if (!named && hasUnknown(whole)) return undefined
+  if (!named && (hasUnknown(whole) || wordsOf(whole).some(({ place }) => place !== undefined))) return undefined
   const under = named ? (named.figures.stock ?? Object.values(named.figures)[0]) : above.kind !== 'ratio' && above.of.id === 'talent' ? 'talent.total' : undefined
   if (under === undefined || above.kind === 'ratio' || under === above.id) return undefined
   const defined = definitions.find((one) => one.kind === 'ratio' && one.numerator === above.id && 'figure' in one.denominator && one.denominator.figure === under)
   if (defined) return { figure: defined.id, aspect: 'value', certainty: subject.parts.length > 0 ? 0.4 : 1 }
   const below = findDefinition(under)
   const alike = below !== undefined && below.kind !== 'ratio' && below.of === above.of && timingOf(under) === timingOf(above.id)
-  return { figure: above.id, over: under, aspect: 'share', certainty: (alike ? 1 : 0.5) * (named || frame.far.some((tokens) => hasCue(tokens, 'among')) ? 1 : 0.86) }
+  return { figure: above.id, over: under, aspect: 'share', certainty: (alike ? 1 : 0.5) * (named ? 1 : frame.far.some(hasUnknown) ? 0.7 : frame.far.some((tokens) => hasCue(tokens, 'among')) ? 1 : 0.86) }
 }
 
 /** The part of a share stands before 占; what stands behind it is the whole. */

@@ -23,6 +23,8 @@ export interface Frame {
   topic: readonly Token[]
   /** The heading above. */
   above: readonly Token[]
+  /** The mark before this piece is 、: what stands before it may be counted with it. */
+  joined: boolean
   /** How many half stops lie between this blank and the sentence's beginning: subjects do not cross them lightly. */
   sentence: number
   document: DocumentFrame
@@ -76,12 +78,15 @@ const lineFrames = (tokens: readonly Token[], rest: Pick<Frame, 'heads' | 'above
   let far: (readonly Token[])[] = []
   let before: (readonly Token[])[] = []
   let sentence = 0
+  let joined = false
   for (const [at, token] of tokens.entries()) {
     if (token.kind === 'blank') {
-      frames.push({ blank: token.blank, unit: token.unit, own, right: rightOf(tokens, at), far, before, sentence, topic: topicOf(tokens), ...rest })
+      frames.push({ blank: token.blank, unit: token.unit, own, right: rightOf(tokens, at), far, before, sentence, joined, topic: topicOf(tokens), ...rest })
       far = [[...own, token], ...far]
       own = []
+      joined = false
     } else if (token.kind === 'mark') {
+      joined = token.text === '、' && own.length > 0
       if (own.length > 0) far = [own, ...far]
       own = []
       if (token.strength === 'stop') {

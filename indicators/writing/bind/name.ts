@@ -33,7 +33,7 @@ export const nameCandidates = (frame: Frame, line: Line): Named | undefined => {
   function dayCandidates(head: string, tail: string, { unit }: Frame): Named | undefined {
     const { year, month, day: dayOfMonth } = partsOf(asOf)
     const signature = /^[ 　\t]*(?:[\dX×]{2,4}年[ \dX×]{1,4}月[ \dX×]{1,4}日)[ 　]*$/.test(line.text)
-    const until = /(?:截至|截止到|截止(?!日|时)|到)[^，。；：]{0,8}$/.test(head) && !/截止(?:日期|时间)/.test(head.slice(-16))
+    const until = /(?:截至|截止到|截止(?!日|时)|到)[^，。；：]{0,8}$/.test(head) && !/截止(?:日期|时间)|(?:报名|申报|申请|受理|投稿|征集|应聘|填报|报送|兑付|办理)(?:时间)?截止/.test(head.slice(-16))
     if (tail.startsWith('年') && blank.typed === '20') {
       // The day under a paper is not the day of its figures.
       if (until) return one('name.year', 0.88, '数据的日期')
@@ -42,7 +42,7 @@ export const nameCandidates = (frame: Frame, line: Line): Named | undefined => {
     if (tail.startsWith('年') && /^[X×]{4}$/.test(blank.text)) return one('name.year', until ? 0.85 : 0.6, '文稿的年份，请核对')
     if (/^月(?:底|末)/.test(tail) && until) return one('name.month', dayOfMonth === daysInMonth(year, month) ? 0.9 : 0.5, '数据的日期')
     if (tail.startsWith('月') && (signature || (until && /^月[ \dX×]+日/.test(tail)))) return one('name.month', signature ? 0.6 : 0.85, signature ? '落款的日期，请核对' : '数据的日期')
-    if (tail.startsWith('日') && (signature || (head.endsWith('月') && /(?:截至|截止到|截止(?!日|时))[^，。；：]{0,12}月$/.test(head)))) return one('name.day', signature ? 0.6 : 0.85, signature ? '落款的日期，请核对' : '数据的日期')
+    if (tail.startsWith('日') && (signature || (head.endsWith('月') && /(?:截至|截止到|截止(?!日|时))[^，。；：]{0,12}月$/.test(head) && !/(?:报名|申报|申请|受理|投稿|征集|应聘|填报|报送|兑付|办理)(?:时间)?截止/.test(head)))) return one('name.day', signature ? 0.6 : 0.85, signature ? '落款的日期，请核对' : '数据的日期')
     if ((/^[月日](?!均)/.test(tail) || unit.text === '日' || unit.text === '月') && unit.measured === 'number') return { candidates: [], left: '这个日期不在系统里，请自己填' }
     return undefined
   }

@@ -102,7 +102,7 @@ const choose = (parameters: readonly Parameter[], frame: Frame, keys?: readonly 
     case 'years':
       if (cue('contract')) return sure(byPart('劳动合同年限'))
       if (cue('serve')) return sure(byPart('serve'))
-      return sure(parameters.filter(({ part, unit }) => part === 'times' && unit === 'years'), hasCue(around, 'highest') || /连续|发放|共/.test(textOf(frame.own)) ? 0.95 : 0.6)
+      return sure(parameters.filter(({ part, unit }) => part === 'times' && unit === 'years'), hasCue(around, 'highest') || /连续|发放|共|期限|年限/.test(textOf(frame.own)) ? 0.95 : 0.6)
     case 'age':
       return sure(byPart('age'))
     case 'person':
@@ -114,7 +114,8 @@ const choose = (parameters: readonly Parameter[], frame: Frame, keys?: readonly 
 
 const chooseMoney = (parameters: readonly Parameter[], frame: Frame, given?: readonly string[]): Chosen[] => {
   const money = parameters.filter(({ unit }) => unit === 'yuan')
-  const around = [...frame.own, ...frame.right]
+  // In a table the cells of the row are the sentence.
+  const around = [...(frame.own.length === 0 ? frame.heads : frame.own), ...frame.right]
   const own = given ?? keysIn(around)
   const rows = money.filter(({ keys }) => keys.length > 0)
   const cue = (...names: string[]) => hasCue(around, ...names)
@@ -126,7 +127,8 @@ const chooseMoney = (parameters: readonly Parameter[], frame: Frame, given?: rea
   if (own.length > 0 || (rows.length > 0 && !cue('highest', 'lowest') && keysFar(frame).length > 0)) {
     const all = [...own, ...keysFar(frame)]
     const exact = fullest(rows.filter(({ keys }) => keys.every((key) => all.includes(key)) && (own.length === 0 || keys.some((key) => own.includes(key)))), all)
-    if (exact.length > 0) return named(exact, own.length > 0 ? 1 : 0.94, '')
+    // 副高级XX万元、某级XX万元: a word in the piece that could not be read may be the very condition.
+    if (exact.length > 0) return named(exact, own.length > 0 ? 1 : hasUnknown(frame.own) ? 0.7 : 0.94, '')
     const partly = rows.filter(({ keys }) => keys.some((key) => own.includes(key)))
     if (partly.length > 0) return named(partly, 0.75, '，还差一个条件')
   }

@@ -1,5 +1,6 @@
 import { dateOf, partsOf } from '../../../kernel/calendar/plain-date.ts'
 import { findDefinition, countsOf } from '../../definitions/index.ts'
+import type { PlainDate } from '../../../kernel/types.ts'
 import type { Token } from '../tokens.ts'
 import type { Period } from '../types.ts'
 import { yearStart, type SpokenPeriod } from '../words/periods.ts'
@@ -16,15 +17,16 @@ export interface ReadPeriod {
 
 /** The period that a clause speaks of, from the nearest place that says one. */
 export const spokenFor = (frame: Frame): { spoken: SpokenPeriod; certainty: number } | undefined => {
-  const sentence = [frame.own, ...frame.far]
-  for (const tokens of sentence) {
-    const found = lastPeriod(tokens, frame)
+  const own = lastPeriod(frame.own, frame)
+  if (own) return { spoken: own, certainty: 1 }
+  for (const tokens of frame.far) {
+    const found = lastPeriod(beyondStart(tokens), frame)
     if (found) return { spoken: found, certainty: 1 }
   }
   const head = lastPeriod(frame.heads, frame)
   if (head) return { spoken: head, certainty: 0.97 }
   for (const tokens of frame.before) {
-    const found = lastPeriod(tokens, frame)
+    const found = lastPeriod(beyondStart(tokens), frame)
     if (found) return { spoken: found, certainty: 0.94 }
   }
   const above = lastPeriod(frame.above, frame)
@@ -35,6 +37,16 @@ export const spokenFor = (frame: Frame): { spoken: SpokenPeriod; certainty: numb
 
 /** A quarter in a title does not settle what a later line counts. */
 const wholeYears = ({ from, point }: SpokenPeriod): boolean => point || from === null || from.endsWith('-01-01')
+
+/** 由2024年底的XX人增加到XX人: the day of the first number is not that of the second, nor of what follows. */
+const beyondStart = (tokens: readonly Token[]): readonly Token[] => tokens.filter((token, at) => !(token.kind === 'period' && token.period.point && /^[由从自]$/.test(tokens[at - 1]?.text ?? '')))
+
+/** Days that the sentence names before the one it speaks of, and whether each is where something began: 从2020年底的XX人增加到2025年底的XX人. */
+export const earlierDays = (frame: Frame): { day: PlainDate; from: boolean }[] => {
+  const now = spokenFor(frame)?.spoken.to ?? frame.asOf
+  const found = frame.far.flatMap((tokens) => tokens.flatMap((token, at) => (token.kind === 'period' && token.period.point && token.period.to < now ? [{ day: token.period.to, from: /^[由从自]$/.test(tokens[at - 1]?.text ?? '') }] : [])))
+  return found.filter(({ day }, at) => found.findIndex((one) => one.day === day) === at)
+}
 
 const lastPeriod = (tokens: readonly Token[], frame: Frame): SpokenPeriod | undefined => {
   for (const token of tokens.toReversed()) {
@@ -56,7 +68,7 @@ const yearEnd = (period: SpokenPeriod, { own, far, before, asOf }: Frame): Spoke
 
 /** 全年 is the year last spoken of; without one, the running year in December and the year before it in spring. */
 const wholeYear = ({ far, before, asOf }: Frame): SpokenPeriod | undefined => {
-  const said = [...far, ...before].flatMap((tokens) => tokens.toReversed()).find((token) => token.kind === 'period')
+  const said = [...far, ...before].flatMap((tokens) => beyondStart(tokens).toReversed()).find((token) => token.kind === 'period')
   const { year, month } = partsOf(asOf)
   const of = said?.kind === 'period' ? partsOf(said.period.to).year : month === 12 ? year : month <= 3 ? year - 1 : undefined
   if (of === undefined) return undefined

@@ -28,7 +28,32 @@ export const respectivelyIn = ({ tokens }: FramedLine): ReadonlyMap<number, Shar
       if (thing) shares.set(index, { ...thing, before: order === 0 ? [] : behind.slice(0, behind.findIndex(({ kind }) => kind === 'blank')), behind: order === blanks.length - 1 ? [] : tailOf(behind) })
     }
   }
+  listed(tokens, shares)
   return shares
+}
+
+/** 孵化器、众创空间、博士后站XX家、XX家、XX家: as many numbers as things, without the word. */
+const listed = (tokens: readonly Token[], shares: Map<number, Share>): void => {
+  const bare = (token: Token | undefined) => token?.kind === 'mark' && token.text === '、'
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens[at]?.kind !== 'blank') continue
+    const blanks: number[] = []
+    let end = at
+    for (let token = tokens[end]; token?.kind === 'blank'; token = tokens[end]) {
+      blanks.push(token.blank.index)
+      if (!bare(tokens[end + 1]) || tokens[end + 2]?.kind !== 'blank') break
+      end += 2
+    }
+    const things: Concept[] = []
+    for (let back = at - 1; back >= 0; back -= 2) {
+      const token = tokens[back]
+      if (token?.kind !== 'word' || token.means.concept === undefined) break
+      things.unshift(token.means.concept)
+      if (!bare(tokens[back - 1])) break
+    }
+    if (blanks.length > 1 && blanks.length === things.length && !blanks.some((index) => shares.has(index))) for (const [order, index] of blanks.entries()) shares.set(index, { ...(things[order] ? { concept: things[order] } : {}), before: [], behind: [] })
+    at = end
+  }
 }
 
 const tailOf = (behind: readonly Token[]): readonly Token[] => {
@@ -55,7 +80,9 @@ const thingsBefore = (tokens: readonly Token[], at: number, wanted: number): rea
   const places = head.flatMap((token): Thing[] => (token.kind === 'word' && token.means.place !== undefined && token.means.place.length > 4 ? [{ place: token.means.place }] : []))
   const concepts = head.flatMap((token): Thing[] => (token.kind === 'word' && token.means.concept !== undefined ? [{ concept: token.means.concept }] : []))
   const blanks = head.flatMap((token): Thing[] => (token.kind === 'blank' ? [{ of: token.blank.index }] : []))
-  return [keys, places, blanks, concepts].find((list) => list.length === wanted) ?? [keys, places, blanks].map((list) => list.slice(-wanted)).find((list) => list.length === wanted)
+  const lately = head.slice(Math.max(head.findLastIndex((token) => token.kind === 'blank'), head.findLastIndex((token) => token.kind === 'mark' && token.strength === 'half')) + 1)
+  const listed = lately.flatMap((token): Thing[] => (token.kind === 'word' && token.means.concept !== undefined ? [{ concept: token.means.concept }] : []))
+  return [keys, places, blanks, concepts, listed].find((list) => list.length === wanted) ?? [keys, places, blanks].map((list) => list.slice(-wanted)).find((list) => list.length === wanted)
 }
 
 /** The frame of a blank in the place that 分别 gives it. */

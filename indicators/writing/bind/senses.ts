@@ -1,5 +1,6 @@
 import type { Concept, Sense } from '../words/concepts.ts'
 import type { Cue } from '../words/cues.ts'
+import type { SpokenPeriod } from '../words/periods.ts'
 import type { Frame } from './frame.ts'
 import { spokenFor } from './period.ts'
 import type { Token } from '../tokens.ts'
@@ -23,19 +24,28 @@ export const senseOf = (concept: Concept, frame: Frame, word: string, narrowed =
   const near = saidBy(own, concept)
   if (known.length === 1 && concept.plain !== undefined) return { sense: only[0], figure: only[1], certainty: misfit(own, concept, only[0]) }
   if (near) return pick(concept, near, own, frame)
-  for (const tokens of frame.far) {
+  // 全年新认定XX家；截至年末，创新平台XX家: a day of its own asks for what is there.
+  const day = [frame.own, ...frame.far.slice(0, 1)].some((tokens) => tokens.some((token) => token.kind === 'period' && token.period.point) && !tokens.some(({ kind }) => kind === 'blank'))
+  if (day && concept.figures.stock !== undefined && concept.plain === 'stock') return choose(concept, 'stock', 1)
+  for (const [index, tokens] of frame.far.entries()) {
     const cues = cuesOf(tokens)
     const said = saidBy(cues, concept)
+    // “十四五”期间累计引进高层次人才XX名、名校优生XX名: the span that stands beside the word reaches as far as the word.
+    if (said === 'cumulative' && spans(tokens, frame.far[index + 1]) && closed(spokenFor(frame)?.spoken)) return choose(concept, 'year', 0.95) ?? choose(concept, 'total', 0.7)
     if (said) return pick(concept, said, cues, frame)
   }
   if (concept.plain !== undefined) return choose(concept, concept.plain, 1)
   const above = saidBy(cuesOf([...(frame.before[0] ?? []), ...frame.above]), concept)
   if (above) return pick(concept, above, cuesOf([...(frame.before[0] ?? []), ...frame.above]), frame, 0.9)
   // 新能源产业人才: those who are here.
-  if (narrowed && concept.figures.stock !== undefined) return choose(concept, 'stock', 0.9)
+  if (narrowed && concept.figures.stock !== undefined) return choose(concept, 'stock', 0.94)
   // Nothing says whether they came, are here, or were ever counted.
   return choose(concept, concept.figures.stock === undefined ? 'year' : 'stock', 0.6) ?? choose(concept, only[0], 0.55)
 }
+
+/** In the piece of the word, or opening the sentence before it. */
+const spans = (tokens: readonly Token[], before: readonly Token[] | undefined): boolean => [tokens, before?.some(({ kind }) => kind === 'blank') ? [] : (before ?? [])].some((piece) => piece.some(({ kind }) => kind === 'period'))
+const closed = (spoken: SpokenPeriod | undefined): boolean => spoken !== undefined && spoken.from !== null && !spoken.vague
 
 type Said = 'introduce' | 'cumulative' | 'present' | 'retained' | 'recognise' | 'flexible' | 'depart' | 'have' | 'fresh'
 const order: readonly Said[] = ['retained', 'present', 'flexible', 'depart', 'recognise', 'cumulative', 'introduce', 'fresh', 'have']
@@ -72,6 +82,7 @@ const pick = (concept: Concept, said: Said, cues: ReadonlySet<Cue>, frame: Frame
     return choose(concept, 'total', certainty * (spoken && spoken.from !== null && !here && !spoken.vague ? 0.9 : 1)) ?? choose(concept, 'year', certainty * 0.8)
   }
   // 截至目前，引进了…: of this year, or ever?
+  if (spoken?.point && spoken.from === null && /同期/.test(spoken.words)) return choose(concept, 'year', certainty * 0.95) ?? choose(concept, 'total', certainty * 0.72)
   if (spoken?.point && spoken.from === null) return choose(concept, 'total', certainty * 0.72) ?? choose(concept, 'year', certainty * 0.9)
   if (spoken?.vague) return choose(concept, 'total', certainty * 0.9) ?? choose(concept, 'year', 0.6)
   if (cues.has('present')) return choose(concept, 'present', certainty)

@@ -37,7 +37,7 @@ const rightSubject = (frame: Frame, fits: (concept: Concept) => boolean): Subjec
   if (at < 0 || at > 3 || token?.kind !== 'word' || token.means.concept === undefined || !fits(token.means.concept)) return undefined
   const narrowing = right.slice(0, at)
   const parts = narrowing.flatMap((one) => (one.kind === 'word' && one.means.part ? [one.means.part] : []))
-  const strange = narrowing.some((one) => !(one.kind === 'word' && (one.means.part !== undefined || one.text === '的' || one.means.cue !== undefined)))
+  const strange = narrowing.some((one) => !(one.kind === 'word' && (one.means.part !== undefined || /^[的是为]$/.test(one.text) || one.means.cue !== undefined)))
   if (strange) return undefined
   const behind = right[at + 1]
   const goesOn = behind !== undefined && !isVerbLike(behind)
@@ -114,7 +114,9 @@ const farSubjects = (frame: Frame, trail: readonly Trail[], fits: (concept: Conc
     // 引进人才XX名，其中……。完成目标的XX%: what is said next is of the whole.
     const among = tokens.findIndex((token) => token.kind === 'word' && token.means.cue === 'among')
     const found = ownSubject((among > 0 ? tokens.slice(0, among) : tokens).filter(({ kind }) => kind === 'word'), { right: [], unit: frame.unit }, fits)
-    if (found) return [{ ...found, certainty: Math.min(found.certainty, among > 0 ? 0.84 : 0.75) * strange, why: `上一句${found.why}`, parts: [...found.parts, ...ownParts(frame.heads), ...parts] }]
+    // 来自境外的有XX人: only what came has an origin and a channel.
+    const ofComing = found?.concept.id === 'introduction' && parts.some(({ by }) => by === 'origin' || by === 'channel')
+    if (found) return [{ ...found, certainty: Math.min(found.certainty, ofComing ? 0.9 : among > 0 ? 0.84 : 0.75) * strange, why: `上一句${found.why}`, parts: [...found.parts, ...ownParts(frame.heads), ...parts] }]
   }
   return []
 }

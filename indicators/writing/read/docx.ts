@@ -3,6 +3,7 @@ import { appendSources } from '../write/docx-sources.ts'
 import { rewritten } from '../write/docx-runs.ts'
 import { zipped } from '../write/zip.ts'
 import { DraftRefusal, type Draft, type Replacement, type WriteOptions } from './draft.ts'
+import { headsFrom } from './heads.ts'
 import { draftLimits, openPackage, xmlOf } from './package.ts'
 import { paragraphsOf, type Paragraph } from './paragraphs.ts'
 
@@ -48,8 +49,8 @@ const headsOf = (paragraphs: readonly Paragraph[]) => {
   return ({ cell }: Paragraph): string[] => {
     if (!cell) return []
     const above = cell.row === 0 ? undefined : cells.get(key(cell.table, 0, cell.column))
-    const beside = cell.column === 0 ? undefined : cells.get(key(cell.table, cell.row, 0))
-    return [above, beside].filter((one): one is string => one !== undefined && one.trim() !== '' && !/[X×_]{2}|【】/.test(one))
+    const beside = Array.from({ length: cell.column }, (_, column) => cells.get(key(cell.table, cell.row, column)) ?? '')
+    return headsFrom(above === undefined ? [] : [above], beside)
   }
 }
 

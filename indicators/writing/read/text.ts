@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 import type { Line } from '../types.ts'
 import { DraftRefusal, type Draft, type Replacement, type WriteOptions } from './draft.ts'
+import { headsFrom } from './heads.ts'
 import { draftLimits } from './package.ts'
 
 /** A plain-text draft as lines; a row with tabs is a row of a table, whose first cell and whose column's head speak for the others. */
@@ -22,9 +23,9 @@ export const linesOfText = (text: string): PlacedLine[] => {
       const table = cellsOf(row)
       if (head.length === 0) head = table.map((cell) => cell.text)
       for (const [at, cell] of table.entries()) {
-        const first = at === 0 ? [] : [table[0]?.text ?? '']
+        const beside = table.slice(0, at).map(({ text }) => text)
         const above = head[at] !== undefined && head[at] !== cell.text ? [head[at]] : []
-        lines.push({ line: { text: cell.text, heads: [...above, ...first].filter((one) => !isBlankCell(one)), part: '表格' }, from: from + cell.from })
+        lines.push({ line: { text: cell.text, heads: headsFrom(above, beside), part: '表格' }, from: from + cell.from })
       }
     }
     from += row.length + 1
@@ -41,9 +42,6 @@ const cellsOf = (row: string): { text: string; from: number }[] => {
   }
   return cells.filter(({ text }, at) => text.trim() !== '' || (at > 0 && at < cells.length - 1))
 }
-
-/** A head that is itself a blank says nothing. */
-const isBlankCell = (text: string): boolean => text.trim() === '' || /[X×_]{2}|【】/.test(text)
 
 /** A text draft, UTF-8 or GBK, with or without a byte-order mark; written back in the same coding. */
 export const readText = (bytes: Uint8Array): Draft => {

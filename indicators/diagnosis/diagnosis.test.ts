@@ -1,0 +1,87 @@
+import { describe, expect } from 'vitest'
+import { plainDate } from '../../kernel/calendar/plain-date.ts'
+import { keyIndustryOf, statistic, talentOf } from '../../test/figures.ts'
+import { test, type Somebody, type World } from '../../test/world.ts'
+import { askFigures, listRecords } from '../contract.ts'
+import { askDiagnosis, type Problem } from './contract.ts'
+
+const factsOf = async (who: Somebody, problem: Problem, asOf?: string) => {
+  const { problems } = await who.asks(askDiagnosis, asOf ? { asOf: plainDate(asOf) } : {})
+  return problems.find((one) => one.problem === problem)?.facts ?? []
+}
+
+const employersOf = async (world: World, industry: string, count: number) => {
+  const ids = []
+  for (let at = 0; at < count; at += 1) {
+    const id = await world.employer()
+    await keyIndustryOf(world, id, industry)
+    ids.push(id)
+  }
+  return ids
+}
+
+/** Six employers of 新材料 with two people, six of 新能源 with ten. */
+const twoIndustries = async (world: World): Promise<void> => {
+  const [poor] = await employersOf(world, '新材料', 6)
+  const [rich] = await employersOf(world, '新能源', 6)
+  if (!poor || !rich) throw new Error('no employers')
+  for (let at = 0; at < 2; at += 1) await talentOf(world, { employerId: poor })
+  for (let at = 0; at < 10; at += 1) await talentOf(world, { employerId: rich })
+}
+
+describe('问题诊断', () => {
+  test('an industry with half of the employers and few of the people is named, with the people behind', async ({ world }) => {
+    await twoIndustries(world)
+    const leader = await world.staff('leader')
+    const gap = (await factsOf(leader, 'structure')).find(({ by }) => by === 'industry')
+    expect(gap).toMatchObject({ says: '新材料的单位占重点产业单位的 50%，人才占重点产业人才的 16.67%，少 33.33 个百分点', figure: 'talent.key-industry', key: '新材料' })
+    const shortage = (await factsOf(leader, 'shortage')).find(({ figure }) => figure === 'talent.key-industry')
+    expect(shortage?.says).toBe('新材料每家单位平均有人才 0.30 人，重点产业平均 1 人')
+    expect((await leader.lists(listRecords, { figure: 'talent.key-industry', by: 'industry', key: '新材料' })).total).toBe(2)
+  })
+
+  test('who left within the year is in the retention after one year, and in no other; who is back has not left', async ({ world }) => {
+    for (let at = 0; at < 4; at += 1) await talentOf(world, { from: '2025-03-01', programme: '名校优生引进计划' })
+    for (let at = 0; at < 2; at += 1) await talentOf(world, { from: '2025-03-01', left: '2025-11-01', programme: '高层次人才引进计划' })
+    // A day after his first year was over: kept.
+    await talentOf(world, { from: '2025-03-01', left: '2026-03-01', programme: '高层次人才引进计划' })
+    // Not yet a year on 15 June.
+    await talentOf(world, { from: '2025-07-01', programme: '高层次人才引进计划' })
+    const leader = await world.staff('leader')
+    const { figures } = await leader.asks(askFigures, { ids: ['retention.one.due', 'retention.one.kept', 'retention.one', 'retention.three'] })
+    expect(figures.map(({ value }) => value)).toEqual(['7', '5', '71.43', null])
+    expect(figures[3]?.because).toBe('分母为零')
+  })
+
+  test('a county that is less dense than the city is named, and the county leader sees no other county', async ({ world }) => {
+    await statistic(world, { place: '9801', year: 2026, value: 100 })
+    await statistic(world, { place: '980101', year: 2026, value: 50 })
+    await statistic(world, { place: '980104', year: 2026, value: 50 })
+    for (let at = 0; at < 8; at += 1) await talentOf(world)
+    for (let at = 0; at < 2; at += 1) await talentOf(world, { place: '980104101' })
+    const found = (await factsOf(await world.staff('leader'), 'structure')).find(({ figure }) => figure === 'talent.density')
+    expect(found).toMatchObject({ says: '松川县的人才密度为 4%，比全域低 6 个百分点', by: 'place', key: '980104' })
+    const county = await world.staff('leader', '980104')
+    expect((await county.asks(askDiagnosis, {})).problems.flatMap(({ facts }) => facts).filter(({ says }) => says.includes('临海区'))).toEqual([])
+    await expect(county.asks(askDiagnosis, { place: '980101' })).rejects.toMatchObject({ kind: 'missing' })
+  })
+
+  test('a city without records has no facts, and says what it has no records of', async ({ world }) => {
+    const { problems } = await (await world.staff('leader')).asks(askDiagnosis, {})
+    expect(problems.map(({ problem, facts }) => [problem, facts.length])).toEqual([['shortage', 0], ['structure', 0], ['mechanism', 0], ['service', 0]])
+    expect(problems[0]?.unsaid).toContain('没有岗位空缺')
+    expect(problems[3]?.unsaid).toContain('满意度')
+  })
+
+  test('at most three sentences a problem, and none of a part that is too small to say anything', async ({ world }) => {
+    await twoIndustries(world)
+    await talentOf(world, { from: '2025-03-01', left: '2025-11-01', programme: '高层次人才引进计划' })
+    const { problems } = await (await world.staff('leader')).asks(askDiagnosis, {})
+    expect(problems.every(({ facts }) => facts.length <= 3)).toBe(true)
+    expect(problems.find(({ problem }) => problem === 'mechanism')?.facts).toEqual([])
+  })
+
+  test('a day that has not come is refused', async ({ world }) => {
+    await expect((await world.staff('leader')).asks(askDiagnosis, { asOf: plainDate('2026-07-01') })).rejects.toMatchObject({ kind: 'invalid' })
+  })
+})
