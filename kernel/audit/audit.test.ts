@@ -38,7 +38,7 @@ describe('the trail proves itself', () => {
   test('it is whole after commands, refusals and denials from many at once', async ({ world }) => {
     const officers = await Promise.all(Array.from({ length: 6 }, () => world.staff('trainingOfficer')))
     const made = await Promise.all(officers.flatMap((officer) => Array.from({ length: 5 }, () => officer.does(createCourse, course))))
-    await Promise.all(made.map(({ courseId }) => officers[0]?.does(publishCourse, { courseId })))
+    await Promise.all(made.map(async ({ courseId }) => officers[0]?.does(publishCourse, { courseId })))
     await expect(officers[1]?.does(publishCourse, { courseId: made[0]?.courseId ?? never() })).rejects.toMatchObject({ code: 'notDraft' })
     await anchor(world)
     expect(await verify(world)).toMatchObject({ findings: [], anchors: 1, rows: 61 })
