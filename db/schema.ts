@@ -1572,6 +1572,7 @@ interface PubKnownPerson {
   birthDate: ColumnType<PlainDate | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   createdAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  survivorId: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
   name: ColumnType<string | null, string | null | undefined, string | null>
 }

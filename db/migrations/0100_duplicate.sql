@@ -178,7 +178,7 @@ comment on function registry.return_records is '拆分：照留底把经历还�
 
 -- 本人的全部记录：保留记录与并入它的记录。办件、资助、材料仍写着当时的记录，本人照样看得到。
 create function registry.own_records() returns uuid[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select array_agg(p.id) from registry.person p
-  where p.id = (select (kernel.setting('person'))::uuid) or p.survivor_id = (select (kernel.setting('person'))::uuid)
+  select array(select (kernel.setting('person'))::uuid where kernel.setting('person') is not null
+    union all select p.id from registry.person p where p.survivor_id = (select (kernel.setting('person'))::uuid))
 $$;
 comment on function registry.own_records() is '登录者本人的全部记录：保留记录与并入它的记录';

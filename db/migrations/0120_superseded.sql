@@ -41,7 +41,7 @@ declare
   columns text;
 begin
   for t in select * from (values
-    ('person', array['place_code', 'employer_id', 'corps', 'birth_date', 'as_of', 'created_at']),
+    ('person', array['place_code', 'employer_id', 'corps', 'birth_date', 'as_of', 'created_at', 'survivor_id']),
     ('employment', array['place_code', 'person_id', 'started_on', 'mode']),
     ('introduction', array['place_code', 'person_id', 'employer_id', 'programme', 'mode', 'channel', 'origin', 'introduced_on']),
     ('departure', array['place_code', 'person_id', 'employer_id', 'departed_on', 'reason', 'destination']),

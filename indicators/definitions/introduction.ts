@@ -34,7 +34,7 @@ const ofSpan = ({ id, years, name }: (typeof spans)[number]): readonly FigureDef
   return [
     { ...base, id: `introduction.due-${id}`, name: `引进${name}的人才`, where: `years = ${years}`, population: `首次引进到本市已${name}的，含柔性引进，不论后来去留`, deduplication },
     { ...base, id: `introduction.stayed-${id}`, name: `引进${name}仍在的人才`, where: `years = ${years} and stayed`, population: `首次引进到本市${name}之日没有离开过的；之后离开的不影响`, deduplication },
-    { ...shared, id: `introduction.retained-${id}`, name: `引进${name}留存率`, aliases: [`${years}年留存率`], kind: 'ratio', unit: 'share', numerator: `introduction.stayed-${id}`, denominator: { figure: `introduction.due-${id}` }, population: `引进${name}仍在的 ÷ 引进${name}的`, deduplication },
+    { ...shared, id: `introduction.retained-${id}`, name: `引进${name}留存率`, aliases: [`${name.slice(1)}留存率`, `${years}年留存率`], kind: 'ratio', unit: 'share', numerator: `introduction.stayed-${id}`, denominator: { figure: `introduction.due-${id}` }, population: `引进${name}仍在的 ÷ 引进${name}的`, deduplication },
   ]
 }
 

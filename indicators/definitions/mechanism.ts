@@ -11,7 +11,7 @@ const retention = (after: Years): readonly FigureDefinition[] => {
   return [
     { ...base, id: `retention.${id}.due`, name: `本年引进满${word}年的人`, aliases: [], population: `首次引进在本年1月1日至时点之间满${word}年的，含已离开的` },
     { ...base, id: `retention.${id}.kept`, name: `本年引进满${word}年仍在的人`, aliases: [], where: 'kept', population: `首次引进在本年满${word}年，满${word}年那天没有离开本市的；离开后又回来任职的算在` },
-    { ...office, kind: 'ratio', unit: 'share', id: `retention.${id}`, name: `引进满${word}年留存率`, aliases: [`${word}年留存率`], numerator: `retention.${id}.kept`, denominator: { figure: `retention.${id}.due` }, population: `本年引进满${word}年仍在的 ÷ 本年引进满${word}年的`, deduplication: base.deduplication, source: base.source },
+    { ...office, kind: 'ratio', unit: 'share', id: `retention.${id}`, name: `本年引进满${word}年留存率`, aliases: [], numerator: `retention.${id}.kept`, denominator: { figure: `retention.${id}.due` }, population: `本年引进满${word}年仍在的 ÷ 本年引进满${word}年的`, deduplication: base.deduplication, source: base.source },
   ]
 }
 

@@ -15,7 +15,7 @@ export const platformKinds = [
 /** Further kinds of the register: counted like the five, not shown on the overview. */
 const otherKinds = [
   { id: 'academician', name: '院士专家工作站', aliases: ['院士工作站'], kinds: ['院士专家工作站'], owner: '市科协' },
-  { id: 'joint-institute', name: '联合研究院', aliases: ['共建研究院'], kinds: ['联合研究院'], owner: '市科技局' },
+  { id: 'joint-institute', name: '联合研究院', aliases: [], kinds: ['联合研究院'], owner: '市科技局' },
   { id: 'laboratory', name: '重点实验室', aliases: [], kinds: ['重点实验室'], owner: '市科技局' },
   { id: 'engineering', name: '工程研究中心', aliases: ['工程技术研究中心'], kinds: ['工程研究中心'], owner: '市发展改革委' },
   { id: 'institute', name: '新型研发机构', aliases: [], kinds: ['新型研发机构'], owner: '市科技局' },

@@ -2,12 +2,12 @@
 -- 只列指标用得到的列。人名、单位名不随之回到从前，名单本身仍是现在的。
 
 create view pub.known_person as
-select t.id, t.place_code::text, t.employer_id, t.corps, t.birth_date, t.as_of, t.created_at, t.number, t.name
+select t.id, t.place_code::text, t.employer_id, t.corps, t.birth_date, t.as_of, t.created_at, t.survivor_id, t.number, t.name
 from registry.person t
 where coalesce(uuid_extract_timestamp(t.id), '-infinity') <= (select registry.known_until())
   and not exists (select from registry.superseded s where s.kind = 'person' and s.row_id = t.id and s.known_until > (select registry.known_until()))
 union all
-select s.row_id, s.facts->>'place_code' as place_code, (s.facts->>'employer_id')::uuid as employer_id, array(select jsonb_array_elements_text(s.facts->'corps')) as corps, (s.facts->>'birth_date')::date as birth_date, (s.facts->>'as_of')::date as as_of, (s.facts->>'created_at')::timestamptz as created_at, coalesce((select n.number from registry.person n where n.id = s.row_id), '') as number, coalesce((select n.name from registry.person n where n.id = s.row_id), '（已删除）') as name
+select s.row_id, s.facts->>'place_code' as place_code, (s.facts->>'employer_id')::uuid as employer_id, array(select jsonb_array_elements_text(s.facts->'corps')) as corps, (s.facts->>'birth_date')::date as birth_date, (s.facts->>'as_of')::date as as_of, (s.facts->>'created_at')::timestamptz as created_at, (s.facts->>'survivor_id')::uuid as survivor_id, coalesce((select n.number from registry.person n where n.id = s.row_id), '') as number, coalesce((select n.name from registry.person n where n.id = s.row_id), '（已删除）') as name
 from (select distinct on (row_id) row_id, facts from registry.superseded
   where kind = 'person' and known_until > (select registry.known_until()) and coalesce(uuid_extract_timestamp(row_id), '-infinity') <= (select registry.known_until()) order by row_id, known_until) s;
 comment on view pub.known_person is '按当时所知的 person';
