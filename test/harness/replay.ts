@@ -10,6 +10,7 @@ import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { Fen, PlainDate } from '../../kernel/types.ts'
 import { assessmentOf } from '../../measures/assess.ts'
 import { installLibrary } from '../../measures/install.ts'
+import { grossAmount } from '../../measures/index.ts'
 import { liveLibrary, type LiveLibrary } from '../../measures/library.ts'
 import type { Assessment } from '../../measures/types.ts'
 import { explain, type Edition, type Facts } from '../../policy/index.ts'
@@ -63,8 +64,12 @@ const differences = (library: LiveLibrary, kept: Kept): string[] => {
   same('条件', stored.conditions.map(({ says, outcome }) => [says, outcome]), again.conditions.map(({ says, outcome }) => [says, outcome]))
   if (kept.awardFen === null) return told
   same('资助决定的版本', kept.awardEdition, kept.editionId)
-  same('资助总额', kept.awardFen, again.amount ?? kept.caseFen)
-  if (again.schedule.length) same('资助分期', kept.instalments, again.schedule.map(({ no, dueOn, amount }) => ({ no, dueOn, fen: amount.toString() })))
+  // A clause that states what arrives costs the line the tax on top, instalment by instalment.
+  const borne = again.schedule.map(({ no, dueOn, amount, tax }) => ({ no, dueOn, fen: grossAmount(amount, tax) }))
+  const onTop = borne.reduce((sum, instalment) => sum + instalment.fen, 0n) - again.schedule.reduce((sum, { amount }) => sum + amount, 0n)
+  const stated = again.amount ?? kept.caseFen
+  same('资助总额', kept.awardFen, stated === null ? null : stated + onTop)
+  if (borne.length) same('资助分期', kept.instalments, borne.map((instalment) => ({ ...instalment, fen: instalment.fen.toString() })))
   return told
 }
 
