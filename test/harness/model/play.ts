@@ -220,7 +220,11 @@ export class Play {
     await this.movesAll(batch.items.map(({ kase }) => kase), () => this.life[verb](batch))
   }
 
-  async takeReturn(batch: Batch, who: Who, paid: (index: number) => boolean): Promise<void> {
+  /** What the bank has said of a batch: it repeats itself here. One that changes its word is the bank harness's matter. */
+  private readonly words = new Map<Batch, (index: number) => boolean>()
+
+  async takeReturn(batch: Batch, who: Who, first: (index: number) => boolean): Promise<void> {
+    const paid = this.words.get(batch) ?? first
     const batchId = this.batchIds.get(batch) ?? ghost
     const { number, items } = await this.cast.stage.asSystem(async (db) => ({
       ...(await db.selectFrom('fund.batch').select('number').where('id', '=', batchId).executeTakeFirstOrThrow()),
@@ -236,6 +240,7 @@ export class Play {
     const expected = this.life.expectReturn(batch, who)
     await this.ask(takeReturn.name, this.cast.cookieOf(who, await this.nobody()), { batchId, text: writeReturn({ number, bankDate: this.cast.stage.today, lines }) }, expected)
     if (expected !== 'done') return
+    this.words.set(batch, paid)
     this.tally.moved('batch', 'released', 'settled')
     await this.movesAll(batch.items.map(({ kase }) => kase), () => this.life.takeReturn(batch, paid))
   }
