@@ -34,7 +34,7 @@ export const ChainPage = () => {
                 pagination={false}
                 dataSource={verdicts}
                 scroll={{ x: 'max-content' }}
-                locale={{ emptyText: running ? '正在核对' : '还没有核对过。点右上角“立即核对”。' }}
+                locale={{ emptyText: running ? '正在核对' : '还没有核对过。点上面的“立即核对”。' }}
                 columns={[
                   { title: '核对时间', dataIndex: 'at', render: momentText },
                   { title: '行数', dataIndex: 'rows', render: countText, className: 'number' },
