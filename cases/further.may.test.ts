@@ -66,13 +66,13 @@ for (const [name, { may, office, attempt }] of Object.entries(verbs)) {
       for (const [where, place] of Object.entries(everywhere)) {
         // The office itself is asked last: whoever succeeds changes the case.
         if (where === 'own' && may.includes(role)) continue
-        said.push([role, where, await answerOf(attempt(await somebodyAs(desk, role, { place, department: office.department }), target))])
+        said.push([role, where, await answerOf(attempt(await somebodyAs(desk.world, role, { place, department: office.department }), target))])
         expected.push([role, where, !may.includes(role) ? 'denied' : where === 'elsewhere' ? 'missing' : 'denied'])
       }
     }
     expect(said).toEqual(expected)
-    expect(await answerOf(attempt(await somebodyAs(desk, office.role, { place: '9801', department: 'education' }), target))).toBe('denied')
-    expect(await answerOf(attempt(await somebodyAs(desk, office.role, { place: '9801', department: office.department }), target))).toBe('yes')
+    expect(await answerOf(attempt(await somebodyAs(desk.world, office.role, { place: '9801', department: 'education' }), target))).toBe('denied')
+    expect(await answerOf(attempt(await somebodyAs(desk.world, office.role, { place: '9801', department: office.department }), target))).toBe('yes')
   })
 }
 
@@ -81,13 +81,13 @@ describe('lists', () => {
     await targetIn(desk)
     const totals: Record<string, number> = {}
     for (const role of everyRole) {
-      const who = await somebodyAs(desk, role, { place: '9801', department: 'hr' })
+      const who = await somebodyAs(desk.world, role, { place: '9801', department: 'hr' })
       if (role === 'reviewer' || role === 'talentOffice') totals[role] = (await who.lists(listAppeals, {})).total
       else expect([role, await answerOf(who.lists(listAppeals, {}))]).toEqual([role, 'denied'])
     }
     expect(totals).toEqual({ reviewer: 1, talentOffice: 1 })
-    for (const place of ['980101', '980104']) expect((await (await somebodyAs(desk, 'reviewer', { place })).lists(listAppeals, {})).total).toBe(0)
-    expect((await (await somebodyAs(desk, 'reviewer', { place: '9801', department: 'education' })).lists(listAppeals, {})).total).toBe(0)
+    for (const place of ['980101', '980104']) expect((await (await somebodyAs(desk.world, 'reviewer', { place, department: 'hr' })).lists(listAppeals, {})).total).toBe(0)
+    expect((await (await somebodyAs(desk.world, 'reviewer', { place: '9801', department: 'education' })).lists(listAppeals, {})).total).toBe(0)
   })
 
   test('reminders: what was said to this office or to those above it, and nothing of theirs to anybody else', async ({ desk }) => {
@@ -97,7 +97,7 @@ describe('lists', () => {
     desk.world.setToday('2026-06-29')
     await desk.world.runJob('cases.watchSteps')
     for (const role of everyRole) {
-      const who = await somebodyAs(desk, role)
+      const who = await somebodyAs(desk.world, role, { department: 'hr' })
       if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') expect([role, await answerOf(who.lists(listReminders, {}))]).toEqual([role, 'denied'])
       else {
         const own = role === 'reviewer' || role === 'talentOffice' || role === 'leader'
@@ -106,7 +106,7 @@ describe('lists', () => {
       }
     }
     for (const [role, place, department] of [['reviewer', '980104', 'hr'], ['reviewer', '980101', 'education'], ['windowClerk', '980101001', 'hr']] as const) {
-      expect([role, place, (await (await somebodyAs(desk, role, { place, department })).lists(listReminders, {})).total]).toEqual([role, place, 0])
+      expect([role, place, (await (await somebodyAs(desk.world, role, { place, department })).lists(listReminders, {})).total]).toEqual([role, place, 0])
     }
   })
 })
@@ -118,9 +118,9 @@ describe('submitBatch', () => {
     const batch = (who: Somebody) => who.does(submitBatch, { measure, personIds: [ana.personId], answers: {} })
     for (const role of everyRole) {
       if (role === 'employerClerk') continue
-      expect([role, await answerOf(batch(await somebodyAs(desk, role)))]).toEqual([role, 'denied'])
+      expect([role, await answerOf(batch(await somebodyAs(desk.world, role, { department: 'hr' })))]).toEqual([role, 'denied'])
     }
-    expect(await batch(await somebodyAs(desk, 'employerClerk'))).toMatchObject({ filed: 0, left: 1, report: [{ why: '没有找到这名在职员工' }] })
+    expect(await batch(await somebodyAs(desk.world, 'employerClerk', { department: 'hr' }))).toMatchObject({ filed: 0, left: 1, report: [{ why: '没有找到这名在职员工' }] })
     expect(await batch(clerk)).toMatchObject({ filed: 1, left: 0 })
   })
 })

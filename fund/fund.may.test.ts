@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest'
-import { roles, type Role } from '../kernel/org/roles.ts'
+import { type Role } from '../kernel/org/roles.ts'
 import { yuan } from '../kernel/types.ts'
 import { awarded, cardNumber, desk, openLineWith, releasedBatch } from '../test/fund.ts'
-import { Said, test, type Somebody, type World } from '../test/world.ts'
+import { somebodyAs, everyRole } from '../test/may.ts'
+import { Said, test } from '../test/world.ts'
 import { fundHandlers } from './actions.ts'
 import { listBatchItems, listBatches } from './payment-contract.ts'
 import { listEntries, listInstalments } from './contract.ts'
@@ -110,7 +111,6 @@ const table: Readonly<Record<string, readonly Role[]>> = {
 }
 
 const ghost = '01990000-0000-7000-8000-000000000000'
-const everyRole = Object.keys(roles) as Role[]
 
 /** One body that every verb can read: what a verb does not know it leaves out, so that only permission decides. */
 const body = {
@@ -179,13 +179,6 @@ const body = {
 
 /** Two verbs mean different things by one word. */
 const own: Readonly<Record<string, object>> = { 'fund.recordAwardEvent': { kind: 'stopped' }, 'fund.period': { kind: 'day' }, 'fund.prepareSheet': { kind: 'day' } }
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent()
-  if (role === 'employerClerk') return world.clerkOf(await world.employer())
-  if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
-}
 
 /** Past the permission check, whatever the procedure then says. */
 const answerOf = async (attempt: Promise<unknown>): Promise<string> => {

@@ -1,15 +1,15 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
-import { roles, staff, type Role } from '../kernel/org/roles.ts'
+import { staff, type Role } from '../kernel/org/roles.ts'
 import type { Id } from '../kernel/types.ts'
-import { Said, test, type Somebody, type World } from '../test/world.ts'
+import { answerOf, everyRole, somebodyAs, type Answer } from '../test/may.ts'
+import { test, type Somebody } from '../test/world.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listStaff, recordFact, revealDocument } from './contract.ts'
 import { askCorrection, correctionAskers, correctionDeciders, decideCorrection, getCorrection, listCorrections } from './corrections/contract.ts'
 import { dismissDuplicate, duplicateReaders, findDuplicates, getDuplicate, listDuplicates, listMerges, mergePeople, reopenDuplicate, separatePeople } from './duplicates/contract.ts'
 import { getImport, importers, listImports, runImport, undoImport } from './import/contract.ts'
 
 /** Who may do what: one line a verb, tried by every duty from 临海区. `other` is the answer about a person of 松川县. */
-type Answer = 'yes' | 'denied' | 'missing'
 type Subject = { personId: Id<'person'>; employerId: Id<'employer'>; batchId: Id<'importBatch'> }
 const nowhere = '00000000-0000-7000-8000-000000000000' as Id<'importBatch'>
 const nothing = { pair: '00000000-0000-7000-8000-000000000000' as Id<'duplicatePair'>, merge: '00000000-0000-7000-8000-000000000000' as Id<'personMerge'>, correction: '00000000-0000-7000-8000-000000000000' as Id<'correction'> }
@@ -47,31 +47,11 @@ const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, sub
   undoImport: { may: ['talentOffice', 'windowClerk'], attempt: (who, { batchId }) => who.does(undoImport, { batchId }), missingFor: ['talentOffice', 'windowClerk'] },
 }
 
-/** A declared refusal of the procedure comes after permission, so it counts as yes. */
-const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
-    throw error
-  }
-}
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '旁的单位' }))
-  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
-}
-
 describe('the registry by duty', () => {
   test('each verb answers each duty as its line says', async ({ world }) => {
     const employerId = await world.employer()
     const subject = { personId: await world.person(), employerId, batchId: nowhere }
-    for (const role of Object.keys(roles) as Role[]) {
+    for (const role of everyRole) {
       const who = await somebodyAs(world, role)
       for (const [name, { may, attempt, missingFor }] of Object.entries(verbs)) {
         const expected: Answer = !may.includes(role) ? 'denied' : missingFor?.includes(role) ? 'missing' : 'yes'

@@ -1,6 +1,5 @@
 import { roles, type Role } from '../kernel/org/roles.ts'
-import type { CaseWorld } from './case-desks.ts'
-import { Said, type Somebody } from './world.ts'
+import { Said, type Somebody, type World } from './world.ts'
 
 /** What the tables of permission (duty × verb × place) have in common. */
 
@@ -20,8 +19,8 @@ export const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
   }
 }
 
-/** Somebody in this role who has nothing to do with the case: a stranger, or an officer of this office. */
-export const somebodyAs = async ({ world }: CaseWorld, role: Role, { place = '980101', department = 'hr' }: { place?: string; department?: string } = {}): Promise<Somebody> => {
+/** Somebody in this role who has nothing to do with the subject: a stranger, or an officer of this place and, where it matters, department. */
+export const somebodyAs = async (world: World, role: Role, { place = '980101', department }: { place?: string; department?: string } = {}): Promise<Somebody> => {
   if (role === 'talent') return world.talent({ name: '旁人' })
   if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '另一家单位' }))
   if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)

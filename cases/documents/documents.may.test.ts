@@ -36,7 +36,7 @@ const verbs: Record<string, { may: readonly Role[]; other: Answer; window?: Answ
 for (const [name, { may, other, window = may.includes('windowClerk') ? other : 'denied', attempt }] of Object.entries(verbs)) {
   test(`${name}: for applicants; on another’s it answers ${other}`, async ({ desk }) => {
     const target = await filed(desk)
-    for (const role of everyRole) expect([role, await answerOf(attempt(desk, await somebodyAs(desk, role), target))]).toEqual([role, role === 'windowClerk' ? window : may.includes(role) ? other : 'denied'])
+    for (const role of everyRole) expect([role, await answerOf(attempt(desk, await somebodyAs(desk.world, role, { department: 'hr' }), target))]).toEqual([role, role === 'windowClerk' ? window : may.includes(role) ? other : 'denied'])
     expect(await answerOf(attempt(desk, target.ana, target))).toBe('yes')
   })
 }
@@ -58,7 +58,7 @@ describe('a look at a paper', () => {
       expect(body(missing)).toEqual(body(theirs))
       expect(body(malformed)).toEqual(body(theirs))
     }
-    for (const role of ['leader', 'financeMaker', 'financeChecker', 'specialist', 'trainingOfficer', 'systemOfficer', 'securityOfficer', 'auditOfficer'] as const) expect([role, await statusOf(await somebodyAs(desk, role))]).toEqual([role, 403])
+    for (const role of ['leader', 'financeMaker', 'financeChecker', 'specialist', 'trainingOfficer', 'systemOfficer', 'securityOfficer', 'auditOfficer'] as const) expect([role, await statusOf(await somebodyAs(desk.world, role, { department: 'hr' }))]).toEqual([role, 403])
     expect((await world.app.inject({ method: 'GET', url: documentPath(documentId) })).statusCode).toBe(401)
   })
 

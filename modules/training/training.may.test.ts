@@ -1,12 +1,11 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { roles, type Role } from '../../kernel/org/roles.ts'
-import { Said, test, type Somebody, type World } from '../../test/world.ts'
+import { answerOf, everyRole, somebodyAs, type Answer } from '../../test/may.ts'
+import { test, type Somebody, type World } from '../../test/world.ts'
 import { closeEnrolment, createCourse, enrol, getCourse, listEnrolments, myYear, publishCourse, recordAttendance } from './contract.ts'
 
 /** Who may do what, where: one line a verb. `own` reaches a course of 临海区, `other` one of 松川县, from a duty in 临海区. */
-type Answer = 'yes' | 'denied' | 'missing'
-const everyRole = Object.keys(roles) as Role[]
 
 const course = {
   title: '专业写作',
@@ -23,26 +22,6 @@ const publishedIn = async (world: World, place: string) => {
   const { courseId } = await officer.does(createCourse, course)
   await officer.does(publishCourse, { courseId })
   return courseId
-}
-
-/** A declared refusal of the procedure comes after permission, so it counts as yes. */
-const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
-    throw error
-  }
-}
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent()
-  if (role === 'employerClerk') return world.clerkOf(await world.employer())
-  if (role.endsWith('Officer') && role !== 'trainingOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
 }
 
 const verbs: Record<string, { may: readonly Role[]; other: Answer; attempt: (who: Somebody, courseId: Awaited<ReturnType<typeof publishedIn>>) => Promise<unknown> }> = {

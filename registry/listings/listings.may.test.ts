@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest'
 import type { z } from 'zod'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
-import { roles, staff, type Role } from '../../kernel/org/roles.ts'
+import { staff, type Role } from '../../kernel/org/roles.ts'
 import type { Id } from '../../kernel/types.ts'
-import { Said, test, type Somebody, type World } from '../../test/world.ts'
+import { answerOf, everyRole, somebodyAs } from '../../test/may.ts'
+import { test, type Somebody, type World } from '../../test/world.ts'
 import { endListing, enlistEmployers, listingHands, listListings } from './contract.ts'
 
 const day = plainDate
@@ -46,26 +47,9 @@ describe('lists of employers', () => {
       { name: 'end', may: listingHands, attempt: (who) => end(who, here!) },
       { name: 'end away', may: listingHands, says: 'missing', attempt: (who) => end(who, there!) },
     ]
-    for (const role of Object.keys(roles) as Role[]) {
+    for (const role of everyRole) {
       const who = await somebodyAs(world, role)
       for (const { name, may, says = 'yes', attempt } of verbs) expect([role, name, await answerOf(attempt(who))]).toEqual([role, name, may.includes(role) ? says : 'denied'])
     }
   })
 })
-
-const answerOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    return error.kind === 'refused' ? 'yes' : error.kind
-  }
-}
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '旁的单位' }))
-  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
-}

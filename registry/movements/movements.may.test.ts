@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
-import { roles, staff, type Role } from '../../kernel/org/roles.ts'
+import { staff, type Role } from '../../kernel/org/roles.ts'
 import type { Id } from '../../kernel/types.ts'
-import { Said, test, type Somebody, type World } from '../../test/world.ts'
+import { answerOf, everyRole, somebodyAs } from '../../test/may.ts'
+import { test, type Somebody } from '../../test/world.ts'
 import { reporting } from '../../test/movements.ts'
 import { declineMovement, listMovements, movementCheckers, reportDeparture, reportIntroduction, verifyMovement } from './contract.ts'
 
@@ -21,7 +22,7 @@ describe('arrivals and leavings by duty', () => {
       { name: 'verify', may: movementCheckers, away: 'missing', attempt: (who, id) => who.does(verifyMovement, { movementId: id }) },
       { name: 'decline', may: movementCheckers, away: 'missing', attempt: (who, id) => who.does(declineMovement, { movementId: id, note: '材料不全' }) },
     ]
-    for (const role of Object.keys(roles) as Role[]) {
+    for (const role of everyRole) {
       const who = await somebodyAs(world, role)
       for (const verb of verbs) {
         expect([role, verb.name, await answerOf(verb.attempt(who, movementId))]).toEqual([role, verb.name, verb.may.includes(role) ? 'yes' : 'denied'])
@@ -31,20 +32,3 @@ describe('arrivals and leavings by duty', () => {
     expect((await there.clerk.lists(listMovements, {})).rows.map(({ id }) => id)).toEqual([away])
   })
 })
-
-const answerOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    return error.kind === 'refused' ? 'yes' : error.kind
-  }
-}
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '旁的单位' }))
-  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
-}

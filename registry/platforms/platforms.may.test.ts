@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
-import { roles, staff, type Role } from '../../kernel/org/roles.ts'
+import { staff, type Role } from '../../kernel/org/roles.ts'
 import type { Id } from '../../kernel/types.ts'
-import { Said, test, type Somebody, type World } from '../../test/world.ts'
+import { answerOf, everyRole, somebodyAs } from '../../test/may.ts'
+import { test, type Somebody, type World } from '../../test/world.ts'
 import { askPlatformAlerts, confirmPlatformEvent, declinePlatformEvent, getPlatform, joinPlatform, leavePlatform, listPlatforms, platformHands, proposePlatformEvent, registerPlatform } from './contract.ts'
 
 /** Who may do what with platforms: one line a verb. `there` is a platform of 松川县, tried from 临海区: the register is public, changing it is not. */
@@ -23,25 +24,6 @@ const verbs: Record<string, { may: readonly Role[]; away: 'yes' | 'missing'; att
   leave: { may: platformHands, away: 'missing', attempt: (who, { memberId }) => who.does(leavePlatform, { memberId, of: 'person', leftOn: plainDate('2020-01-01') }) },
 }
 
-const answerOf = async (attempt: Promise<unknown>): Promise<'yes' | 'denied' | 'missing'> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied' || error.kind === 'missing') return error.kind
-    throw error
-  }
-}
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent({ name: '旁人' })
-  if (role === 'employerClerk') return world.clerkOf(await world.employer({ name: '旁的单位' }))
-  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
-}
-
 const subjectAt = (world: World, place: string): Promise<Subject> =>
   world.asSystem(async (db) => {
     const told = { source: '市工信局', asOf: day, verification: 'verified' } as const
@@ -58,7 +40,7 @@ describe('platforms by duty', () => {
     await world.person()
     await world.person({ place: '980104101' })
     const [here, there] = [await subjectAt(world, '980101'), await subjectAt(world, '980104')]
-    for (const role of Object.keys(roles) as Role[]) {
+    for (const role of everyRole) {
       const who = await somebodyAs(world, role)
       for (const [name, { may, away, attempt }] of Object.entries(verbs)) {
         expect([role, name, await answerOf(attempt(who, here))]).toEqual([role, name, may.includes(role) ? 'yes' : 'denied'])
