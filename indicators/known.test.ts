@@ -13,6 +13,10 @@ const onTheDay = (world: World) => {
   return { today, yesterday: addDays(today, -1), asOf: addDays(today, -30) }
 }
 
+/** The database's own clock, to the microsecond: that is what corrections are dated by. */
+const clockOf = (world: World): Promise<string> =>
+  world.asSystem(async (db) => (await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(db)).rows[0]?.now ?? '')
+
 /** Somebody who was entered sixty days ago, as the identifiers of his records say. */
 const enteredLongAgo = async (world: World, from: string): Promise<string> => {
   const personId = await talentOf(world, { from })
@@ -42,13 +46,13 @@ describe('按当时所知', () => {
         await sql`select set_config('app.known_until', ${until}, true)`.execute(db)
         return (await sql<{ startedOn: string }>`select started_on as "startedOn" from pub.known_person_employment where person_id = ${personId}`.execute(db)).rows.map(({ startedOn }) => startedOn)
       })
-    const before = new Date().toISOString()
+    const before = await clockOf(world)
     await world.asSystem((db) => db.updateTable('registry.employment').set({ startedOn: '2025-05-01' }).where('personId', '=', personId).execute())
-    const between = new Date().toISOString()
+    const between = await clockOf(world)
     await world.asSystem((db) => db.updateTable('registry.employment').set({ startedOn: '2025-09-01' }).where('personId', '=', personId).execute())
     expect(await stood(before)).toEqual(['2024-01-01'])
     expect(await stood(between)).toEqual(['2025-05-01'])
-    expect(await stood(new Date().toISOString())).toEqual(['2025-09-01'])
+    expect(await stood(await clockOf(world))).toEqual(['2025-09-01'])
     expect(await stood('2020-01-01T00:00:00Z')).toEqual([])
   })
 
