@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { z } from 'zod'
 import { createCourse, listCourses, publishCourse } from '../../modules/training/contract.ts'
 import { Said, test, type World } from '../../test/world.ts'
 import { plainDate } from '../calendar/plain-date.ts'
 import { roles, type Role } from '../org/roles.ts'
 import { houseKeys } from '../seal/seal.ts'
 import { auditVerbs, listAudit, listVerdicts, unusualAccess, verifyNow } from './contract.ts'
-import { anchorFileOf, anchorNow } from './keep-anchors.ts'
+import { anchorFileOf, anchorNow, keepAnchors } from './keep-anchors.ts'
 import { verifyAudit } from './verify.ts'
 
 let anchors = ''
@@ -62,6 +63,20 @@ describe('the trail proves itself', () => {
     await world.database.adminQuery('drop rule swallow on kernel.audit')
     expect((await officer.lists(listCourses, {})).total).toBe(0)
   })
+})
+
+describe('the anchors', () => {
+  test('stand at the start, each interval and the end of a run; a run without its intervals is found', async ({ world }) => {
+    const file = anchorFileOf({ anchors })
+    const stop = await keepAnchors({ database: world.database, file, today: () => world.today, failed: (error) => expect.fail(String(error)), every: 20 })
+    await expect.poll(() => readFileSync(file, 'utf8').split('\n').length, { timeout: 10_000 }).toBeGreaterThan(3)
+    await stop()
+    const why = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => z.object({ why: z.string() }).parse(JSON.parse(line)).why)
+    expect([why[0], new Set(why.slice(1, -1)), why.at(-1)]).toEqual(['start', new Set(['minute']), 'stop'])
+    expect(await verify(world)).toMatchObject({ findings: [], anchors: why.length })
+    await anchorNow(world.database, file, world.today, 'minute', new Date(Date.now() + 200_000).toISOString())
+    expect((await verify(world)).findings).toEqual([expect.stringContaining('锚定被停过')])
+  }, 30_000)
 })
 
 describe('the auditor', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort, runningCluster } from '../../../kernel/db/embedded.ts'
 import { addressOf, type DatabaseAddress } from '../../../kernel/db/roles.ts'
+import { commandOf } from '../../../kernel/process.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const startProgram = ['scripts/start.ts', '--without-pages']
@@ -85,7 +86,7 @@ export class HouseProcess {
 
   /** One of its connections: PostgreSQL then ends all of them and recovers by itself. */
   killBackend(): void {
-    const backend = childrenOf(this.postmaster()).find((pid) => commandOf(pid).includes('juying_app'))
+    const backend = childrenOf(this.postmaster()).find((pid) => commandOf(pid).some((word) => word.includes('juying_app')))
     if (backend !== undefined) killNow(backend)
   }
 
@@ -115,19 +116,14 @@ export class HouseProcess {
 
   private postmaster(): number {
     const port = new URL(this.adminUrl()).port
-    const pid = readdirSync('/proc').map(Number).find((one) => one > 0 && /postgres\0-D\0/.test(commandOf(one)) && commandOf(one).includes(`-p\0${port}\0`))
+    const pid = readdirSync('/proc').map(Number).find((one) => one > 0 && isPostmasterAt(commandOf(one), port))
     if (pid === undefined) throw new Error('no postmaster runs')
     return pid
   }
 }
 
-const commandOf = (pid: number): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return ''
-  }
-}
+/** The postmaster alone was started with its folder and its port; its children have rewritten their words. */
+const isPostmasterAt = (command: readonly string[], port: string): boolean => command.includes('-D') && command.includes('-p') && command.includes(port)
 
 const childrenOf = (parent: number): number[] =>
   readdirSync('/proc').map(Number).filter((pid) => {

@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { anchorFileOf } from '../../../kernel/audit/keep-anchors.ts'
+import { verifyAudit } from '../../../kernel/audit/verify.ts'
 import { openDatabase } from '../../../kernel/db/database.ts'
 import { removeCluster } from '../../../kernel/db/embedded.ts'
+import { houseKeys } from '../../../kernel/seal/seal.ts'
 import { today } from '../../../server/house.ts'
 import { Witness } from '../fingerprint.ts'
 import type { Ready } from '../commands/command.ts'
@@ -164,10 +167,13 @@ export const runKills: Harness = async ({ large, commands }) => {
       console.error(`${tally.commands} / ${total} 个命令，${JSON.stringify(tally.kills)}`)
     }
     const found = await journal.compare(house.databaseAddress(), wire(house))
+    // The trail survives the same kills: every row in its chain, as far as the house has anchored them.
+    const trail = await verifyAudit({ address: house.databaseAddress(), keys: { chain: houseKeys().key('audit:chain'), anchor: houseKeys().key('audit:anchor') }, anchorFile: anchorFileOf({ anchors: join(home, 'anchors') }) })
+    for (const finding of trail.findings.slice(0, 10)) console.error(finding)
     const planted = await findPlants(house, folder)
     const killed = Object.values(tally.kills).reduce((sum, count) => sum + count, 0)
-    const figures = { commands: tally.commands, kills: killed, of: tally.kills, ...found, fenOff: Number(found.fenOff), selfDeaths: house.selfDeaths, planted: `${planted}/4` }
-    return { figures, passed: !spoilt(found) && house.selfDeaths === 0 && planted === 4 && unaccounted().length === 0 }
+    const figures = { commands: tally.commands, kills: killed, of: tally.kills, ...found, fenOff: Number(found.fenOff), selfDeaths: house.selfDeaths, auditRows: trail.rows, anchors: trail.anchors, auditFindings: trail.findings.length, planted: `${planted}/4` }
+    return { figures, passed: !spoilt(found) && house.selfDeaths === 0 && trail.findings.length === 0 && trail.anchors > 0 && planted === 4 && unaccounted().length === 0 }
   } finally {
     await house.stop()
     removeCluster(join(home, 'postgres'))
