@@ -20,9 +20,7 @@ export const fillQueue = async (home: string, cases: number): Promise<{ number: 
       for (const statement of statements(cases)) await client.query(statement)
       await client.query('commit')
       // A house is vacuumed by the night; this one was filled a second ago.
-      for (const table of ['case', 'step', 'notice', 'appeal', 'reminder', 'case_words']) {
-        if ((await client.query('select to_regclass($1) as known', [`cases.${table}`])).rows[0].known) await client.query(`vacuum analyze cases.${table}`)
-      }
+      for (const table of ['case', 'step', 'notice', 'appeal', 'reminder']) await client.query(`vacuum analyze cases.${table}`)
     }
     const { rows } = await client.query<{ number: string; name: string; employer: string }>(
       `select number, holder_name as name, employer_name as employer from cases.case where state = 'toDecide' and length(holder_name) >= 3 and employer_name is not null order by md5(number) limit 1`,

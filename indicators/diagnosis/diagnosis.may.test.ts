@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { roles, staff, type Role } from '../../kernel/org/roles.ts'
-import { Said, test, type Somebody, type World } from '../../test/world.ts'
+import { staff } from '../../kernel/org/roles.ts'
+import { somebodyAs, everyRole } from '../../test/may.ts'
+import { Said, test, type Somebody } from '../../test/world.ts'
 import { askDiagnosis } from './contract.ts'
 
 /** Who may read the diagnosis: each duty, in the city and in a county, for his own place and for another. */
@@ -14,16 +15,9 @@ const answerOf = async (who: Somebody, place?: string): Promise<string> => {
   }
 }
 
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent()
-  if (role === 'employerClerk') return world.clerkOf(await world.employer())
-  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
-  return world.staff(role, '980104')
-}
-
 test('every office reads the problems of its own place, and nobody else does', async ({ world }) => {
-  for (const role of Object.keys(roles) as Role[]) {
-    const who = await somebodyAs(world, role)
+  for (const role of everyRole) {
+    const who = await somebodyAs(world, role, { place: '980104' })
     const may = staff.some((one) => one === role)
     expect([role, await answerOf(who)]).toEqual([role, may ? 'yes' : 'denied'])
     if (may) expect([role, await answerOf(who, '980101')]).toEqual([role, 'missing'])

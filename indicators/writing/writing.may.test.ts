@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
-import { roles, type Role } from '../../kernel/org/roles.ts'
+import { type Role } from '../../kernel/org/roles.ts'
 import { multipart } from '../../test/multipart.ts'
+import { answerOf, everyRole, somebodyAs } from '../../test/may.ts'
 import { Said, test, type Somebody, type World } from '../../test/world.ts'
 import { askBrief, briefFilePath, checkPath, confirmBinding, filePath, fillPath, forgetBinding, listConfirmations, writers } from './contract.ts'
 
 /** Who may do what: one line a verb or stream, tried by every duty. */
-type Answer = 'yes' | 'denied'
 const post = async (world: World, who: Somebody, path: string): Promise<unknown> => {
   const form = multipart(Buffer.from('人才总量XX人'), '讲话.txt', { question: JSON.stringify({ asOf: world.today, copy: 'final', official: false }) })
   const response = await world.app.inject({ method: 'POST', url: path, headers: { cookie: who.cookie, ...form.headers }, payload: form.payload })
@@ -30,28 +30,8 @@ const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, wor
   },
 }
 
-/** A declared refusal comes after permission, so it counts as yes. */
-const answerOf = async (attempt: Promise<unknown>): Promise<Answer> => {
-  try {
-    await attempt
-    return 'yes'
-  } catch (error) {
-    if (!(error instanceof Said)) throw error
-    if (error.kind === 'refused') return 'yes'
-    if (error.kind === 'denied') return 'denied'
-    throw error
-  }
-}
-
-const somebodyAs = async (world: World, role: Role): Promise<Somebody> => {
-  if (role === 'talent') return world.talent()
-  if (role === 'employerClerk') return world.clerkOf(await world.employer())
-  if (role === 'systemOfficer' || role === 'securityOfficer' || role === 'auditOfficer') return world.signIn(role)
-  return world.staff(role, '980101')
-}
-
 test('each verb answers each duty as its line says, and a stranger is asked to sign in', async ({ world }) => {
-  for (const role of Object.keys(roles) as Role[]) {
+  for (const role of everyRole) {
     const who = await somebodyAs(world, role)
     for (const [verb, { may, attempt }] of Object.entries(verbs)) expect([role, verb, await answerOf(attempt(who, world))]).toEqual([role, verb, may.includes(role) ? 'yes' : 'denied'])
   }

@@ -12,6 +12,7 @@ import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { installLibrary } from '../../measures/install.ts'
 import { createDemoAccounts } from '../../scripts/demo-accounts.ts'
+import { ensureExampleYear } from '../../scripts/example-year.ts'
 import { today as realToday, runHouse } from '../../server/house.ts'
 import { jobs } from '../../server/modules.ts'
 import { scratchFolder } from '../scratch.ts'
@@ -38,6 +39,19 @@ export interface TestHouse {
 }
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1360, height: 860 } }
+
+/** A page by its address, once its heading stands there. */
+export const openPage = async (page: Page, path: string, title: string): Promise<void> => {
+  await page.goto(path)
+  await page.getByRole('heading', { name: title }).first().waitFor()
+}
+
+/** A small city with a year of cases, awards and payments behind it. */
+export const openYearHouse = async (): Promise<TestHouse> => {
+  const house = await openTestHouse({ people: 2400 })
+  await ensureExampleYear(house.database, { today: house.today(), cases: 50 })
+  return house
+}
 
 export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> => {
   const folder = scratchFolder('juying-e2e-')

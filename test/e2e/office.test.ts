@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { ensureExampleYear } from '../../scripts/example-year.ts'
-import { openTestHouse, type TestHouse } from './house.ts'
+import { openPage, openYearHouse, type TestHouse } from './house.ts'
 
 /** The desks of the offices in a browser, by visible words: a case suspended and resumed, handed to a colleague, decided among many; a budget line adjusted by two persons. */
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ people: 2400 })
-  await ensureExampleYear(house.database, { today: house.today(), cases: 50 })
+  house = await openYearHouse()
 }, 600_000)
 afterAll(() => house?.close())
-
-const open = async (page: Page, path: string, title: string): Promise<void> => {
-  await page.goto(path)
-  await page.getByRole('heading', { name: title }).first().waitFor()
-}
 
 /** One of the rarer verbs: behind “更多办理”, in the dialog that it opens. */
 const rare = async (page: Page, verb: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> => {
@@ -31,7 +24,7 @@ const firstNumber = async (page: Page): Promise<string> => /B\d{10}/.exec((await
 
 test('an officer suspends a case, resumes it and hands it to a colleague, who finds it on his desk', async () => {
   const office = await house.as('talent-office')
-  await open(office, '/queue?state=toDecide', '待办')
+  await openPage(office, '/queue?state=toDecide', '待办')
   await office.locator('.queue-row').first().waitFor()
   await house.picture(office, 'office-queue')
   const number = await firstNumber(office)
@@ -39,7 +32,7 @@ test('an officer suspends a case, resumes it and hands it to a colleague, who fi
   const pane = office.getByRole('region', { name: '当前办件' })
   await pane.getByText(number).first().waitFor()
   await rare(office, '中止办理', (dialog) => dialog.getByLabel('中止的原因').fill('等待公安机关核查学历证书'))
-  await open(office, `/queue?state=suspended&search=${number}`, '待办')
+  await openPage(office, `/queue?state=suspended&search=${number}`, '待办')
   await office.locator('.queue-open').first().click()
   await pane.getByText('中止办理：等待公安机关核查学历证书').first().waitFor()
   await house.picture(office, 'office-suspended')
@@ -47,7 +40,7 @@ test('an officer suspends a case, resumes it and hands it to a colleague, who fi
   await office.getByRole('dialog').getByLabel('查清的结果').fill('证书属实')
   await office.getByRole('dialog').getByRole('button', { name: '恢复办理' }).click()
   await office.getByRole('dialog').waitFor({ state: 'hidden' })
-  await open(office, `/queue?search=${number}`, '待办')
+  await openPage(office, `/queue?search=${number}`, '待办')
   await office.locator('.queue-open').first().click()
   await rare(office, '移交同事', async (dialog) => {
     await dialog.getByLabel('移交给').click()
@@ -55,14 +48,14 @@ test('an officer suspends a case, resumes it and hands it to a colleague, who fi
     await dialog.getByLabel('理由').fill('外出学习一周')
   })
   const colleague = await house.as('talent-office-2')
-  await open(colleague, `/queue?search=${number}`, '待办')
+  await openPage(colleague, `/queue?search=${number}`, '待办')
   await colleague.getByText('我领办').first().waitFor()
   expect(house.complaints).toEqual([])
 })
 
 test('cases that are green are decided in one go, with a report of each', async () => {
   const office = await house.as('talent-office-2')
-  await open(office, '/queue?state=toDecide&green=yes', '待办')
+  await openPage(office, '/queue?state=toDecide&green=yes', '待办')
   await office.locator('.queue-row').first().waitFor()
   await office.getByRole('button', { name: /^选中全部符合的/ }).click()
   await house.picture(office, 'office-bulk')
@@ -76,7 +69,7 @@ test('cases that are green are decided in one go, with a report of each', async 
 
 test('finance asks for an adjustment of a line, and another person approves it', async () => {
   const maker = await house.as('fund-maker')
-  await open(maker, '/fund/lines', '预算科目')
+  await openPage(maker, '/fund/lines', '预算科目')
   await maker.getByRole('row').filter({ hasText: '安家补贴' }).first().click()
   await maker.getByRole('button', { name: '提出预算调整' }).click()
   const dialog = maker.getByRole('dialog')
@@ -87,25 +80,25 @@ test('finance asks for an adjustment of a line, and another person approves it',
   await maker.getByRole('tooltip').getByRole('button', { name: '提出预算调整' }).click()
   await maker.getByText(/等待另一人批准/).first().waitFor()
   const checker = await house.as('fund-checker')
-  await open(checker, '/fund/adjustments', '预算调整')
+  await openPage(checker, '/fund/adjustments', '预算调整')
   await house.picture(checker, 'office-adjustments')
   await checker.getByRole('row').filter({ hasText: '青财调〔2026〕88号' }).getByRole('button', { name: '批准', exact: true }).click()
   await checker.getByRole('tooltip').getByRole('button', { name: '批准', exact: true }).click()
   await checker.getByText(/已记账/).first().waitFor()
-  for (const [path, title] of [['/fund/years', '预算年度'], ['/fund/settlements', '市县结算'], ['/fund/forecast', '今后各年已承诺']] as const) await open(checker, path, title)
+  for (const [path, title] of [['/fund/years', '预算年度'], ['/fund/settlements', '市县结算'], ['/fund/forecast', '今后各年已承诺']] as const) await openPage(checker, path, title)
   expect(house.complaints).toEqual([])
 })
 
 test('a window has a page to receive papers, the employer one to file for many, on desk and phone', async () => {
   const window = await house.as('window', 'phone')
-  await open(window, '/window-papers', '代收材料')
+  await openPage(window, '/window-papers', '代收材料')
   await window.getByText('先选定为谁代收，再上传材料。').waitFor()
   await house.picture(window, 'office-window')
   const employer = await house.as('employer')
-  await open(employer, '/batch-filing', '批量申报')
+  await openPage(employer, '/batch-filing', '批量申报')
   await house.picture(employer, 'office-batch')
   const talent = await house.as('talent-1', 'phone')
-  await open(talent, '/policies/startup-grant', '人才创业启动资助')
+  await openPage(talent, '/policies/startup-grant', '人才创业启动资助')
   await talent.getByText(/要带的材料：身份证件（出生日期已经核实的不用提供/).waitFor()
   await house.picture(talent, 'office-policy')
   const counts = [window, employer, talent].map((page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1))

@@ -1,36 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
-import { ensureExampleYear } from '../../scripts/example-year.ts'
-import { openTestHouse, type TestHouse } from './house.ts'
+import { openPage, openYearHouse, type TestHouse } from './house.ts'
 
 /** After the decision, in a browser: an award with its events and stages, a breach decided by the second person, a claim with its plan. */
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ people: 2400 })
-  await ensureExampleYear(house.database, { today: house.today(), cases: 50 })
+  house = await openYearHouse()
 }, 600_000)
 afterAll(() => house?.close())
 
-const open = async (page: Page, path: string, title: string): Promise<void> => {
-  await page.goto(path)
-  await page.getByRole('heading', { name: title }).first().waitFor()
-}
-
 test('finance reads an award to its last fen, and the second person decides a breach', async () => {
   const checker = await house.as('fund-checker')
-  await open(checker, '/fund/checks', '到期复核')
+  await openPage(checker, '/fund/checks', '到期复核')
   await house.picture(checker, 'checks')
-  await open(checker, '/fund/obligations', '服务期')
+  await openPage(checker, '/fund/obligations', '服务期')
   await checker.getByText('履行中').first().waitFor()
-  await open(checker, '/fund/claims', '应追回款')
+  await openPage(checker, '/fund/claims', '应追回款')
   await checker.getByRole('link', { name: /^ZH/ }).first().click()
   await checker.getByRole('heading', { name: '还款计划' }).waitFor()
   await checker.getByText('第6期').waitFor()
   await house.picture(checker, 'claim')
-  await open(checker, '/fund/bans', '禁报名单')
-  await open(checker, '/fund/declared', '在别处已领的待遇')
+  await openPage(checker, '/fund/bans', '禁报名单')
+  await openPage(checker, '/fund/declared', '在别处已领的待遇')
 
-  await open(checker, '/fund/breaches', '违约案卷')
+  await openPage(checker, '/fund/breaches', '违约案卷')
   await checker.getByRole('row').filter({ hasText: '待决定' }).getByRole('link', { name: /^WY/ }).first().click()
   await checker.getByText('按条款应退').waitFor()
   await house.picture(checker, 'breach')
@@ -41,7 +33,7 @@ test('finance reads an award to its last fen, and the second person decides a br
   await checker.getByRole('main').getByRole('link', { name: '应追回款' }).click()
   await checker.getByText('还没有还款计划').waitFor()
 
-  await open(checker, '/fund/awards', '资助')
+  await openPage(checker, '/fund/awards', '资助')
   await checker.getByRole('link', { name: /^[A-Z]+\d+/ }).first().click()
   await checker.getByRole('heading', { name: '台账' }).waitFor()
   await house.picture(checker, 'award')
@@ -56,11 +48,11 @@ test('finance reads an award to its last fen, and the second person decides a br
 test('a team’s award shows its stages; a talent reads that he owes nothing', async () => {
   const leader = await house.as('leader')
   const { id } = await house.database.asSystem(house.today(), (db) => db.selectFrom('fund.stage').select('awardId as id').executeTakeFirstOrThrow())
-  await open(leader, `/fund/awards/${id}`, '团队与阶段')
+  await openPage(leader, `/fund/awards/${id}`, '团队与阶段')
   await leader.getByText('86 分').waitFor()
   await house.picture(leader, 'team-stages')
   const talent = await house.as('talent-1', 'phone')
-  await open(talent, '/my/obligations', '服务期与追回')
+  await openPage(talent, '/my/obligations', '服务期与追回')
   await talent.getByText('您没有服务期').waitFor()
   expect(house.complaints).toEqual([])
 })
