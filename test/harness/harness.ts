@@ -15,9 +15,10 @@ import { runModel } from './model/model.ts'
 import type { Harness, HarnessOptions } from './options.ts'
 import { runRaces } from './race-rounds.ts'
 import { runReplay } from './replay.ts'
+import { runRows } from './rows/rows.ts'
 
 /**
- * `npm run -s harness -- NAME… [--large] [--pairs N] [--commands N]`: proofs of trust.md, each on a database of its own, one JSON line each; leaves
+ * `npm run -s harness -- NAME… [--large] [--write] [--pairs N] [--commands N]`: proofs of trust.md, each on a database of its own, one JSON line each; leaves
  * with 1 when a promise was broken or a planted fault was not found.
  */
 const harnesses: Readonly<Record<string, Harness>> = {
@@ -30,6 +31,7 @@ const harnesses: Readonly<Record<string, Harness>> = {
   model: runModel,
   races: runRaces,
   replay: runReplay,
+  rows: runRows,
 }
 
 const given = process.argv.slice(2)
@@ -43,10 +45,11 @@ const numberOf = (flag: string): number | undefined => {
 }
 const [pairs, commands] = [numberOf('--pairs'), numberOf('--commands')]
 const large = given.includes('--large')
-const names = given.filter((word) => word !== '--large')
+const write = given.includes('--write')
+const names = given.filter((word) => word !== '--large' && word !== '--write')
 const unknown = names.find((name) => !(name in harnesses))
 if (unknown !== undefined || !names.length) {
-  console.error(unknown?.startsWith('--') ? `没有“${unknown}”这个选项，可用：--large、--pairs N、--commands N` : `没有“${unknown ?? ''}”这个检验，可用：${Object.keys(harnesses).join('、')}`)
+  console.error(unknown?.startsWith('--') ? `没有“${unknown}”这个选项，可用：--large、--write、--pairs N、--commands N` : `没有“${unknown ?? ''}”这个检验，可用：${Object.keys(harnesses).join('、')}`)
   process.exit(2)
 }
 
@@ -80,7 +83,7 @@ try {
     if (!harness) continue
     const database = await databaseFor(name)
     const began = Date.now()
-    const { figures, passed } = await harness({ ...database, large, pairs, commands })
+    const { figures, passed } = await harness({ ...database, large, pairs, commands, write })
     console.log(JSON.stringify({ harness: name, ...figures, passed, seconds: Math.round((Date.now() - began) / 1000) }))
     if (!passed) process.exitCode = 1
   }

@@ -8,5 +8,7 @@ export interface HarnessOptions {
   large: boolean
   pairs: number | undefined
   commands: number | undefined
+  /** Write the tables of docs/ anew instead of holding them against what was found. */
+  write: boolean
 }
 export type Harness = (options: HarnessOptions) => Promise<{ figures: object; passed: boolean }>
