@@ -12,6 +12,7 @@ import { benchPolicy } from './policy/policy.ts'
 import { isFigure, table } from './policy/report.ts'
 import { benchQueue } from './queue.ts'
 import { benchRoutes } from './routes.ts'
+import { benchSeal } from './seal.ts'
 import { benchStart } from './start.ts'
 import { benchWhatIf } from './what-if.ts'
 import { onWorkbench } from './workbench.ts'
@@ -57,6 +58,7 @@ const benches: Readonly<Record<string, Bench>> = {
     }),
   routes: benchRoutes,
   lists: benchLists,
+  seal: (people) => onWorkbench({ today, people }, ({ database }) => benchSeal(database, today)),
   start: benchStart,
   'what-if': benchWhatIf,
   binding: () => Promise.resolve(benchBinding()),

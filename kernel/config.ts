@@ -18,6 +18,7 @@ const Environment = z.object({
   FILES_REGION: z.string().regex(/^[\w-]{1,60}$/, 'FILES_REGION 应为 S3 服务的区域名，例如 us-east-1').default('us-east-1'),
   FILES_KEY: z.string().min(1).optional(),
   FILES_SECRET: z.string().min(1).optional(),
+  JUYING_CIPHER: z.enum(['aes', 'sm4'], { error: 'JUYING_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）' }).default('aes'),
   JUYING_ANCHORS: z.string().min(1, 'JUYING_ANCHORS 应为一个文件夹，最好在另一台机器上').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
 })
@@ -35,6 +36,8 @@ export interface Config {
   cityThreads: number
   /** Where uploaded files lie: a folder, or a bucket that speaks S3. */
   files: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; bucket: string; prefix: string; region: string; key: string; secret: string }
+  /** By which cipher fields and files are sealed from now on; what was sealed by the other opens as before. */
+  cipher: 'aes' | 'sm4'
   /** Folder of the audit trail's anchors; best on another machine. */
   anchors: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -59,6 +62,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     demo: value.JUYING_DEMO === '1',
     cityThreads: value.JUYING_CITY_THREADS ?? Math.max(1, Math.min(8, availableParallelism() - 1)),
     files: filesOf(value, home),
+    cipher: value.JUYING_CIPHER,
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
     logLevel: value.LOG_LEVEL,
   }

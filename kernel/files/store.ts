@@ -21,6 +21,8 @@ export interface FileStore {
   /** The content again. Throws when it is gone, or is not what was kept. */
   open(hash: string): Promise<Buffer>
   remove(hash: string): Promise<void>
+  /** Seals what is kept in the youngest generation of keys and the configured cipher; false when it was already. Throws as open does. */
+  sealAnew(hash: string): Promise<boolean>
 }
 
 export const hashOf = (content: Uint8Array): string => createHash('sm3').update(content).digest('hex')
@@ -45,6 +47,13 @@ export const fileStore = (blobs: Blobs, sealer: Sealer): FileStore => {
       return sealer.openBytes(placeOf(hash), sealed)
     },
     remove: (hash) => blobs.remove(nameOf(hash)),
+    sealAnew: async (hash) => {
+      const sealed = await blobs.read(nameOf(hash))
+      if (!sealed) throw new Error('file store: a file that should be there is gone')
+      if (sealed.subarray(0, sealer.mark().length).equals(sealer.mark())) return false
+      await blobs.write(nameOf(hash), sealer.seal(placeOf(hash), sealer.openBytes(placeOf(hash), sealed)))
+      return true
+    },
   }
 }
 

@@ -1,12 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { readConfig } from '../config.ts'
+import { ciphers, decrypt, encrypt, mac, type CipherName } from './cipher.ts'
 import { fileKeys, type KeyProvider } from './keys.ts'
 
 /** Where a sealed value lives. A ciphertext moved to another table, column or row does not open. */
 export type SealedPlace = { readonly table: string; readonly column: string; readonly row: string }
 
 export interface Sealer {
-  /** AES-256-GCM: version byte, 12 bytes nonce, 16 bytes tag, ciphertext. A new nonce each time. */
+  /** In the youngest generation of keys and the configured cipher, with a new nonce each time; see {@link markOf} for the form. */
   seal(place: SealedPlace, value: string | Uint8Array): Buffer
   /** The text again; throws when the bytes were changed or stand in another place. */
   open(place: SealedPlace, sealed: Uint8Array): string
@@ -14,32 +14,41 @@ export interface Sealer {
   openBytes(place: SealedPlace, sealed: Uint8Array): Buffer
   /** A keyed blind index (HMAC-SHA-256): equal texts of one purpose have equal indexes, and nothing else can be learnt without the key. */
   index(purpose: string, text: string): Buffer
+  /** How what is sealed now begins: version, cipher, generation. Whatever begins otherwise is of an older generation or another cipher. */
+  mark(): Buffer
 }
 
-const VERSION = 1
+/** The form before there were generations: version, nonce, tag, ciphertext; AES, first generation. */
+const firstVersion = 1
+const version = 2
+const markBytes = 4
 
-export const sealerOf = (keys: KeyProvider): Sealer => ({
+/** Version byte, cipher byte, two bytes generation; then nonce, tag, ciphertext. The mark is authenticated with the place. */
+const markOf = (cipher: CipherName, generation: number): Buffer => Buffer.of(version, ciphers[cipher].mark, generation >> 8, generation & 0xff)
+
+export const sealerOf = (keys: KeyProvider, cipher: CipherName = 'aes'): Sealer => ({
   seal: (place, value) => {
-    const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', keys.key(`seal:${place.table}.${place.column}`), nonce)
-    cipher.setAAD(associated(place))
-    const body = Buffer.concat([typeof value === 'string' ? cipher.update(value, 'utf8') : cipher.update(value), cipher.final()])
-    return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body])
+    const generation = keys.current()
+    const mark = markOf(cipher, generation)
+    return Buffer.concat([mark, encrypt(cipher, keys.key(purposeOf(place), generation), associated(place, mark), value)])
   },
   open: (place, sealed) => unseal(keys, place, sealed).toString('utf8'),
   openBytes: (place, sealed) => unseal(keys, place, sealed),
-  index: (purpose, text) => createHmac('sha256', keys.key(`index:${purpose}`)).update(text).digest(),
+  index: (purpose, text) => mac(keys.key(`index:${purpose}`), text),
+  mark: () => markOf(cipher, keys.current()),
 })
 
 const unseal = (keys: KeyProvider, place: SealedPlace, sealed: Uint8Array): Buffer => {
-  if (sealed[0] !== VERSION || sealed.length < 29) throw new Error('sealed value of an unknown form')
-  const decipher = createDecipheriv('aes-256-gcm', keys.key(`seal:${place.table}.${place.column}`), sealed.subarray(1, 13))
-  decipher.setAAD(associated(place))
-  decipher.setAuthTag(sealed.subarray(13, 29))
-  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
+  if (sealed[0] === firstVersion && sealed.length >= 29) return decrypt('aes', keys.key(purposeOf(place)), associated(place), sealed.subarray(1))
+  const cipher = (Object.keys(ciphers) as CipherName[]).find((name) => ciphers[name].mark === sealed[1])
+  if (sealed[0] !== version || sealed.length < markBytes + 28 || !cipher) throw new Error('sealed value of an unknown form')
+  const generation = (sealed[2] ?? 0) * 256 + (sealed[3] ?? 0)
+  return decrypt(cipher, keys.key(purposeOf(place), generation), associated(place, sealed.subarray(0, markBytes)), sealed.subarray(markBytes))
 }
 
-const associated = ({ table, column, row }: SealedPlace): Buffer => Buffer.from(`${table}|${column}|${row}`)
+const purposeOf = ({ table, column }: SealedPlace): string => `seal:${table}.${column}`
+
+const associated = ({ table, column, row }: SealedPlace, mark: Uint8Array = Buffer.alloc(0)): Buffer => Buffer.concat([Buffer.from(`${table}|${column}|${row}`), mark])
 
 const providers = new Map<string, KeyProvider>()
 
@@ -53,8 +62,8 @@ export const houseKeys = (): KeyProvider => {
   return made
 }
 
-/** The sealer of this installation. */
-export const houseSealer = (): Sealer => sealerOf(houseKeys())
+/** The sealer of this installation, by the cipher that JUYING_CIPHER names. */
+export const houseSealer = (): Sealer => sealerOf(houseKeys(), readConfig().cipher)
 
 /** The last four characters, which staff use to tell two people of one name apart; shorter than six characters shows nothing. */
 export const hintOf = (text: string): string => (text.length >= 6 ? text.slice(-4) : '')

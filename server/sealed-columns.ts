@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Database } from '../kernel/db/database.ts'
+import type { SealedColumn } from '../kernel/seal/rotate.ts'
+import type { PlainDate } from '../kernel/types.ts'
+
+/**
+ * Every sealed column of the house, for the rotation of keys; a sealed column that is missing here fails a test. Files are sealed too: {@link fileHashes}.
+ * The places are those under which the owners seal and open.
+ */
+const id = [{ name: 'id', type: 'uuid' }] as const
+
+const byId = (table: string, column: string, name: string): SealedColumn => ({ table, column, key: id, place: ([row = '']) => ({ table, column: name, row }) })
+
+export const sealedColumns: readonly SealedColumn[] = [
+  byId('registry.person', 'document_sealed', 'document'),
+  byId('registry.person', 'phone_sealed', 'phone'),
+  byId('registry.employer', 'phone_sealed', 'phone'),
+  byId('fund.payee_account', 'number_sealed', 'number'),
+  byId('registry.import_batch', 'file_sealed', 'file'),
+  { table: 'registry.import_row', column: 'sealed', key: [{ name: 'batch_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([batch = '', row = '']) => ({ table: 'registry.import_row', column: 'row', row: `${batch}/${row}` }) },
+  { table: 'kernel.second_factor', column: 'secret_sealed', key: [{ name: 'account_id', type: 'uuid' }], place: ([row = '']) => ({ table: 'kernel.second_factor', column: 'secret', row }) },
+]
+
+/** The contents that the file store keeps for somebody: papers and archive packages. */
+export const fileHashes = (database: Database, today: PlainDate): Promise<string[]> =>
+  database.asSystem(today, async (db) => {
+    const { rows } = await sql<{ hash: string }>`select hash from cases.document union select hash from cases.archive order by 1`.execute(db)
+    return rows.map(({ hash }) => hash)
+  })
