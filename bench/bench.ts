@@ -15,6 +15,7 @@ import { benchRoutes } from './routes.ts'
 import { benchStart } from './start.ts'
 import { benchWhatIf } from './what-if.ts'
 import { onWorkbench } from './workbench.ts'
+import { benchReplies } from './replies.ts'
 import { benchBinding, benchFill } from './writing.ts'
 
 /**
@@ -60,6 +61,7 @@ const benches: Readonly<Record<string, Bench>> = {
   start: benchStart,
   'what-if': benchWhatIf,
   binding: () => Promise.resolve(benchBinding()),
+  replies: () => Promise.resolve(benchReplies()),
   writing: async (people) => [...benchBinding(), { people, ...(await onWorkbench({ today, people, library: true }, (bench) => benchFill(bench, today))) }],
 }
 

@@ -1018,6 +1018,30 @@ interface FundWriteOff {
   closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface IndicatorsFigureUse {
+  id: ColumnType<string, string | undefined, string>
+  figure: ColumnType<string, string, string>
+  bindingId: ColumnType<string, string, string>
+  bindingTitle: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  periodFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  periodTo: ColumnType<PlainDate, string, string>
+  sinceFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  sinceOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate, string, string>
+  value: ColumnType<string, string, string>
+  unit: ColumnType<string, string, string>
+  written: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  readerPlace: ColumnType<string, string, string>
+  usedBy: ColumnType<string, string, string>
+  usedByName: ColumnType<string, string, string>
+  usedOn: ColumnType<PlainDate, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface IndicatorsSnapshot {
   id: ColumnType<string, string | undefined, string>
   placeCode: ColumnType<string, string, string>
@@ -3101,6 +3125,7 @@ export interface DB {
   'fund.taxRemittance': FundTaxRemittance
   'fund.usageWarning': FundUsageWarning
   'fund.writeOff': FundWriteOff
+  'indicators.figureUse': IndicatorsFigureUse
   'indicators.snapshot': IndicatorsSnapshot
   'indicators.snapshotFigure': IndicatorsSnapshotFigure
   'indicators.snapshotFinding': IndicatorsSnapshotFinding

@@ -22,7 +22,7 @@ export const openPost = async (world: World, changes: Partial<PostFields> = {}, 
 }
 
 /** A verified introduction of a new person at this employer. */
-export const introducedAt = async (world: World, employerId: Id<'employer'>, on = '2026-06-20', { place = '980101001', verification = 'verified' as 'verified' | 'declared' } = {}): Promise<Id<'introduction'>> => {
+export const introducedAt = async (world: World, employerId: Id<'employer'>, on = '2026-06-20', { place = '980101001', verification = 'verified' }: { place?: string; verification?: 'verified' | 'declared' } = {}): Promise<Id<'introduction'>> => {
   const personId = await world.person({ employerId, place })
   const { id } = await world.asSystem((db) => db.insertInto('registry.introduction').values({ personId, placeCode: place, employerId, mode: '全职', channel: '用人单位自主引进', introducedOn: plainDate(on), source: '示例', asOf: world.today, verification }).returning('id').executeTakeFirstOrThrow())
   return id as Id<'introduction'>

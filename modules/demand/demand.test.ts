@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
+import { systemActor, type Actor } from '../../kernel/org/actor.ts'
 import { wan } from '../../kernel/types.ts'
 import { aPost, introducedAt, openPost } from '../../test/demand.ts'
 import { test } from '../../test/world.ts'
@@ -113,7 +114,7 @@ describe('the end of a post', () => {
     const { clerk, employerId, postId } = await openPost(world)
     await expect(world.asSystem((db) => db.updateTable('demand.post').set({ wanted: 9 }).where('id', '=', postId).execute())).rejects.toThrow('条件不能再改')
     const waiting = await clerk.does(postDemand, aPost())
-    const actor = { accountId: clerk.accountId, name: '经办', role: 'employerClerk' as const, employerId }
+    const actor: Actor = { ...systemActor, accountId: clerk.accountId, name: '经办', role: 'employerClerk', employerId }
     await expect(world.database.as({ actor, today: world.today }, (db) => db.updateTable('demand.post').set({ state: 'open', openedOn: world.today }).where('id', '=', waiting.postId).execute())).rejects.toThrow('岗位由区县审看')
   })
 })
