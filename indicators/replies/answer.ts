@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { InvalidInput } from '../../kernel/errors.ts'
 import { Missing, type ReadContext } from '../../kernel/implement.ts'
 import type { PlainDate } from '../../kernel/types.ts'
@@ -8,15 +9,13 @@ import type { Used } from '../uses/store.ts'
 import { tell } from '../writing/fill.ts'
 import { readLexicon } from '../writing/knowledge.ts'
 import type { Lexicon } from '../writing/lexicon.ts'
-import { figureTitle } from '../writing/titles.ts'
 import { readIndicator, type ReadValue } from '../writing/value.ts'
 import { scaledTo, trimmed } from '../writing/written.ts'
-import { nameTitles } from '../writing/titles.ts'
+import { figureTitle, nameTitles } from '../writing/titles.ts'
 import type { Binding } from '../writing/types.ts'
 import type { ReplyPart, ReplyQuestion } from './contract.ts'
 import { readQuestion, type Part, type Ranking } from './question.ts'
-import { amountWords, movedWords, periodWords, sinceWords } from './sentences.ts'
-import type { z } from 'zod'
+import { amountWords, movedWords, periodWords, sinceWords, subjectWords } from './sentences.ts'
 
 /** What was read in a question, answered from the records. A part that cannot be answered says why, in a sentence. */
 export interface Reply {
@@ -80,7 +79,7 @@ const valued = async (setting: Setting, binding: Binding): Promise<Found> => {
   const { written } = told.written
   const number = told.unit === '' || written.endsWith(told.unit) || /[元%点]$/.test(written) ? written : `${written} ${told.unit}`
   const when = binding.kind === 'parameter' ? '按现行政策' : binding.statistic === undefined ? periodWords(binding.period) : told.definition
-  const what = binding.kind === 'parameter' ? `${told.title}为` : `${told.placeName}${told.title}`
+  const what = binding.kind === 'parameter' ? `${told.title}为` : `${told.placeName}${subjectWords(told.title, binding.period)}`
   return { sentence: `${when}，${what} ${number}。`, records: told.records, title: told.title, definition: told.definition, ...(told.document === null ? {} : { source: told.document }), used: [{ binding, title: told.title, value: told.value, unit: told.unit, written }] }
 }
 
@@ -94,7 +93,7 @@ const moved = async (setting: Setting, binding: Binding): Promise<Found> => {
   const words = movedWords(difference.value, difference.unit, difference.unit === 'points' ? null : grown.value)
   const exact = difference.unit === 'fen' ? trimmed(scaledTo(difference.value, 100n, 2)) : difference.value
   return {
-    sentence: `${periodWords(binding.period)}，${placeName(setting, binding.place)}${title} ${amountWords(now.value, now.unit)}，${words === '持平' ? `与${sinceWords(binding)}持平` : `比${sinceWords(binding)}${words}`}。`,
+    sentence: `${periodWords(binding.period)}，${placeName(setting, binding.place)}${subjectWords(title, binding.period)} ${amountWords(now.value, now.unit)}，${words === '持平' ? `与${sinceWords(binding)}持平` : `比${sinceWords(binding)}${words}`}。`,
     records: now.records,
     used: [{ binding, title: figureTitle(binding), value: exact, unit: unitText(difference), written: words }],
   }
@@ -116,7 +115,7 @@ const ranked = async (setting: Setting, binding: Binding, { by, order }: Ranking
   const title = figureTitle(binding)
   const lacking = read.filter(({ value }) => value === null).map(({ name }) => name)
   const tail = lacking.length ? `（${lacking.join('、')}没有数）` : ''
-  const lead = `${periodWords(binding.period)}，${placeName(setting, binding.place)}${by === 'place' ? '各地' : '各重点产业'}${title}`
+  const lead = `${periodWords(binding.period)}，${placeName(setting, binding.place)}${by === 'place' ? '各地' : '各重点产业'}${subjectWords(title, binding.period)}`
   const sentence = order === 'all' ? `${lead}由高到低：${said.join('，')}${tail}。` : `${lead}${order === 'most' ? '最高' : '最低'}的是${tops.map(({ name }) => name).join('、')}，${tops.length > 1 ? '都是 ' : ''}${amountWords(first.value, first.unit)}；${said.length > tops.length ? `其后是${said.slice(tops.length, tops.length + 3).join('，')}` : '没有别的'}${tail}。`
   return { sentence, records: null, used: [] }
 }

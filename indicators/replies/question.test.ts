@@ -50,6 +50,6 @@ describe('the words of an answer', () => {
     expect(periodWords({ from: plainDate('2026-01-01'), to: asOf })).toBe('2026年1月1日至9月30日')
     expect(periodWords({ from: plainDate('2026-08-01'), to: plainDate('2026-08-31') })).toBe('2026年8月1日至2026年8月31日')
     expect([amountWords('12', 'person'), amountWords('6.10', 'share'), amountWords('123450000', 'fen')]).toEqual(['12 人', '6.1%', '123.45万元'])
-    expect([movedWords('-3', 'person', '-25.00'), movedWords('0.36', 'points', null), movedWords('0', 'person', '0')]).toEqual(['减少 3 人（下降 25.00%）', '提高 0.36个百分点', '持平'])
+    expect([movedWords('-3', 'person', '-25.00'), movedWords('0.36', 'points', null), movedWords('0', 'person', '0')]).toEqual(['减少 3 人（下降 25%）', '提高 0.36个百分点', '持平'])
   })
 })

@@ -28,7 +28,7 @@ describe('a reply out of the records', () => {
     const office = await smallCity(world)
     const { parts, place, asOf } = await ask(office, '今年引进了多少名校优生？比去年多多少？')
     expect([place.name, asOf]).toEqual(['青屿市', '2026-06-15'])
-    expect(parts.map(({ sentence }) => sentence)).toEqual(['2026年1月1日至6月15日，青屿市本年引进名校优生 2 人。', '2026年1月1日至6月15日，青屿市本年引进名校优生 2 人，比上年同期增加 1 人（增长 100.0%）。'])
+    expect(parts.map(({ sentence }) => sentence)).toEqual(['2026年1月1日至6月15日，青屿市引进名校优生 2 人。', '2026年1月1日至6月15日，青屿市引进名校优生 2 人，比上年同期增加 1 人（增长 100%）。'])
     expect(parts[0]).toMatchObject({ outcome: 'told', id: 'graduates.introduced', figure: 'graduates.introduced', records: '2', definition: expect.stringContaining('名校优生') })
   })
 

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../kernel/types.ts'
 import { isNegative, isZero, magnitude } from '../decimal.ts'
 import { units, type Unit } from '../definition.ts'
 import type { Binding, Period } from '../writing/types.ts'
-import { writeFigure } from '../writing/written.ts'
+import { trimmed, writeFigure } from '../writing/written.ts'
 
 /** Numbers, days and changes as an answer says them. Pure. */
 
@@ -18,6 +18,9 @@ export const periodWords = ({ from, to }: Period): string => {
   if (from === dateOf(year, 1, 1)) return to === dateOf(year, 12, 31) ? `${year}年` : `${year}年1月1日至${dayWords(to).slice(5)}`
   return `${dayWords(from)}至${dayWords(to)}`
 }
+
+/** 2025年，本年引进…: the days are said already, and may be another year's. */
+export const subjectWords = (title: string, { from }: Period): string => (from === null ? title : title.replace('本年', ''))
 
 const bare = { text: '', measured: 'none', scale: 1n, length: 0 } as const
 
@@ -34,7 +37,7 @@ export const movedWords = (difference: string, unit: Unit | 'points', grown: str
   const down = isNegative(difference)
   const amount = amountWords(magnitude(difference), unit)
   if (unit === 'points') return `${down ? '降低' : '提高'} ${amount}`
-  return `${down ? '减少' : '增加'} ${amount}${grown === null ? '' : `（${down ? '下降' : '增长'} ${magnitude(grown)}%）`}`
+  return `${down ? '减少' : '增加'} ${amount}${grown === null ? '' : `（${down ? '下降' : '增长'} ${trimmed(magnitude(grown))}%）`}`
 }
 
 export const sinceWords = ({ since, sinceFrom }: Pick<Binding, 'since' | 'sinceFrom'>): string => (since === undefined ? '上年同期' : sinceFrom === undefined ? dayWords(since) : `${dayWords(sinceFrom)}至${dayWords(since)}`)

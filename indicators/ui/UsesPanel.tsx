@@ -7,7 +7,7 @@ import { askUses, useKinds, type Use } from '../uses/contract.ts'
 
 /** Which papers used the figure, and whether its records have changed since. */
 export const UsesPanel = ({ figure }: { figure: string }) => {
-  const asked = useAsk(askUses, { figure, limit: 50 })
+  const asked = useAsk(askUses, { figure, limit: 20 })
   return (
     <Answer of={asked}>
       {({ total, uses }) =>

@@ -90,7 +90,7 @@ export const listPosts = declareList({
   may: [...staff, 'employerClerk'],
   filters: z.object({ search: z.string().trim().max(50).optional(), state: words(postStates).optional(), occupation: words(occupations).optional(), keyIndustry: z.enum(keyIndustryNames).optional(), programme: z.enum(programmes).optional() }),
   row: PostRow,
-  columns: { number: '岗位编号', title: '岗位名称', employerName: '用人单位', placeName: '所在地', occupation: '职业', keyIndustry: '重点产业', asks: '要求', programme: '所属计划', wanted: '需求人数', hired: '已招到', payFromFen: '年薪下限（分）', payToFen: '年薪上限（分）', startsOn: '开始招聘', endsOn: '截止', state: '状态', note: '理由' },
+  columns: { number: '岗位编号', title: '岗位名称', employerName: '用人单位', placeName: '所在地', occupation: '职业', keyIndustry: '重点产业', asks: '要求', programme: '所属计划', wanted: '需求人数', hired: '已招到', payFromFen: '年薪下限', payToFen: '年薪上限', startsOn: '开始招聘', endsOn: '截止', state: '状态', note: '理由' },
   words: { state: postStates, occupation: occupations },
   sorts: ['-startsOn', 'number', 'title', 'endsOn', '-wanted'],
 })

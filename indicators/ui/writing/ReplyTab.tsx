@@ -54,7 +54,7 @@ export const ReplyTab = () => {
             parts.length ? (
               <>
                 {parts.map((part, at) => (
-                  <Told key={part.said} part={part} choose={(id) => setChoices((before) => [...before.filter((one) => one.part !== at + 1), { part: at + 1, id }])} />
+                  <Told key={`${at}${part.said}`} part={part} choose={(id) => setChoices((before) => [...before.filter((one) => one.part !== at + 1), { part: at + 1, id }])} />
                 ))}
               </>
             ) : (
