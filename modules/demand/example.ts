@@ -29,7 +29,7 @@ export const exampleDemand = async (db: Tx, { today }: { today: PlainDate }): Pr
       cross join (select (select a.id from kernel.account a join kernel.duty d on d.account_id = a.id where a.demo and d.role = 'employerClerk' order by a.id limit 1) as clerk,
         (select a.id from kernel.account a where a.demo and a.login = 'county-hr') as officer) who
       where (e.h / 3 + t.n) % 4 = 0 and who.clerk is not null
-      order by 14, e.id limit 600
+      order by starts_on, e.id limit 600
     ) s`.execute(db)
   // One introduction fills one seat of the first post of its employer that was open on its day.
   await sql`
