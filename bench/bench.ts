@@ -16,6 +16,7 @@ import { benchSeal } from './seal.ts'
 import { benchStart } from './start.ts'
 import { benchWhatIf } from './what-if.ts'
 import { onWorkbench } from './workbench.ts'
+import { benchReplies } from './replies.ts'
 import { benchBinding, benchFill } from './writing.ts'
 
 /**
@@ -62,6 +63,7 @@ const benches: Readonly<Record<string, Bench>> = {
   start: benchStart,
   'what-if': benchWhatIf,
   binding: () => Promise.resolve(benchBinding()),
+  replies: () => Promise.resolve(benchReplies()),
   writing: async (people) => [...benchBinding(), { people, ...(await onWorkbench({ today, people, library: true }, (bench) => benchFill(bench, today))) }],
 }
 

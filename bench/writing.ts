@@ -3,7 +3,7 @@ import { systemActor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { fileOf, fillFor, readDraft } from '../indicators/writing/index.ts'
 import { fillsFrom } from '../indicators/writing/types.ts'
-import { heldOutDrafts, readDrafts } from './writing/drafts.ts'
+import { freshDrafts, heldOutDrafts, readDrafts } from './writing/drafts.ts'
 import { judgeDraft, type Judged } from './writing/judge.ts'
 import type { Database } from '../kernel/db/database.ts'
 import { officialDocument, partsOfText } from '../indicators/writing/write/official.ts'
@@ -15,11 +15,13 @@ import { officialDocument, partsOfText } from '../indicators/writing/write/offic
 export const benchBinding = (): readonly Readonly<Record<string, unknown>>[] => {
   const drafts = readDrafts()
   const heldOut = readDrafts(heldOutDrafts)
+  const fresh = readDrafts(freshDrafts)
   const judged = drafts.flatMap((draft) => judgeDraft(draft).map((one) => ({ ...one, group: draft.name.slice(0, 1) })))
   const groups = [...new Set(judged.map(({ group }) => group))].toSorted()
   return [
     { bench: 'report.binding.tuned', drafts: drafts.length, ...counted(judged) },
     { bench: 'report.binding.heldOut', drafts: heldOut.length, ...counted(heldOut.flatMap(judgeDraft)) },
+    { bench: 'report.binding.fresh', drafts: fresh.length, ...counted(fresh.flatMap(judgeDraft)) },
     ...groups.map((group) => ({ bench: `report.binding.${group}`, drafts: drafts.filter(({ name }) => name.startsWith(group)).length, ...counted(judged.filter((one) => one.group === group)) })),
     { bench: 'report.certainty', ...calibrated(judged) },
   ]

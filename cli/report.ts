@@ -6,10 +6,17 @@ import type { ReadContext } from '../kernel/implement.ts'
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { answerOf, checkAnswerOf, checkReport, DraftRefusal, fileOf, fillFor, readDraft, type Draft } from '../indicators/writing/index.ts'
+import { replyTo } from '../indicators/replies/answer.ts'
+import { ReplyQuestion } from '../indicators/replies/contract.ts'
+import { replyDocument } from '../indicators/replies/document.ts'
+import { recordUses } from '../indicators/uses/store.ts'
+import { usedInCheck, usedInDraft } from '../indicators/writing/used.ts'
+import { basename } from 'node:path'
 import { readArguments, UsageError } from './arguments.ts'
 import { withHouse } from './house.ts'
 
 const fillUsage = 'juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]'
+const replyUsage = 'juying report reply "问题" [--as-of 日期] [--place 区划代码] [--out 文件.docx] [--choose 序号=编号]'
 const checkUsage = 'juying report check 报告.docx|txt --as-of 日期 [--place 区划代码]'
 
 /**
@@ -20,7 +27,8 @@ export const reportCommand = async (args: readonly string[]): Promise<number> =>
   const [what, ...rest] = args
   if (what === 'fill') return fill(rest)
   if (what === 'check') return check(rest)
-  throw new UsageError(`用法：${fillUsage}，或 ${checkUsage}`)
+  if (what === 'reply') return reply(rest)
+  throw new UsageError(`用法：${fillUsage}，或 ${checkUsage}，或 ${replyUsage}`)
 }
 
 const fill = async (args: readonly string[]): Promise<number> => {
@@ -34,6 +42,7 @@ const fill = async (args: readonly string[]): Promise<number> => {
   const { bytes, json } = await withHouse(async (database) =>
     asOffice(database, option('place'), async (context, scope) => {
       const filled = await fillFor(context, draft, { asOf, scope })
+      await recordUses(context, { kind: 'draft', title: bareName(file), asOf, scope }, usedInDraft(filled.filled))
       return { bytes: await fileOf(filled, { copy: flag('review') ? 'review' : 'final', official: /\.docx$/i.test(out) }), json: { blanks: filled.filled.map(answerOf) } }
     }),
   )
@@ -52,12 +61,36 @@ const check = async (args: readonly string[]): Promise<number> => {
   if (file === undefined || positional.length > 1) throw new UsageError(`用法：${checkUsage}`)
   const asOf = dayOf(option('as-of'))
   const draft = draftOf(file)
-  const { checked } = await withHouse((database) => asOffice(database, option('place'), (context, scope) => checkReport(context, draft.lines, { asOf, scope })))
+  const { checked } = await withHouse((database) => asOffice(database, option('place'), async (context, scope) => {
+    const done = await checkReport(context, draft.lines, { asOf, scope })
+    await recordUses(context, { kind: 'check', title: bareName(file), asOf, scope }, usedInCheck(done.checked))
+    return done
+  }))
   const count = (state: string) => checked.filter((one) => one.state === state).length
   process.stdout.write(`${JSON.stringify({ numbers: checked.map(checkAnswerOf), agrees: count('agrees'), differs: count('differs'), unsure: count('unsure'), unknown: count('unknown') })}\n`)
   for (const note of draft.notes) process.stderr.write(`${note}\n`)
   return count('differs') > 0 ? 1 : 0
 }
+
+/** A question answered as JSON, and as an official document with `--out`; exit 1 where a part of it was not answered. */
+const reply = async (args: readonly string[]): Promise<number> => {
+  const { positional, option } = readArguments(args, ['as-of', 'place', 'out', 'choose'], [])
+  const [part, ...id] = (option('choose') ?? '').split('=')
+  const asked = ReplyQuestion.safeParse({ question: positional[0] ?? '', choices: id.length ? [{ part: Number(part), id: id.join('=') }] : [], ...(option('as-of') === undefined ? {} : { asOf: dayOf(option('as-of')) }) })
+  if (positional.length > 1 || !asked.success) throw new UsageError(`${asked.success ? '问题要放在引号里' : (asked.error.issues[0]?.message ?? '')}。用法：${replyUsage}`)
+  const out = option('out')
+  if (out !== undefined && !/\.docx$/i.test(out)) throw new UsageError(`答复要写成 .docx，实为 ${out}`)
+  const { used: _, ...answered } = await withHouse((database) => asOffice(database, option('place'), async (context, scope) => {
+    const made = await replyTo(context, asked.data)
+    if (out !== undefined) await recordUses(context, { kind: 'reply', title: made.question, asOf: made.asOf, scope }, made.used)
+    return made
+  }))
+  if (out !== undefined) write(out, await replyDocument(answered))
+  process.stdout.write(`${JSON.stringify(answered)}\n`)
+  return answered.parts.length > 0 && answered.parts.every(({ outcome }) => outcome === 'told') ? 0 : 1
+}
+
+const bareName = (file: string): string => basename(file).replace(/\.[^.]*$/, '')
 
 const dayOf = (text: string | undefined): PlainDate => {
   const day = asPlainDate(text ?? '')

@@ -288,6 +288,100 @@ interface CasesTransition {
   verbs: ColumnType<string[], string[], string[]>
 }
 
+interface DemandCatalogue {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  year: ColumnType<number, number, number>
+  state: ColumnType<string, string | undefined, string>
+  weightingId: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  madeBy: ColumnType<string, string, string>
+  checkedBy: ColumnType<string | null, string | null | undefined, string | null>
+  checkerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  checkedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  publishedBy: ColumnType<string | null, string | null | undefined, string | null>
+  publisherPerson: ColumnType<string | null, string | null | undefined, string | null>
+  publishedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface DemandCatalogueItem {
+  id: ColumnType<string, string | undefined, string>
+  catalogueId: ColumnType<string, string, string>
+  industry: ColumnType<string, string, string>
+  occupation: ColumnType<string, string, string>
+  titles: ColumnType<string, string, string>
+  posts: ColumnType<number, number, number>
+  wanted: ColumnType<number, number, number>
+  hired: ColumnType<number, number, number>
+  people: ColumnType<number, number, number>
+  openDays: ColumnType<number, number, number>
+  score: ColumnType<string, string, string>
+  degree: ColumnType<string, string, string>
+  struckBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface DemandHire {
+  id: ColumnType<string, string | undefined, string>
+  postId: ColumnType<string, string, string>
+  introductionId: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  hiredOn: ColumnType<PlainDate, string, string>
+  recordedBy: ColumnType<string, string, string>
+  recordedOn: ColumnType<PlainDate, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface DemandPost {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  occupation: ColumnType<string, string, string>
+  industryCode: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  education: ColumnType<string | null, string | null | undefined, string | null>
+  skill: ColumnType<string | null, string | null | undefined, string | null>
+  class: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  wanted: ColumnType<number, number, number>
+  hired: ColumnType<number, number | undefined, number>
+  payFromFen: ColumnType<Fen, bigint, bigint>
+  payToFen: ColumnType<Fen, bigint, bigint>
+  duties: ColumnType<string, string | undefined, string>
+  startsOn: ColumnType<PlainDate, string, string>
+  endsOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  note: ColumnType<string | null, string | null | undefined, string | null>
+  postedBy: ColumnType<string, string, string>
+  postedOn: ColumnType<PlainDate, string, string>
+  checkedBy: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface DemandWeighting {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  unfilledWeight: ColumnType<number, number, number>
+  scarcityWeight: ColumnType<number, number, number>
+  daysWeight: ColumnType<number, number, number>
+  daysFull: ColumnType<number, number, number>
+  scarceFrom: ColumnType<number, number, number>
+  urgentFrom: ColumnType<number, number, number>
+  leastWanted: ColumnType<number, number, number>
+  document: ColumnType<string, string, string>
+  setBy: ColumnType<string | null, string | null | undefined, string | null>
+  setOn: ColumnType<PlainDate, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface FundAdjustment {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string, string>
@@ -924,6 +1018,30 @@ interface FundWriteOff {
   closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface IndicatorsFigureUse {
+  id: ColumnType<string, string | undefined, string>
+  figure: ColumnType<string, string, string>
+  bindingId: ColumnType<string, string, string>
+  bindingTitle: ColumnType<string, string, string>
+  edition: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  periodFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  periodTo: ColumnType<PlainDate, string, string>
+  sinceFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  sinceOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate, string, string>
+  value: ColumnType<string, string, string>
+  unit: ColumnType<string, string, string>
+  written: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  readerPlace: ColumnType<string, string, string>
+  usedBy: ColumnType<string, string, string>
+  usedByName: ColumnType<string, string, string>
+  usedOn: ColumnType<PlainDate, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface IndicatorsSnapshot {
   id: ColumnType<string, string | undefined, string>
   placeCode: ColumnType<string, string, string>
@@ -1400,6 +1518,50 @@ interface PubDeclaredPayment {
   scheme: ColumnType<string | null, string | null | undefined, string | null>
   amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubDemandHire {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  postId: ColumnType<string | null, string | null | undefined, string | null>
+  introductionId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  hiredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  recordedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubDemandPost {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  occupation: ColumnType<string | null, string | null | undefined, string | null>
+  industryCode: ColumnType<string | null, string | null | undefined, string | null>
+  keyIndustry: ColumnType<string | null, string | null | undefined, string | null>
+  education: ColumnType<string | null, string | null | undefined, string | null>
+  skill: ColumnType<string | null, string | null | undefined, string | null>
+  class: ColumnType<string | null, string | null | undefined, string | null>
+  programme: ColumnType<string | null, string | null | undefined, string | null>
+  wanted: ColumnType<number | null, number | null | undefined, number | null>
+  hired: ColumnType<number | null, number | null | undefined, number | null>
+  payFromFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  payToFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  postedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endsOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubDemandSeat {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  postId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  n: ColumnType<number | null, number | null | undefined, number | null>
+  vacantFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  vacantUntil: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  hiredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubEmployer {
@@ -2115,6 +2277,28 @@ interface PubSchoolList {
   school: ColumnType<string | null, string | null | undefined, string | null>
   rank: ColumnType<number | null, number | null | undefined, number | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubShortageCatalogue {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  catalogueId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  year: ColumnType<number | null, number | null | undefined, number | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  publishedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  occupation: ColumnType<string | null, string | null | undefined, string | null>
+  titles: ColumnType<string | null, string | null | undefined, string | null>
+  posts: ColumnType<number | null, number | null | undefined, number | null>
+  wanted: ColumnType<number | null, number | null | undefined, number | null>
+  hired: ColumnType<number | null, number | null | undefined, number | null>
+  people: ColumnType<number | null, number | null | undefined, number | null>
+  openDays: ColumnType<number | null, number | null | undefined, number | null>
+  score: ColumnType<string | null, string | null | undefined, string | null>
+  degree: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubSpecialFund {
@@ -2894,6 +3078,11 @@ export interface DB {
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
+  'demand.catalogue': DemandCatalogue
+  'demand.catalogueItem': DemandCatalogueItem
+  'demand.hire': DemandHire
+  'demand.post': DemandPost
+  'demand.weighting': DemandWeighting
   'fund.adjustment': FundAdjustment
   'fund.award': FundAward
   'fund.awardCheck': FundAwardCheck
@@ -2936,6 +3125,7 @@ export interface DB {
   'fund.taxRemittance': FundTaxRemittance
   'fund.usageWarning': FundUsageWarning
   'fund.writeOff': FundWriteOff
+  'indicators.figureUse': IndicatorsFigureUse
   'indicators.snapshot': IndicatorsSnapshot
   'indicators.snapshotFigure': IndicatorsSnapshotFigure
   'indicators.snapshotFinding': IndicatorsSnapshotFinding
@@ -2972,6 +3162,9 @@ export interface DB {
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
   'pub.declaredPayment': PubDeclaredPayment
+  'pub.demandHire': PubDemandHire
+  'pub.demandPost': PubDemandPost
+  'pub.demandSeat': PubDemandSeat
   'pub.employer': PubEmployer
   'pub.employerEvidence': PubEmployerEvidence
   'pub.employerFact': PubEmployerFact
@@ -3019,6 +3212,7 @@ export interface DB {
   'pub.publicNotice': PubPublicNotice
   'pub.recovery': PubRecovery
   'pub.schoolList': PubSchoolList
+  'pub.shortageCatalogue': PubShortageCatalogue
   'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
   'pub.team': PubTeam

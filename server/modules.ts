@@ -13,8 +13,13 @@ import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
 import { diagnosisHandlers } from '../indicators/diagnosis/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
+import { replyHandlers } from '../indicators/replies/actions.ts'
+import { replyStreams } from '../indicators/replies/streams.ts'
+import { useHandlers } from '../indicators/uses/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
+import { demandHandlers } from '../modules/demand/actions.ts'
+import { demandJobs } from '../modules/demand/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -47,12 +52,15 @@ export const handlers: readonly Handler[] = [
   ...fundHandlers,
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
+  ...demandHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
   ...snapshotHandlers,
+  ...useHandlers,
+  ...replyHandlers,
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams]

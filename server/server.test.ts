@@ -130,7 +130,7 @@ describe('the database', () => {
           (select string_agg(a.attname, ', ') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             and a.attname not in ('id', 'created_at', 'created_by') and coalesce(col_description(c.oid, a.attnum), '') !~ '[一-龥]') as bare
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and n.nspname in ('kernel', 'registry', 'measures', 'fund', 'cases', 'training', 'indicators')`),
+        where c.relkind = 'r' and n.nspname in ('kernel', 'registry', 'measures', 'fund', 'cases', 'training', 'demand', 'indicators')`),
     )
     expect(tables.length).toBeGreaterThan(50)
     expect(tables.filter((table) => !table.secured || table.policies === 0).map(({ name }) => name)).toEqual([])
@@ -142,7 +142,7 @@ describe('the database', () => {
     await world.person()
     const { rows } = await world.database.pool.query<{ name: string }>(
       `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind = 'r' and n.nspname in ('registry', 'fund', 'cases', 'training') and has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage')`,
+       where c.relkind = 'r' and n.nspname in ('registry', 'fund', 'cases', 'training', 'demand') and has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage')`,
     )
     // Code lists and published parameters may be read by anybody; whatever has a row of somebody may not.
     const open = new Set(['training.requirement', 'training.course_state', 'cases.transition', 'cases.step_transition', 'registry.statistic', 'registry.school_list'])

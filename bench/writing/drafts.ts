@@ -19,6 +19,8 @@ export interface Label {
   none: boolean
 }
 
+/** Written after the binder had been tuned on all others, in other styles, and never looked at while it was changed. */
+export const freshDrafts = join(import.meta.dirname, 'fresh')
 /** Drafts on which the binder was not tuned before they were measured. */
 export const heldOutDrafts = join(import.meta.dirname, 'held-out')
 

@@ -1,5 +1,6 @@
 import type { CountDefinition, FigureDefinition } from '../definition.ts'
 import { caseDefinitions } from './cases.ts'
+import { demandDefinitions } from './demand.ts'
 import { employerDefinitions } from './employer.ts'
 import { fundDefinitions } from './fund.ts'
 import { introductionDefinitions } from './introduction.ts'
@@ -10,7 +11,7 @@ import { talentDefinitions } from './talent.ts'
 import { trainingDefinitions } from './training.ts'
 
 /** Every figure of the house. A new one is a new line in one of these files: docs/howto/add-an-indicator.md. */
-export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions]
+export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...demandDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions]
 
 const byId = new Map(definitions.map((definition) => [definition.id, definition]))
 export const findDefinition = (id: string): FigureDefinition | undefined => byId.get(id)

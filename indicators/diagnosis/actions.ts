@@ -9,7 +9,7 @@ import { definitionOf, type Cut } from './parts.ts'
 
 /** What the page says of each problem beside its sentences, and what the house has no record of. */
 const shown: Readonly<Record<Problem, { figures: readonly string[]; unsaid: string }>> = {
-  shortage: { figures: ['introduction.year', 'talent.departed', 'talent.key-industry'], unsaid: '系统里没有岗位空缺和用工需求的记录，缺多少人算不出；下面只说有多少人、来了多少、走了多少。' },
+  shortage: { figures: ['demand.vacancies', 'demand.shortage', 'introduction.year', 'talent.departed', 'talent.key-industry'], unsaid: '空缺只算用人单位填报、区县审看通过的岗位；没有填报的单位缺多少人，系统不知道。' },
   structure: { figures: ['talent.total', 'talent.density', 'talent.key-industry-share', 'talent.postgraduate-share'], unsaid: '产业一侧用重点产业的单位数，系统里没有产业增加值。' },
   mechanism: { figures: ['case.decision-days', 'case.steps', 'fund.pay-days', 'retention.one', 'retention.three', 'retention.five'], unsaid: '' },
   service: { figures: ['case.open', 'case.overdue', 'case.returned', 'policy.entitled'], unsaid: '系统里没有满意度、服务诉求、子女入学和就医的记录，这些不写。' },
@@ -18,6 +18,7 @@ const shown: Readonly<Record<Problem, { figures: readonly string[]; unsaid: stri
 /** Figures that are taken apart, each by what. One pass over a source answers all its figures by one key. */
 const cuts: readonly (readonly [figure: string, by: string])[] = [
   ['talent.key-industry', 'industry'], ['employer.total', 'industry'], ['introduction.year', 'industry'], ['talent.departed', 'industry'], ['talent.postgraduate-share', 'industry'],
+  ['demand.shortage', 'industry'], ['demand.vacancies', 'occupation'], ['demand.vacancies', 'industry'], ['demand.wanted', 'industry'], ['demand.hired', 'industry'], ['demand.fill-days', 'occupation'],
   ['talent.density', 'place'], ['talent.key-industry-share', 'place'], ['introduction.year', 'place'], ['talent.departed', 'place'], ['case.decision-days', 'place'],
   ['talent.total', 'born'], ['class.total', 'level'], ['case.step-days', 'step'], ['retention.one', 'programme'], ['retention.three', 'programme'], ['retention.five', 'programme'], ['talent.departed', 'reason'], ['case.open', 'title'], ['case.overdue', 'title'],
 ]

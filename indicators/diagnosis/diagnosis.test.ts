@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { keyIndustryOf, statistic, talentOf } from '../../test/figures.ts'
+import { introducedAt, openPost } from '../../test/demand.ts'
+import { fillPost } from '../../modules/demand/contract.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { askFigures, listRecords } from '../contract.ts'
 import { askDiagnosis, type Problem } from './contract.ts'
@@ -69,7 +71,7 @@ describe('问题诊断', () => {
   test('a city without records has no facts, and says what it has no records of', async ({ world }) => {
     const { problems } = await (await world.staff('leader')).asks(askDiagnosis, {})
     expect(problems.map(({ problem, facts }) => [problem, facts.length])).toEqual([['shortage', 0], ['structure', 0], ['mechanism', 0], ['service', 0]])
-    expect(problems[0]?.unsaid).toContain('没有岗位空缺')
+    expect(problems[0]?.unsaid).toContain('没有填报')
     expect(problems[3]?.unsaid).toContain('满意度')
   })
 
@@ -83,5 +85,31 @@ describe('问题诊断', () => {
 
   test('a day that has not come is refused', async ({ world }) => {
     await expect((await world.staff('leader')).asks(askDiagnosis, { asOf: plainDate('2026-07-01') })).rejects.toMatchObject({ kind: 'invalid' })
+  })
+})
+
+describe('shortage against demand', () => {
+  test('names the industry that lacks most for its people, and opens its vacant seats', async ({ world }) => {
+    await openPost(world, { wanted: 8 })
+    const { employerId } = await openPost(world, { wanted: 1, title: '陶瓷材料研究员', occupation: '2-01' }, { industry: '新材料' })
+    for (let at = 0; at < 10; at += 1) await talentOf(world, { employerId })
+    const [energy] = await employersOf(world, '新能源', 1)
+    for (let at = 0; at < 2; at += 1) await talentOf(world, energy ? { employerId: energy } : {})
+    const leader = await world.staff('leader')
+    const facts = await factsOf(leader, 'shortage')
+    expect(facts[0]).toMatchObject({ says: '新能源还缺 8 人，每百名在岗人才对应 400 个空缺，全域为 75 个', figure: 'demand.vacancies', by: 'industry', key: '新能源' })
+    expect(facts.map(({ says }) => says)).toContain('空缺最多的职业是工程技术人员，缺 8 人，占全部空缺的 88.89%')
+    expect((await leader.lists(listRecords, { figure: 'demand.vacancies', by: 'industry', key: '新能源' })).total).toBe(8)
+  })
+
+  test('a seat is vacant from the opening of its post until somebody is hired', async ({ world }) => {
+    const { employerId, clerk, postId } = await openPost(world, { wanted: 3 })
+    world.setToday('2026-07-10')
+    await clerk.does(fillPost, { postId, introductionIds: [await introducedAt(world, employerId, '2026-07-01')] })
+    const leader = await world.staff('leader')
+    const figures = async (asOf: string) => (await leader.asks(askFigures, { ids: ['demand.open', 'demand.vacancies', 'demand.wanted', 'demand.hired', 'demand.fill-days'], asOf: plainDate(asOf) })).figures.map(({ value }) => value)
+    expect(await figures('2026-06-14')).toEqual(['0', '0', '0', '0', null])
+    expect(await figures('2026-06-15')).toEqual(['1', '3', '3', '0', null])
+    expect(await figures('2026-07-01')).toEqual(['1', '2', '3', '1', '11.0'])
   })
 })

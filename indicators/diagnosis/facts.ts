@@ -82,6 +82,22 @@ const behind = (figure: string, by: string, { of, less = false }: { of: string; 
     return [{ says: `${label}的${definition.name}为 ${number(value)}${unitText(definition.unit)}，比${of}${gap}`, figure, by, key, weight: worse / whole }]
   })
 }
+/** Industry by industry, the seats that are vacant now against the people there. */
+const vacantBy = (readings: Readings): Said[] => {
+  const usual = wholeOf(readings.known, 'demand.shortage')
+  if (usual === undefined || usual === 0) return []
+  return parts(readings, 'demand.shortage', 'industry').flatMap(({ key, label, value, numerator, denominator }): Said[] =>
+    numerator !== null && denominator !== null && numerator >= least && value > usual ? [{ says: `${label}还缺 ${number(numerator)} 人，每百名在岗人才对应 ${number(value)} 个空缺，全域为 ${number(usual)} 个`, figure: 'demand.vacancies', by: 'industry', key, weight: Math.min(2, value / usual - 1) }] : [],
+  )
+}
+
+/** Of what an industry asked for this year, what it got. */
+const unfilled = (readings: Readings): Said[] =>
+  parts(readings, 'demand.wanted', 'industry').filter(({ value }) => value >= least).map(({ key, label, value }): Said => {
+    const hired = at(parts(readings, 'demand.hired', 'industry'), key)
+    return { says: `${label}本年公开需求 ${number(value)} 人，同期招到 ${number(hired)} 人`, figure: 'demand.wanted', by: 'industry', key, weight: Math.max(0, 1 - hired / value) }
+  })
+
 const unitText = (unit: keyof typeof units): string => (unit === 'share' ? '%' : ` ${units[unit]}`)
 
 /** One figure of the whole and how it moved. */
@@ -111,7 +127,7 @@ const unasked = ({ known }: Readings): Said[] => {
 }
 
 export const tellers: Readonly<Record<Problem, readonly ((readings: Readings) => Said[])[]>> = {
-  shortage: [peoplePerEmployer, flowBy('industry', ''), falling],
+  shortage: [vacantBy, largest('demand.vacancies', 'occupation', (part, share) => `空缺最多的职业是${part.label}，缺 ${number(part.value)} 人，占全部空缺的 ${share}%`), unfilled, behind('demand.fill-days', 'occupation', { of: '全部岗位', less: true }), peoplePerEmployer, flowBy('industry', ''), falling],
   structure: [industryGap, behind('talent.density', 'place', { of: '全域' }), behind('talent.key-industry-share', 'place', { of: '全域' }), behind('talent.postgraduate-share', 'industry', { of: '全部人才' }), largest('talent.total', 'born', (part, share) => `${part.label}出生的人才 ${number(part.value)} 人，占 ${share}%，是最多的一代`), largest('class.total', 'level', (part, share) => `${part.label}类人才 ${number(part.value)} 人，只占高层次人才的 ${share}%`, ({ key }) => key === 'A')],
   mechanism: [behind('case.step-days', 'step', { of: '各环节平均', less: true }), behind('case.decision-days', 'place', { of: '全域', less: true }), behind('retention.one', 'programme', { of: '全部引进' }), behind('retention.three', 'programme', { of: '全部引进' }), behind('retention.five', 'programme', { of: '全部引进' }), whole('case.decision-days', (_, worse) => worse / 100), whole('fund.pay-days', (days) => days / 20), whole('case.recognition-days', (days) => days / 60), flowBy('place', ''), largest('talent.departed', 'reason', (part, share) => `离开的原因里，“${part.label}” ${number(part.value)} 人次，占 ${share}%`)],
   service: [whole('case.overdue', (count) => (count > 0 ? 1 + count / 100 : 0)), unasked, largest('case.open', 'title', (part, share) => `在办的办件里，${part.label} ${number(part.value)} 件，占 ${share}%，等的人最多`), largest('case.overdue', 'title', (part, share) => `超期的办件里，${part.label} ${number(part.value)} 件，占 ${share}%`), whole('case.returned', (count) => count / 50, '，正等申请人补材料')],

@@ -9,6 +9,7 @@ import { Answer } from '../../kit/Page.tsx'
 import { askFigure } from '../contract.ts'
 import { Bars } from './Bars.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
+import { UsesPanel } from './UsesPanel.tsx'
 import { RecordList } from './RecordList.tsx'
 import { propsOf, valueText } from './words.ts'
 
@@ -31,6 +32,7 @@ export const FigureDetail = ({ answer, where }: Props) => {
           { key: 'parts', label: '分布', children: <PartsOf id={figure.id} answer={answer} where={where} /> },
           ...(answer.history.length ? [{ key: 'history', label: '历年', children: <HistoryOf answer={answer} /> }] : []),
           { key: 'known', label: '当时与现在', children: <KnownPanel id={figure.id} asOf={asOf} place={place.code} /> },
+          { key: 'uses', label: '用在哪里', children: <UsesPanel figure={figure.id} /> },
           ...definition.sides.map((side) => ({
             key: side.figure,
             label: definition.sides.length > 1 ? `记录：${side.name}` : '记录',

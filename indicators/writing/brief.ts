@@ -8,6 +8,8 @@ import { fillDraft } from './fill.ts'
 import { readLexicon } from './knowledge.ts'
 import { sourceRows } from './sources.ts'
 import type { Line } from './types.ts'
+import type { Used } from '../uses/store.ts'
+import { usedInDraft } from './used.ts'
 
 /**
  * A brief writes itself: its sentences are a draft like any other, with blanks that the binder knows, so that each number has its
@@ -19,6 +21,8 @@ export interface Brief {
   sections: { heading: string; text: string }[]
   sources: string[][]
   left: string[]
+  /** Which figures its sentences used. */
+  used: Used[]
 }
 
 export const writeBrief = async (context: ReadContext, { kind, month, place }: { kind: BriefKind; month: string; place: string }): Promise<Brief> => {
@@ -50,5 +54,6 @@ export const writeBrief = async (context: ReadContext, { kind, month, place }: {
     at += sentences.length
     return { heading, text: text === '' ? '没有可以写的数。' : text }
   })
-  return { title: paper.title, asOf, sections: written, sources: sourceRows(filled.filter(({ written: said, blank }) => said !== null && told[blank.line] !== '')), left }
+  const said = filled.filter((one) => one.written !== null && told[one.blank.line] !== '')
+  return { title: paper.title, asOf, sections: written, sources: sourceRows(said), left, used: usedInDraft(said) }
 }

@@ -7,13 +7,16 @@ import { Denied, InvalidInput, Missing, SignInNeeded } from '../../kernel/errors
 import type { ReadContext } from '../../kernel/implement.ts'
 import { permitted } from '../../kernel/invoke.ts'
 import type { PlainDate } from '../../kernel/types.ts'
+import { recordUses } from '../uses/store.ts'
 import { writeBrief } from './brief.ts'
 import { askBrief, briefFilePath, CheckQuestion, checkPath, filePath, FileQuestion, fillPath, FillQuestion, writers } from './contract.ts'
 import { checkAnswerOf, checkReport, DraftRefusal, fileOf, fillFor, readDraft, type Draft } from './index.ts'
 import { showBlanks, spotOf } from './show.ts'
+import { usedInCheck, usedInDraft } from './used.ts'
 import { officialDocument } from './write/official.ts'
 
 const documentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const bareName = (fileName: string): string => fileName.replace(/\.[^.]*$/, '')
 const named = (name: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
 
 interface Call {
@@ -51,18 +54,20 @@ export const writingStreams = (app: FastifyInstance, { database, today }: { data
       const done = await fillFor(context, draft, { asOf, scope, choices: new Map(question.choices.map(({ index, id }) => [index, id])) })
       const written = done.filled.filter((one) => one.written !== null).length
       await auditRow(context.db, call, { verb: 'writing.file', outcome: 'done', code: null, subject: { asOf, place: scope, blanks: String(done.filled.length), written: String(written), copy: question.copy } })
+      await recordUses(context, { kind: 'draft', title: bareName(fileName), asOf, scope }, usedInDraft(done.filled))
       return fileOf(done, question)
     })
     const word = draft.kind === 'docx' || question.official
-    return reply.type(word ? documentType : 'text/plain; charset=utf-8').header('content-disposition', named(`${fileName.replace(/\.[^.]*$/, '')}（${question.copy === 'final' ? '定稿' : '审阅稿'}）.${word ? 'docx' : 'txt'}`)).send(Buffer.from(bytes))
+    return reply.type(word ? documentType : 'text/plain; charset=utf-8').header('content-disposition', named(`${bareName(fileName)}（${question.copy === 'final' ? '定稿' : '审阅稿'}）.${word ? 'docx' : 'txt'}`)).send(Buffer.from(bytes))
   })
 
   app.post(checkPath, async (request) => {
     const call = callOf(request)
-    const { draft, question } = await received(request, CheckQuestion)
+    const { draft, question, fileName } = await received(request, CheckQuestion)
     return reading(call, async (context) => {
       const { asOf, scope } = where(call, question)
       const { checked } = await checkReport(context, draft.lines, { asOf, scope })
+      await recordUses(context, { kind: 'check', title: bareName(fileName), asOf, scope }, usedInCheck(checked))
       return { notes: draft.notes, asOf, lines: draft.lines.map(({ text, part }) => ({ text, part })), numbers: checked.map((one) => ({ ...checkAnswerOf(one), ...spotOf(one) })) }
     })
   })
@@ -74,6 +79,7 @@ export const writingStreams = (app: FastifyInstance, { database, today }: { data
     const brief = await reading(call, async (context) => {
       const made = await writeBrief(context, { kind: asked.data.kind ?? 'monthly', month: asked.data.month, place: asked.data.place ?? call.actor.scope ?? '' })
       await auditRow(context.db, call, { verb: 'writing.briefFile', outcome: 'done', code: null, subject: { month: asked.data.month } })
+      await recordUses(context, { kind: 'brief', title: made.title, asOf: made.asOf, scope: call.actor.scope ?? '' }, made.used)
       return made
     })
     const parts = [{ text: brief.title, level: 'title' as const }, ...brief.sections.flatMap(({ heading, text }) => [{ text: heading, level: 'first' as const }, { text, level: 'text' as const }])]

@@ -5,7 +5,7 @@ import { IdField, PlainDateField } from '../../kernel/types.ts'
 
 /** 单位名录: which employer stands in which edition of which published list, from when to when. Rules ask for it by the list's name. */
 
-export const employerLists = ['高新技术企业', '专精特新中小企业', '专精特新小巨人企业', '规上企业', '青屿市重点企业名单'] as const
+export const employerLists = ['高新技术企业', '专精特新中小企业', '专精特新小巨人企业', '规上企业', '青屿市重点企业名单', '急需紧缺人才需求单位'] as const
 export const listingStates = { inForce: '有效', ahead: '尚未生效', ended: '已失效' } as const
 export type ListingState = keyof typeof listingStates
 export const listingHands = ['reviewer', 'talentOffice'] as const satisfies readonly Role[]

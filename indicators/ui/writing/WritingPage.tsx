@@ -6,6 +6,7 @@ import { BriefTab } from './BriefTab.tsx'
 import { CheckTab } from './CheckTab.tsx'
 import { FillTab } from './FillTab.tsx'
 import { MemoryTab } from './MemoryTab.tsx'
+import { ReplyTab } from './ReplyTab.tsx'
 
 /** 写材料: fill a draft, check a report, write the monthly brief, see what was remembered. */
 export const WritingPage = () => {
@@ -19,6 +20,7 @@ export const WritingPage = () => {
           { key: 'fill', label: '填写文稿', children: <FillTab /> },
           { key: 'check', label: '核对报告', children: <CheckTab /> },
           { key: 'brief', label: '简报', children: <BriefTab /> },
+          { key: 'reply', label: '问数', children: <ReplyTab /> },
           { key: 'memory', label: '记住的对应', children: <MemoryTab /> },
         ]}
       />

@@ -21,19 +21,22 @@ export const spokenFor = (frame: Frame): { spoken: SpokenPeriod; certainty: numb
   if (own) return { spoken: own, certainty: 1 }
   for (const tokens of frame.far) {
     const found = lastPeriod(beyondStart(tokens), frame)
-    if (found) return { spoken: found, certainty: 1 }
+    if (found && !onlyPlanned(found, frame)) return { spoken: found, certainty: 1 }
   }
   const head = lastPeriod(frame.heads, frame)
   if (head) return { spoken: head, certainty: 0.97 }
   for (const tokens of frame.before) {
     const found = lastPeriod(beyondStart(tokens), frame)
-    if (found) return { spoken: found, certainty: 0.94 }
+    if (found && !onlyPlanned(found, frame)) return { spoken: found, certainty: 0.94 }
   }
   const above = lastPeriod(frame.above, frame)
   if (above) return { spoken: above, certainty: wholeYears(above) ? 0.93 : 0.78 }
   const titled = frame.document.period
   return titled ? { spoken: titled, certainty: wholeYears(titled) ? 0.93 : 0.78 } : undefined
 }
+
+/** 四季度要盯紧年度任务：a span that has not begun is what the sentence plans, not what its numbers count; a whole year ahead may be that of a target. */
+const onlyPlanned = ({ from }: SpokenPeriod, { asOf }: Frame): boolean => from !== null && from > asOf && !from.endsWith('-01-01')
 
 /** A quarter in a title does not settle what a later line counts. */
 const wholeYears = ({ from, point }: SpokenPeriod): boolean => point || from === null || from.endsWith('-01-01')
@@ -85,7 +88,8 @@ export const periodFor = (frame: Frame, figure: string): ReadPeriod => {
   const why = found ? `时间按“${found.spoken.words}”` : '文中没有写时间'
   if (timing === 'stock') {
     if (!found) return { period: { from: null, to: asOf }, certainty: 1, why: `时点为${asOf}`, ever: false }
-    return { period: { from: null, to: found.spoken.to }, certainty: found.certainty * fits, why, ever: found.spoken.vague }
+    // A title that ends on the day of the text says no other day than none would.
+    return { period: { from: null, to: found.spoken.to }, certainty: (found.spoken.to === asOf ? Math.max(found.certainty, 0.97) : found.certainty) * fits, why, ever: found.spoken.vague }
   }
   if (timing === 'cumulative') {
     const closed = found !== undefined && found.spoken.from !== null && !found.spoken.point && found.spoken.to !== asOf

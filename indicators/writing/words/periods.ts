@@ -78,7 +78,7 @@ const readings: readonly (readonly [RegExp, Reading])[] = [
   [/^(20\d\d)年以来/, ([, first = ''], asOf) => span(dateOf(Number(first), 1, 1), asOf)],
   [/^(?:近|最近|过去|这)?(一|二|两|三|四|五|六|七|八|九|十|\d{1,2})年(?:多)?来|^(?:近|最近|过去)(一|二|两|三|四|五|\d)年/, ([, a, b], asOf) => span(addDays(addYears(asOf, -numberOf(a ?? b ?? '1')), 1), asOf)],
   [/^(?:近年来|近几年来|近几年|近些年来|近些年|几年来|多年来|这些年来|历年来|这些年|党的二十大以来|党的十八大以来|换届以来|本届以来|有记录以来|计划实施以来|实施以来|启动以来|开展以来)/, (_, asOf) => span(null, asOf, { vague: true })],
-  [/^(?:今年以来|本年以来|年初以来|今年已|今年|本年度|本年|年内)/, (_, asOf) => wholeYear(partsOf(asOf).year, asOf)],
+  [/^(?:今年以来|本年以来|年初以来|今年已经|今年已|今年|本年度|本年|年内)/, (_, asOf) => wholeYear(partsOf(asOf).year, asOf)],
   [/^(20\d\d)年同期|^(前年)同期/, ([, of], asOf) => span(null, addYears(asOf, (of === undefined ? partsOf(asOf).year - 2 : Number(of)) - partsOf(asOf).year), { point: true })],
   [/^(?:去年|上年)以来/, (_, asOf) => span(dateOf(partsOf(asOf).year - 1, 1, 1), asOf)],
   [/^(?:今)?年初(?!以来|预算|目标|计划|确定|下达|安排|部署|提出)/, (_, asOf) => span(null, dateOf(partsOf(asOf).year - 1, 12, 31), { point: true })],
