@@ -15,6 +15,8 @@ import { diagnosisHandlers } from '../indicators/diagnosis/actions.ts'
 import { snapshotHandlers } from '../indicators/snapshot/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
+import { recognitionHandlers } from '../modules/recognition/handlers.ts'
+import { recognitionJobs } from '../modules/recognition/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -47,6 +49,7 @@ export const handlers: readonly Handler[] = [
   ...fundHandlers,
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
+  ...recognitionHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
@@ -54,5 +57,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...recognitionJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams]
