@@ -18,7 +18,7 @@ test('a decided case becomes a class with issuer, document, edition, road and fi
   const decidedOn = world.today
   expect(await classesOf(world, ana.personId)).toMatchObject([{ level: 'D', validFrom: decidedOn, validTo: day('2031-06-23'), revokedOn: null, caseId }])
   const office = await world.staff('talentOffice')
-  expect((await office.lists(listHolders, {})).rows).toMatchObject([{ level: 'D', road: 'honour', edition: '2026', issuer: '青屿市人才办', recognisedOn: decidedOn, standing: 'held' }])
+  expect((await office.lists(listHolders, {})).rows).toMatchObject([{ level: 'D', road: 'honour', edition: '2026', issuer: '青屿市委组织部人才办', recognisedOn: decidedOn, standing: 'held' }])
   const after = await ana.asks(getMine, {})
   expect([after.held?.level, after.held?.road, after.held?.document.includes('青委人才〔2026〕1号第六条')]).toEqual(['D', 'honour', true])
 })
