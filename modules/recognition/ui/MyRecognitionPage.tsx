@@ -33,9 +33,10 @@ export const MyRecognitionPage = () => {
               ) : null}
             </section>
             <MyRechecks />
-            {answer.classes.map((one) => (
+            {answer.classes.filter(isOpen).map((one) => (
               <ClassCard key={one.measure} of={one} best={one.level === answer.best} />
             ))}
+            <Others classes={answer.classes.filter((one) => !isOpen(one))} />
             {answer.classes.length ? null : <Empty description="目前没有施行中的人才分类目录。" />}
             {answer.past.length ? (
               <section className="portal-card">
@@ -51,6 +52,22 @@ export const MyRecognitionPage = () => {
     </main>
   )
 }
+
+const isOpen = ({ outcome, openCase }: Mine['classes'][number]): boolean => openCase !== null || outcome !== 'ineligible'
+
+/** What does not hold today stands together, each with what it asks. */
+const Others = ({ classes }: { classes: Mine['classes'] }) =>
+  classes.length ? (
+    <section className="portal-card">
+      <h2>目前不符合的类别</h2>
+      {classes.map(({ measure, title, conditions }) => (
+        <details key={measure}>
+          <summary>{title}：看看差什么</summary>
+          <Conditions conditions={conditions} />
+        </details>
+      ))}
+    </section>
+  ) : null
 
 const headline = ({ held, best }: Mine): string => {
   if (held && best) return `您是${held.level}类人才，现在符合${best}类`
@@ -80,7 +97,7 @@ const ClassCard = ({ of: { level, measure, title, outcome, roads, conditions, mi
     {outcome === 'unknown' ? <p>还不能确定，差：{missing.join('；')}</p> : null}
     {openCase ? (
       <Link to={`/my/cases/${openCase}`}>正在办理，看看到哪一步了</Link>
-    ) : outcome === 'ineligible' ? null : (
+    ) : (
       <Link to={`/my/claim/${measure}`}>
         <Button type={best ? 'primary' : 'default'} block>
           {outcome === 'eligible' ? `申请${level}类认定` : '补充信息后申请'}
@@ -88,7 +105,7 @@ const ClassCard = ({ of: { level, measure, title, outcome, roads, conditions, mi
       </Link>
     )}
     <details>
-      <summary>{outcome === 'ineligible' ? '目前不符合，看看差什么' : '逐条看依据'}</summary>
+      <summary>逐条看依据</summary>
       <Conditions conditions={conditions} />
     </details>
   </section>
