@@ -179,6 +179,6 @@ export const settleObjection = declareAction({
 export const caseMoved = declareEvent({ name: 'cases.moved', payload: z.object({ caseId: z.string(), number: z.string(), from: z.string(), to: caseStateOf, verb: z.string() }) })
 export const caseDecided = declareEvent({
   name: 'cases.decided',
-  payload: z.object({ caseId: z.string(), number: z.string(), measure: z.string(), editionId: z.string(), subjectKind: z.enum(['person', 'employer', 'team']), subjectId: z.string(), awardId: z.string().nullable() }),
+  payload: z.object({ caseId: z.string(), number: z.string(), measure: z.string(), editionId: z.string(), subjectKind: z.enum(['person', 'employer', 'team']), subjectId: z.string(), awardId: z.string().nullable(), entries: z.array(z.object({ name: z.string(), road: z.string() })).optional() }),
 })
 export const endNotices = declareJob({ name: 'cases.endNotices', label: '公示期满', payload: z.unknown() })

@@ -53,7 +53,7 @@ export const decideCase = async (
   const awardId = award?.awardId ?? null
   const granted = award?.amount ?? amount
   await store.changeCase(db, record.id, { state: 'decided', closedOn: today, amountFen: granted, ...(awardId ? { awardId } : {}) })
-  await emit(caseDecided, { caseId: record.id, number: record.number, measure: record.measure, editionId: record.editionId, subjectKind: record.subjectKind, subjectId: record.subjectId, awardId })
+  await emit(caseDecided, { caseId: record.id, number: record.number, measure: record.measure, editionId: record.editionId, subjectKind: record.subjectKind, subjectId: record.subjectId, awardId, ...(assessment.entries ? { entries: [...assessment.entries] } : {}) })
   return { number: record.number, amount: granted, awardId }
 }
 

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./import.ts')).importCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   archive: async () => (await import('./archive.ts')).archiveCommand,
+  card: async () => (await import('./card.ts')).cardCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
@@ -25,6 +26,7 @@ const help = `用法：
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
   juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1
+  juying card verify CODE --key 公钥文件 [--json]   不联网核验人才卡的码：改动、过期、类别到期各有一句话；不能用时退出码为 1；juying card key 输出本机公钥
   juying audit verify [--anchors FILE] [--json]     核对审计链：改动、缺少、截断、换旧备份都找得出来；有问题时退出码为 1
   juying keys status|rotate|seal [--json]           加密密钥：看到第几代、还有多少没换；换一代并逐行重新加密；接着做完。不用停机
   juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]   填写文稿里的空，附数据来源表

@@ -1304,6 +1304,8 @@ interface MeasuresEdition {
   text: ColumnType<string, string, string>
   hash: ColumnType<string, string, string>
   publishedAt: ColumnType<Instant, string | undefined, string>
+  classLevel: ColumnType<string | null, string | null | undefined, string | null>
+  classScheme: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface MeasuresEntitlement {
@@ -1661,6 +1663,7 @@ interface PubEntitlement {
   foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   decision: ColumnType<string | null, string | null | undefined, string | null>
+  classLevel: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubImportRunning {
@@ -1816,6 +1819,8 @@ interface PubMeasureEdition {
   validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
   validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   inForce: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  classScheme: ColumnType<string | null, string | null | undefined, string | null>
+  classLevel: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubObligation {
@@ -2252,6 +2257,48 @@ interface PubPublicNotice {
   state: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubRecognition {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  classId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  editionId: ColumnType<string | null, string | null | undefined, string | null>
+  scheme: ColumnType<string | null, string | null | undefined, string | null>
+  catalogueEdition: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  road: ColumnType<string | null, string | null | undefined, string | null>
+  entries: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubRecognitionRecheck {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  classId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  scheme: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  cause: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  dueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  outcomeLevel: ColumnType<string | null, string | null | undefined, string | null>
+  outcomeClassId: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubRecovery {
   id: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
@@ -2406,6 +2453,80 @@ interface PubUsageWarning {
   appropriatedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   warnedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   easedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface RecognitionBodyDecision {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  body: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  metOn: ColumnType<PlainDate, string, string>
+  reason: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  proposedBy: ColumnType<string, string, string>
+  proposerPerson: ColumnType<string, string, string>
+  proposedAt: ColumnType<Instant, string | undefined, string>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  settlerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  settledNote: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RecognitionRecheck {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  classId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  scheme: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  cause: ColumnType<string, string, string>
+  finding: ColumnType<string, string, string>
+  openedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  hearBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  statement: ColumnType<string | null, string | null | undefined, string | null>
+  statedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  formerState: ColumnType<string | null, string | null | undefined, string | null>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  outcomeLevel: ColumnType<string | null, string | null | undefined, string | null>
+  outcomeValidTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  outcomeClassId: ColumnType<string | null, string | null | undefined, string | null>
+  outcomeReason: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  proposedBy: ColumnType<string | null, string | null | undefined, string | null>
+  proposerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  settlerPerson: ColumnType<string | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  settledNote: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface RecognitionRecognition {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  caseId: ColumnType<string, string, string>
+  classId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  measure: ColumnType<string, string, string>
+  editionId: ColumnType<string, string, string>
+  scheme: ColumnType<string, string, string>
+  catalogueEdition: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  road: ColumnType<string, string, string>
+  entries: ColumnType<string[], string[], string[]>
+  document: ColumnType<string, string, string>
+  decidedOn: ColumnType<PlainDate, string, string>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate, string, string>
+  outcome: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
 }
 
 interface RegistryAppraisal {
@@ -3210,6 +3331,8 @@ export interface DB {
   'pub.personTerm': PubPersonTerm
   'pub.personTitle': PubPersonTitle
   'pub.publicNotice': PubPublicNotice
+  'pub.recognition': PubRecognition
+  'pub.recognitionRecheck': PubRecognitionRecheck
   'pub.recovery': PubRecovery
   'pub.schoolList': PubSchoolList
   'pub.shortageCatalogue': PubShortageCatalogue
@@ -3221,6 +3344,9 @@ export interface DB {
   'pub.teamProfile': PubTeamProfile
   'pub.trainingRecord': PubTrainingRecord
   'pub.usageWarning': PubUsageWarning
+  'recognition.bodyDecision': RecognitionBodyDecision
+  'recognition.recheck': RecognitionRecheck
+  'recognition.recognition': RecognitionRecognition
   'registry.appraisal': RegistryAppraisal
   'registry.correction': RegistryCorrection
   'registry.degree': RegistryDegree

@@ -84,7 +84,14 @@ const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, pr
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
   const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
   const { nearest } = explanation
-  return { published, assessment: assessmentOf(explanation, facts), nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null }
+  return { published, assessment: { ...assessmentOf(explanation, facts), ...entriesMet(published.edition, explanation) }, nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null }
+}
+
+/** The highest of several roads counts, and all that hold are told: one may fail later while another stands. */
+const entriesMet = ({ recognises, alternatives }: Edition, explanation: Explanation): Pick<Assessment, 'entries'> => {
+  if (!recognises) return {}
+  const met = new Set(explanation.alternatives.flatMap(({ name, outcome }) => (outcome === 'eligible' ? [name] : [])))
+  return { entries: alternatives.flatMap(({ name, road }) => (road && met.has(name) ? [{ name, road }] : [])) }
 }
 
 /** The engine's answer in the words of the other desks. */

@@ -41,6 +41,8 @@ export const rowOf = (edition: Edition, text: string): EditionRow => ({
   path: JSON.stringify(pathOf(edition)),
   text,
   hash: sha256(text),
+  classLevel: edition.recognises?.level ?? null,
+  classScheme: edition.recognises?.scheme ?? null,
 })
 
 export interface HeldExample extends ExampleResult {

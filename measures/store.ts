@@ -17,6 +17,7 @@ export const editionSummaryOf = async (db: Tx, narrow: (query: EditionQuery) => 
     .select(['id', 'measure', 'edition', 'title', 'documentNumber', 'clause', 'subjectKind', 'gives', 'delivery', 'path', 'budget', 'exclusiveGroup', 'repeatable', 'cityShareBp'])
     .executeTakeFirst()
   if (!row) return undefined
+  const published = (await liveLibrary(db)).byId.get(row.id)?.edition
   return {
     id: row.id as Id<'edition'>,
     measure: row.measure,
@@ -31,8 +32,9 @@ export const editionSummaryOf = async (db: Tx, narrow: (query: EditionQuery) => 
     budget: row.budget,
     exclusiveGroup: row.exclusiveGroup,
     repeatable: row.repeatable,
-    quota: quotaOf((await liveLibrary(db)).byId.get(row.id)?.edition.limits.quota),
+    quota: quotaOf(published?.limits.quota),
     cityShareBasisPoints: row.cityShareBp,
+    ...(published?.recognises ? { recognises: published.recognises } : {}),
   }
 }
 
@@ -58,6 +60,8 @@ export interface EditionRow {
   path: string
   text: string
   hash: string
+  classLevel: string | null
+  classScheme: string | null
 }
 
 export const publishedHash = async (db: Tx, measure: string, edition: number): Promise<string | undefined> =>

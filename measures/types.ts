@@ -1,4 +1,4 @@
-import type { PaperKind } from '../policy/index.ts'
+import type { PaperKind, Recognises, Road } from '../policy/index.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 
 /**
@@ -57,6 +57,14 @@ export interface EditionSummary {
   quota: { places: number; per: 'year' | 'edition' } | null
   /** Share of the city in basis points (10000 = all); the rest is the county's. */
   cityShareBasisPoints: number
+  /** The class that a decision gives; absent where it gives none. */
+  recognises?: Recognises
+}
+
+/** An entry of the catalogue of classes that a person meets. */
+export interface EntryMet {
+  name: string
+  road: Road
 }
 
 /** What an edition says of the procedure beside its path. */
@@ -138,4 +146,6 @@ export interface Assessment {
   schedule: PlannedInstalment[]
   /** The facts exactly as used, for replay of the decision. */
   factsUsed: Record<string, unknown>
+  /** Of a catalogue of classes: the entries that hold, in its order. */
+  entries?: readonly EntryMet[]
 }

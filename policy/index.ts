@@ -5,10 +5,11 @@ export { readLibrary, checkLibrary, inForceOn, lastDayOf, allExpressions, type P
 export { runExamples, compareExample, exampleFacts, type ExampleResult } from './library/examples.ts'
 export { readEdition } from './measure/read.ts'
 export { lintEdition } from './measure/lint.ts'
+export { roads } from './measure/edition.ts'
 export { paperKinds } from './measure/edition.ts'
 export { payersOf } from './measure/payers.ts'
 export type {
-  Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, Paper, PaperKind, PathStage, Payee, Rule, Sameness, Schedule, ScheduleEvent, EventEffect, Stage, Step, StepKind, Tax, TimeLimit, Uplift, Voucher,
+  Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, Paper, PaperKind, PathStage, Payee, Recognises, Road, Rule, Sameness, Schedule, ScheduleEvent, EventEffect, Stage, Step, StepKind, Tax, TimeLimit, Uplift, Voucher,
 } from './measure/edition.ts'
 export { explain, grossOf, type AlternativeAnswer, type ConditionAnswer, type Explanation, type ExplainOptions, type FactUsed, type GiveAnswer, type NearestMiss, type RulePart } from './explain/explain.ts'
 export { addPeriod, type Period } from './language/day.ts'

@@ -25,6 +25,7 @@ const staffAccounts: readonly DemoAccount[] = [
   { login: 'city-science', name: '邬见微', role: 'reviewer', title: '市科技局审核', place: 'city', department: 'science' },
   { login: 'talent-office', name: '项怀瑾', role: 'talentOffice', title: '市人才办', place: 'city', department: 'talent-office' },
   { login: 'talent-office-2', name: '解知微', role: 'talentOffice', title: '市人才办政策审核', place: 'city', department: 'talent-office' },
+  { login: 'county-talent-office', name: '濮阳清', role: 'talentOffice', title: '区县人才办', place: 'county', department: 'talent-office' },
   { login: 'fund-maker', name: '卞守拙', role: 'financeMaker', title: '资金经办', place: 'city', department: 'finance' },
   { login: 'fund-checker', name: '郗慎言', role: 'financeChecker', title: '资金复核', place: 'city', department: 'finance' },
   { login: 'leader', name: '乐正平', role: 'leader', title: '市领导', place: 'city' },

@@ -60,7 +60,7 @@ interface City {
   cases: number
 }
 
-export const planYear = (city: City): Story[] => [...pastStories(city), ...openStories(city)]
+export const planYear = (city: City): Story[] => [...pastStories(city), ...openStories(city), ...recognitionStories(city)]
 
 /** How the finished cases ended, by their place in the row; all others were decided. */
 const endings: Readonly<Record<number, Ending['is']>> = { 3: 'supplemented', 7: 'rejected', 15: 'overruled', 19: 'appealed', 26: 'supplemented', 33: 'denied', 40: 'rejected', 48: 'withdrawn', 55: 'rejected', 63: 'supplemented', 70: 'rejected', 78: 'rejected', 84: 'denied' }
@@ -134,6 +134,27 @@ const waiting = (city: City, station: Station, { place, only = false, employerId
   ending: { is, stage: station.stage },
   pace: () => 1,
 })
+
+/** Of each class of the catalogue three recognised in the past, one under way at the county, one on its notice, and one objection. */
+const recognitionStories = (city: City): Story[] =>
+  city.editions
+    .filter(({ recognises, measure }) => recognises && city.pool.size(measure) > 0)
+    .flatMap((edition, turn) => {
+      const notice = edition.path.findIndex((stage) => stage.some(({ kind }) => kind === 'notice')) + 1
+      const at = (stage: number): Station => ({ edition, stage, days: edition.path[stage - 1]?.[0]?.workingDays ?? 5 })
+      const past = [210, 120, 60].map((days, index): Story => ({
+        filedOn: addDays(city.today, -days - turn * 3),
+        measures: [edition.measure],
+        place: city.counties[(turn * 3 + index) % city.counties.length] ?? '',
+        only: false,
+        employerId: undefined,
+        byEmployer: index === 1,
+        past: true,
+        ending: { is: 'decided' },
+        pace: () => 1 + (index % 3),
+      }))
+      return [...past, waiting(city, at(2), { place: '', open: turn % 4 }), waiting(city, at(notice), { place: '', open: 2 }), ...(turn === 0 ? [waiting(city, at(notice), { place: '', open: 3 }, 'objected')] : [])]
+    })
 
 const levelOf = (role: string, scope: string): Office['level'] => (role === 'employerClerk' ? 'employer' : scope.length === 4 ? 'city' : scope.length === 6 ? 'county' : 'town')
 

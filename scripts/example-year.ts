@@ -12,6 +12,7 @@ import { Cast, houseOver } from './example-year-house.ts'
 import { FundYear } from './example-year-money.ts'
 import { planYear } from './example-year-plan.ts'
 import { readPool } from './example-year-pool.ts'
+import { decideByBody, liveRecognition } from './example-year-recognition.ts'
 import { liveRecovery } from './example-year-recovery.ts'
 import { liveTraining } from './example-year-training.ts'
 
@@ -55,9 +56,10 @@ export const ensureExampleYear = async (database: Database, options: ExampleYear
 
 const liveYear = async (database: Database, { today, seed = 7, cases = 86, progress = () => {} }: ExampleYearOptions): Promise<YearOfCases> => {
   const house = houseOver(database)
+  const cast = await Cast.gather(database, today, seed)
+  await decideByBody(house, cast, { today, seed })
   progress('全市匹配')
   await house.job(nightlyMatch.name, today)
-  const cast = await Cast.gather(database, today, seed)
   const without = cast.demo.flatMap(({ actor }) => actor.personId ?? [])
   const kept = cast.demo.flatMap(({ actor }) => [...(actor.employerId ? [actor.employerId] : []), ...(actor.scope?.length === 9 ? [actor.scope] : [])])
   const [pool, editions] = await database.asSystem(today, async (db) => [await readPool(db, { seed, without, kept, perMeasure: 12 }), await editionsInForce(db)] as const)
@@ -72,6 +74,8 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
   ])
   progress('支付')
   await fund.thisMorning()
+  progress('类别认定与复核')
+  await liveRecognition(house, cast, today)
   progress('服务期与追回')
   await liveRecovery(house, cast, today)
   await liveBudget(house, cast, today)

@@ -20,6 +20,8 @@ import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
 import { demandHandlers } from '../modules/demand/actions.ts'
 import { demandJobs } from '../modules/demand/jobs.ts'
+import { recognitionHandlers } from '../modules/recognition/handlers.ts'
+import { recognitionJobs } from '../modules/recognition/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -53,6 +55,7 @@ export const handlers: readonly Handler[] = [
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),
   ...trainingHandlers,
   ...demandHandlers,
+  ...recognitionHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
@@ -62,5 +65,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams]

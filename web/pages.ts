@@ -5,6 +5,7 @@ import { indicatorPages } from '../indicators/ui/pages.ts'
 import { labPages } from '../measures/lab/ui/pages.ts'
 import { measurePages } from '../measures/ui/pages.ts'
 import { demandPages } from '../modules/demand/ui/pages.ts'
+import { recognitionPages } from '../modules/recognition/ui/pages.ts'
 import { trainingPages } from '../modules/training/ui/pages.ts'
 import { portalPages } from '../portal/ui/pages.ts'
 import { registryPages } from '../registry/ui/pages.ts'
@@ -14,4 +15,4 @@ import type { PageEntry } from '../kit/navigation.ts'
 const shellPages: readonly PageEntry[] = [{ path: '/second-factor', frame: 'staff', roles: [...staff, 'systemOfficer', 'securityOfficer', 'auditOfficer'], load: async () => (await import('./shell/SecondFactorPage.tsx')).SecondFactorPage }]
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...shellPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages]
+export const pages: readonly PageEntry[] = [...shellPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...recognitionPages]

@@ -43,8 +43,21 @@ export interface Condition {
 }
 
 /** One of several criterion sets, with its own benefits when it has some (花都). */
+/** By what somebody comes to a class of the catalogue: five roads, as the catalogues of cities know them. */
+export const roads = { honour: '荣誉', post: '任职', prize: '奖项名次', pay: '薪酬纳税', body: '专项认定' } as const
+export type Road = keyof typeof roads
+/** A measure whose decision is a class: which catalogue and edition of it, which level, and for how many years. */
+export interface Recognises {
+  readonly scheme: string
+  readonly edition: string
+  readonly level: string
+  readonly years: number
+}
+
 export interface Alternative {
   readonly name: string
+  /** Of an entry of a catalogue: the road that it is. */
+  readonly road?: Road
   readonly says?: string
   readonly conditions: readonly Condition[]
   /** Empty: the measure's own. */
@@ -282,5 +295,7 @@ export interface Edition {
   readonly delivery: 'proactive' | 'apply'
   readonly path: readonly PathStage[]
   readonly papers: readonly Paper[]
+  /** The class that its decision gives; absent where it gives none. */
+  readonly recognises?: Recognises
   readonly examples: readonly Example[]
 }

@@ -3,15 +3,17 @@ import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Expr } from '../language/expression.ts'
 import { booleanType } from '../language/type.ts'
 import type { Scope } from '../language/scope.ts'
-import { holders, stages, type Alternative, type Condition, type Edition, type Example, type Give, type Holder } from './edition.ts'
+import { holders, roads, stages, type Alternative, type Condition, type Edition, type Example, type Give, type Holder } from './edition.ts'
 import { readGive } from './read-give.ts'
+import { readRecognises } from './read-recognises.ts'
 import { inForceCondition, readAllocation, readCombine, readLimits, readObligation, readPath } from './read-procedure.ts'
 import { readPapers } from './read-papers.ts'
 import { either, readRule, type Reading } from './read-rule.ts'
 
 const refused: Expr = { op: 'constant', value: null, type: booleanType, from: 0, to: 0 }
 
-const editionKeys = ['measure', 'edition', 'title', 'document', 'stage', 'for', 'inForce', 'note', 'conditions', 'anyOf', 'gives', 'combine', 'limits', 'allocation', 'obligation', 'delivery', 'path', 'papers', 'baseFacts', 'examples']
+const roadNames = Object.keys(roads) as (keyof typeof roads)[]
+const editionKeys = ['measure', 'edition', 'title', 'document', 'stage', 'for', 'inForce', 'note', 'conditions', 'anyOf', 'gives', 'combine', 'limits', 'allocation', 'obligation', 'delivery', 'path', 'papers', 'recognises', 'baseFacts', 'examples']
 
 /**
  * Reads one measure file. What the format has no place for is refused, never ignored. The edition is undefined when its
@@ -56,6 +58,7 @@ function readRoot(reading: Reading, root: Mapping): Edition | undefined {
   const allocation = allocationItem ? readAllocation(reading, allocationItem) : undefined
   const obligation = obligationItem ? readObligation(reading, obligationItem) : undefined
   const note = root.get('note')?.text('note')
+  const recognises = readRecognises(root, { holder: holder ?? 'person', alternatives })
   const examples = readExamples(root)
   if (measure === undefined || title === undefined || !stage || !holder || !document || !inForce) return undefined
   const until = inForce.continued ? inForce.continued.until : inForce.to
@@ -70,6 +73,7 @@ function readRoot(reading: Reading, root: Mapping): Edition | undefined {
     ...(note === undefined ? {} : { note }),
     ...(allocation ? { allocation } : {}),
     ...(obligation ? { obligation } : {}),
+    ...(recognises ? { recognises } : {}),
   }
 }
 
@@ -111,13 +115,14 @@ function readConditions(reading: Reading, item: Item | undefined): readonly Cond
 
 function readAlternatives(reading: Reading, item: Item | undefined, holder: Holder): readonly Alternative[] {
   return (item?.list('anyOf') ?? []).flatMap((part): Alternative[] => {
-    const entry = part.mapping('anyOf 的一项', ['name', 'says', 'conditions', 'gives'])
+    const entry = part.mapping('anyOf 的一项', ['name', 'road', 'says', 'conditions', 'gives'])
     const name = entry?.need('name')?.text('name')
     const says = entry?.get('says')?.text('says')
+    const road = entry?.get('road')?.oneOf('road', roadNames)
     const conditions = readConditions(reading, entry?.need('conditions'))
     if (name === undefined) return []
     if (conditions.length === 0) part.error('missing-key', `“${name}”没有条件`)
-    return [{ name, conditions, gives: readGives(reading, entry?.get('gives'), holder), ...(says === undefined ? {} : { says }) }]
+    return [{ name, conditions, gives: readGives(reading, entry?.get('gives'), holder), ...(says === undefined ? {} : { says }), ...(road ? { road } : {}) }]
   })
 }
 

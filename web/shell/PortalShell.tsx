@@ -7,13 +7,13 @@ import { DutySwitch } from './DutySwitch.tsx'
 /** Larger letters and targets than at a desk. */
 const phone = { token: { fontSize: 16, borderRadius: 8, controlHeight: 40, controlHeightLG: 48 } }
 
-/** Frame of the phone pages: name on top, a bar of at most five below. */
+/** Frame of the phone pages: name on top, a bar of at most six below. */
 export const PortalShell = () => {
   const me = useMe()
   const role = me.data?.duty?.role
   const reachable = pages.filter((page) => page.frame === 'portal' && page.menu && (page.roles === 'public' || page.roles.some((allowed) => allowed === role)))
-  // What is one's own comes before what is everybody's: the bar holds five.
-  const bar = [...reachable.filter(({ roles }) => roles !== 'public'), ...reachable.filter(({ roles }) => roles === 'public')].slice(0, 5)
+  // What is one's own comes before what is everybody's: the bar holds six.
+  const bar = [...reachable.filter(({ roles }) => roles !== 'public'), ...reachable.filter(({ roles }) => roles === 'public')].slice(0, 6)
   return (
     <>
       <header className="shell-head" style={{ background: '#fff' }}>
