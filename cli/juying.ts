@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   feel: async () => (await import('./feel.ts')).feelCommand,
   import: async () => (await import('./import.ts')).importCommand,
   export: async () => (await import('./export.ts')).exportCommand,
+  exchange: async () => (await import('./exchange.ts')).exchangeCommand,
   archive: async () => (await import('./archive.ts')).archiveCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
@@ -23,6 +24,8 @@ const help = `用法：
   juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|columns|sql] [--on DATE] [--batch]
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
+  juying exchange export --out FILE.xml|json --purpose 用途 [--person 编号] [--place 区划代码] [--whole]   按 GB/T 35397-2017 的数据元素导出
+  juying exchange import FILE [--trust]   导入交换文件，全部成功或全不写入；已有的人不动
   juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1
   juying audit verify [--anchors FILE] [--json]     核对审计链：改动、缺少、截断、换旧备份都找得出来；有问题时退出码为 1
   juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]   填写文稿里的空，附数据来源表

@@ -19,6 +19,7 @@ const Environment = z.object({
   FILES_KEY: z.string().min(1).optional(),
   FILES_SECRET: z.string().min(1).optional(),
   JUYING_ANCHORS: z.string().min(1, 'JUYING_ANCHORS 应为一个文件夹，最好在另一台机器上').optional(),
+  JUYING_FEEDS: z.string().min(1, 'JUYING_FEEDS 应为一个文件夹，来源部门的文件投放在其中').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
 })
 
@@ -37,6 +38,8 @@ export interface Config {
   files: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; bucket: string; prefix: string; region: string; key: string; secret: string }
   /** Folder of the audit trail's anchors; best on another machine. */
   anchors: string
+  /** Folder in which other departments drop their deliveries, one folder a source. */
+  feeds: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -60,6 +63,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     cityThreads: value.JUYING_CITY_THREADS ?? Math.max(1, Math.min(8, availableParallelism() - 1)),
     files: filesOf(value, home),
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
+    feeds: value.JUYING_FEEDS === undefined ? join(home, 'feeds') : resolve(value.JUYING_FEEDS),
     logLevel: value.LOG_LEVEL,
   }
 }
