@@ -95,7 +95,11 @@ describe('the exchange profile', () => {
       await wrong('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>')
       await wrong('<talentExchange type="group">')
       await wrong(text.replaceAll('"980101001"', '"110101001"'))
-      await wrong(text.replace('"name": "副高级"', '"name": "大师级"').replace('"code": "2",\n            "name": "大师级"', '"name": "大师级"').replace('"code": "2",', ''))
+const bent = readFile(text)
+      const title = bent.people[0]?.records.title?.[0]
+      if (!title) throw new Error('the title went out')
+      title['level'] = { name: '大师级' }
+      await wrong(JSON.stringify(bent))
       await wrong(text.replace('"fullTime"', '"importBatchId"'))
       await wrong(text.replace(numberOf(1), numberOf(1).slice(0, 17) + (numberOf(1).endsWith('0') ? '1' : '0')))
       const twins = JSON.stringify({ ...readFile(text), people: [readFile(text).people[0], readFile(text).people[0]] })

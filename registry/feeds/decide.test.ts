@@ -46,6 +46,10 @@ describe('a row in the registry\'s words', () => {
     for (const cells of [{ 备案月租金: '面议' }, { 本市住房套数: '1.5' }, { 租房备案: '大概' }, { 姓名: '' }]) expect(read(cells)).toMatchObject({ problems: [{}] })
   })
 
+  test('a number in the wrong column is not repeated in the reason', () => {
+    expect(read({ 最近购房日期: '980101199203010019' })).toMatchObject({ problems: [{ problem: '“（号码）”不是有效的日期' }] })
+  })
+
   test('a masked number is no number, and a mapping says what is missing of it', () => {
     expect(read({ 证件号码: '9801**********0012', 出生日期: '1992-03-01' })).toMatchObject({ row: { document: undefined, birthDate: '1992-03-01' } })
     expect(mappingFault('housing', { ...mapping, columns: { ...mapping.columns, homes: '姓名' } })).toBe('列“姓名”对照了两次')
