@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   feel: async () => (await import('./feel.ts')).feelCommand,
   import: async () => (await import('./import.ts')).importCommand,
   export: async () => (await import('./export.ts')).exportCommand,
+  exchange: async () => (await import('./exchange.ts')).exchangeCommand,
   archive: async () => (await import('./archive.ts')).archiveCommand,
   card: async () => (await import('./card.ts')).cardCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
@@ -25,6 +26,8 @@ const help = `用法：
   juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|columns|sql] [--on DATE] [--batch]
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
+  juying exchange export --out FILE.xml|json --purpose 用途 [--person 编号] [--place 区划代码] [--whole]   按 GB/T 35397-2017 的数据元素导出
+  juying exchange import FILE [--trust]   导入交换文件，全部成功或全不写入；已有的人不动
   juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1
   juying card verify CODE --key 公钥文件 [--json]   不联网核验人才卡的码：改动、过期、类别到期各有一句话；不能用时退出码为 1；juying card key 输出本机公钥
   juying audit verify [--anchors FILE] [--json]     核对审计链：改动、缺少、截断、换旧备份都找得出来；有问题时退出码为 1

@@ -1948,6 +1948,21 @@ interface PubPersonClass {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubPersonContest {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  award: ColumnType<string | null, string | null | undefined, string | null>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  heldOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubPersonDegree {
   id: ColumnType<string | null, string | null | undefined, string | null>
   personId: ColumnType<string | null, string | null | undefined, string | null>
@@ -1974,6 +1989,19 @@ interface PubPersonDeparture {
   departedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   reason: ColumnType<string | null, string | null | undefined, string | null>
   destination: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonDocument {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  documentType: ColumnType<string | null, string | null | undefined, string | null>
+  documentHint: ColumnType<string | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -2125,6 +2153,35 @@ interface PubPersonIntroduction {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubPersonPartTimePost {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  organisation: ColumnType<string | null, string | null | undefined, string | null>
+  post: ColumnType<string | null, string | null | undefined, string | null>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPersonPatent {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  status: ColumnType<string | null, string | null | undefined, string | null>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  appliedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  grantedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubPersonProfile {
   id: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
@@ -2198,6 +2255,24 @@ interface PubPersonProfile {
   honourAwardedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   checked: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
   facts: ColumnType<Json | null, string | null | undefined, string | null>
+}
+
+interface PubPersonProject {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  grantor: ColumnType<string | null, string | null | undefined, string | null>
+  role: ColumnType<string | null, string | null | undefined, string | null>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonSkill {
@@ -2542,6 +2617,21 @@ interface RegistryAppraisal {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryContest {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  edition: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string, string, string>
+  award: ColumnType<string, string, string>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  heldOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
 interface RegistryCorrection {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -2579,6 +2669,9 @@ interface RegistryDegree {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  certifiedAbroad: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  certificateNumber: ColumnType<string | null, string | null | undefined, string | null>
+  deliveryId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryDeparture {
@@ -2684,6 +2777,97 @@ interface RegistryEmployment {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryFeedChange {
+  id: ColumnType<string, string | undefined, string>
+  deliveryId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  rowId: ColumnType<string, string, string>
+  before: ColumnType<Json | null, string | null | undefined, string | null>
+  undone: ColumnType<boolean, boolean | undefined, boolean>
+}
+
+interface RegistryFeedDelivery {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  sourceId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  channel: ColumnType<string, string, string>
+  fileName: ColumnType<string, string, string>
+  fileBytes: ColumnType<number, number, number>
+  fileSealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  contentHash: ColumnType<Buffer, Buffer, Buffer>
+  idempotencyKey: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string, string>
+  readRows: ColumnType<number, number | undefined, number>
+  newRows: ColumnType<number, number | undefined, number>
+  changedRows: ColumnType<number, number | undefined, number>
+  unchangedRows: ColumnType<number, number | undefined, number>
+  quarantinedRows: ColumnType<number, number | undefined, number>
+  before: ColumnType<Json | null, string | null | undefined, string | null>
+  after: ColumnType<Json | null, string | null | undefined, string | null>
+  message: ColumnType<string | null, string | null | undefined, string | null>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface RegistryFeedDue {
+  deliveryId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  due: ColumnType<string[], string[], string[]>
+}
+
+interface RegistryFeedKey {
+  id: ColumnType<string, string | undefined, string>
+  sourceId: ColumnType<string, string, string>
+  keyHash: ColumnType<Buffer, Buffer, Buffer>
+  hint: ColumnType<string, string, string>
+  issuedBy: ColumnType<string, string, string>
+  issuedAt: ColumnType<Instant, string | undefined, string>
+  revokedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  lastUsedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  minuteAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  minuteCalls: ColumnType<number, number | undefined, number>
+}
+
+interface RegistryFeedRecord {
+  kind: ColumnType<string, string, string>
+  record: ColumnType<string, string, string>
+  fact: ColumnType<string, string | undefined, string>
+}
+
+interface RegistryFeedRow {
+  id: ColumnType<string, string | undefined, string>
+  deliveryId: ColumnType<string, string, string>
+  sourceId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  rowNumber: ColumnType<number, number, number>
+  rowHash: ColumnType<Buffer, Buffer, Buffer>
+  reason: ColumnType<string, string, string>
+  problems: ColumnType<Json, string, string>
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  state: ColumnType<string, string, string>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  settledBy: ColumnType<string | null, string | null | undefined, string | null>
+  settledOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface RegistryFeedSource {
+  id: ColumnType<string, string | undefined, string>
+  code: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  mapping: ColumnType<Json, string, string>
+  everyDays: ColumnType<number, number, number>
+  openedOn: ColumnType<PlainDate, string, string>
+  updatedAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface RegistryFormerFact {
   id: ColumnType<string, string | undefined, string>
   correctionId: ColumnType<string, string, string>
@@ -2722,6 +2906,7 @@ interface RegistryHouseholdMember {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  deliveryId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryHouseholdRegistration {
@@ -2735,6 +2920,7 @@ interface RegistryHouseholdRegistration {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  deliveryId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryHousing {
@@ -2750,6 +2936,7 @@ interface RegistryHousing {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  deliveryId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryImportBatch {
@@ -2816,6 +3003,7 @@ interface RegistryInsurance {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  deliveryId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryIntroduction {
@@ -2868,6 +3056,35 @@ interface RegistryMovementReport {
   note: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryPartTimePost {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  organisation: ColumnType<string, string, string>
+  post: ColumnType<string, string, string>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
+interface RegistryPatent {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  number: ColumnType<string, string, string>
+  status: ColumnType<string, string, string>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  appliedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  grantedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
 interface RegistryPerson {
   id: ColumnType<string, string | undefined, string>
   number: ColumnType<string, string | undefined, string>
@@ -2897,6 +3114,21 @@ interface RegistryPerson {
   survivorId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface RegistryPersonDocument {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  documentType: ColumnType<string, string, string>
+  documentSealed: ColumnType<Buffer, Buffer, Buffer>
+  documentIndex: ColumnType<Buffer, Buffer, Buffer>
+  documentHint: ColumnType<string, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
 interface RegistryPersonFact {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -2907,6 +3139,7 @@ interface RegistryPersonFact {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  deliveryId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonMerge {
@@ -2984,6 +3217,24 @@ interface RegistryPlatformTeam {
   verification: ColumnType<string, string, string>
 }
 
+interface RegistryProject {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string, string, string>
+  grantor: ColumnType<string | null, string | null | undefined, string | null>
+  role: ColumnType<string, string, string>
+  rank: ColumnType<number | null, number | null | undefined, number | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  startedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  source: ColumnType<string, string, string>
+  asOf: ColumnType<PlainDate, string, string>
+  verification: ColumnType<string, string, string>
+}
+
 interface RegistryRecordCheck {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -3017,6 +3268,7 @@ interface RegistrySkill {
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
+  system: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryStatistic {
@@ -3312,8 +3564,10 @@ export interface DB {
   'pub.personAppraisal': PubPersonAppraisal
   'pub.personCheck': PubPersonCheck
   'pub.personClass': PubPersonClass
+  'pub.personContest': PubPersonContest
   'pub.personDegree': PubPersonDegree
   'pub.personDeparture': PubPersonDeparture
+  'pub.personDocument': PubPersonDocument
   'pub.personEmployment': PubPersonEmployment
   'pub.personEvidence': PubPersonEvidence
   'pub.personFact': PubPersonFact
@@ -3326,7 +3580,10 @@ export interface DB {
   'pub.personInsuranceMonth': PubPersonInsuranceMonth
   'pub.personInsuranceRun': PubPersonInsuranceRun
   'pub.personIntroduction': PubPersonIntroduction
+  'pub.personPartTimePost': PubPersonPartTimePost
+  'pub.personPatent': PubPersonPatent
   'pub.personProfile': PubPersonProfile
+  'pub.personProject': PubPersonProject
   'pub.personSkill': PubPersonSkill
   'pub.personTerm': PubPersonTerm
   'pub.personTitle': PubPersonTitle
@@ -3348,6 +3605,7 @@ export interface DB {
   'recognition.recheck': RecognitionRecheck
   'recognition.recognition': RecognitionRecognition
   'registry.appraisal': RegistryAppraisal
+  'registry.contest': RegistryContest
   'registry.correction': RegistryCorrection
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
@@ -3356,6 +3614,13 @@ export interface DB {
   'registry.employerFact': RegistryEmployerFact
   'registry.employerList': RegistryEmployerList
   'registry.employment': RegistryEmployment
+  'registry.feedChange': RegistryFeedChange
+  'registry.feedDelivery': RegistryFeedDelivery
+  'registry.feedDue': RegistryFeedDue
+  'registry.feedKey': RegistryFeedKey
+  'registry.feedRecord': RegistryFeedRecord
+  'registry.feedRow': RegistryFeedRow
+  'registry.feedSource': RegistryFeedSource
   'registry.formerFact': RegistryFormerFact
   'registry.honour': RegistryHonour
   'registry.householdMember': RegistryHouseholdMember
@@ -3368,13 +3633,17 @@ export interface DB {
   'registry.introduction': RegistryIntroduction
   'registry.mergeMoved': RegistryMergeMoved
   'registry.movementReport': RegistryMovementReport
+  'registry.partTimePost': RegistryPartTimePost
+  'registry.patent': RegistryPatent
   'registry.person': RegistryPerson
+  'registry.personDocument': RegistryPersonDocument
   'registry.personFact': RegistryPersonFact
   'registry.personMerge': RegistryPersonMerge
   'registry.personTerm': RegistryPersonTerm
   'registry.platformEvent': RegistryPlatformEvent
   'registry.platformPerson': RegistryPlatformPerson
   'registry.platformTeam': RegistryPlatformTeam
+  'registry.project': RegistryProject
   'registry.recordCheck': RegistryRecordCheck
   'registry.schoolList': RegistrySchoolList
   'registry.skill': RegistrySkill

@@ -21,6 +21,8 @@ export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.
   output: O
   /** Every way in which the procedure says no, in the words that the user reads. */
   refusals: Readonly<Record<R, string>>
+  /** Its answer holds what must lie nowhere (a key, a whole identity number): it is not kept for the sender's repeats, who get one of their own. */
+  secret?: true
 }
 
 export const declareAction = <I extends z.ZodType, O extends z.ZodType, R extends string>(

@@ -20,6 +20,7 @@ const Environment = z.object({
   FILES_SECRET: z.string().min(1).optional(),
   JUYING_CIPHER: z.enum(['aes', 'sm4'], { error: 'JUYING_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）' }).default('aes'),
   JUYING_ANCHORS: z.string().min(1, 'JUYING_ANCHORS 应为一个文件夹，最好在另一台机器上').optional(),
+  JUYING_FEEDS: z.string().min(1, 'JUYING_FEEDS 应为一个文件夹，来源部门的文件投放在其中').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
 })
 
@@ -40,6 +41,8 @@ export interface Config {
   cipher: 'aes' | 'sm4'
   /** Folder of the audit trail's anchors; best on another machine. */
   anchors: string
+  /** Folder in which other departments drop their deliveries, one folder a source. */
+  feeds: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -64,6 +67,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     files: filesOf(value, home),
     cipher: value.JUYING_CIPHER,
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
+    feeds: value.JUYING_FEEDS === undefined ? join(home, 'feeds') : resolve(value.JUYING_FEEDS),
     logLevel: value.LOG_LEVEL,
   }
 }

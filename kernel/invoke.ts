@@ -45,9 +45,10 @@ export const invoke = async (database: Database, handler: Handler, call: Call, w
   }
 }
 
-const act = (database: Database, handler: Handler & { kind: 'action' }, call: Call, wire: unknown, input: unknown): Promise<unknown> =>
-  database.as(call, async (db) => {
+const act = (database: Database, handler: Handler & { kind: 'action' }, asked: Call, wire: unknown, input: unknown): Promise<unknown> =>
+  database.as(asked, async (db) => {
     const { declaration } = handler
+    const call: Call = declaration.secret ? { ...asked, idempotencyKey: undefined } : asked
     const earlier = await claimKey(db, call, declaration.name, wire)
     if (earlier) return earlier.answer
     const subject = idsOf(wire)

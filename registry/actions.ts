@@ -31,7 +31,7 @@ const listStaffHandler = implementList(listStaff, ({ db }, { employerId, search 
 
 const getPersonHandler = implementQuery(getPerson, async ({ db }, { personId }) => {
   const person = await store.getPersonRow(db, personId)
-  return { ...person, formerRecords: await store.formerRecords(db, person.id), facts: await store.factsOfPerson(db, person.id) }
+  return { ...person, otherDocuments: await store.otherDocuments(db, person.id), formerRecords: await store.formerRecords(db, person.id), facts: await store.factsOfPerson(db, person.id) }
 })
 
 // Who looked, at whom and for what purpose stands in the audit trail; the number itself does not.

@@ -88,6 +88,8 @@ export const getPerson = declareQuery({
     source: z.string(),
     asOf: PlainDateField,
     verification,
+    /** Other documents of the same person, with the name on them. */
+    otherDocuments: z.array(z.object({ documentType: z.string(), documentHint: z.string(), name: z.string(), validTo: PlainDateField.nullable() })),
     formerRecords: z.array(z.object({ number: z.string(), name: z.string(), documentType: z.string(), documentHint: z.string() })),
     facts: z.array(RecordedFact),
   }),
@@ -96,6 +98,7 @@ export const getPerson = declareQuery({
 export const revealDocument = declareAction({
   name: 'registry.revealDocument',
   label: '查看证件号码',
+  secret: true,
   may: ['windowClerk', 'reviewer', 'talentOffice', 'financeMaker', 'specialist'],
   input: z.object({ personId, reason: z.string().trim().min(4, '请用一句话写明用途').max(200) }),
   output: z.object({ documentNumber: z.string(), phone: z.string().nullable() }),

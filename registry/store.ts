@@ -66,6 +66,9 @@ export const getPersonRow = async (db: Tx, asked: Id<'person'>) => {
 export const formerRecords = async (db: Tx, personId: Id<'person'>) =>
   db.selectFrom('registry.person').select(['number', 'name', 'documentType', 'documentHint']).where('survivorId', '=', personId).orderBy('number').execute()
 
+export const otherDocuments = (db: Tx, personId: Id<'person'>) =>
+  db.selectFrom('registry.personDocument').select(['documentType', 'documentHint', 'name', sql<PlainDate | null>`valid_to`.as('validTo')]).where('personId', '=', personId).orderBy('id').execute()
+
 /** A day of the record as people write it: 2024年9月1日. */
 const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"FMDD"日"')`)
 
@@ -73,10 +76,10 @@ const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"F
 export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedFact[]> => {
   const { rows } = await sql<RecordedFact>`
     select "group", text, source, as_of, verification::text as verification, record, row_id from (
-      select 1 as rank, '学历学位' as "group", concat_ws('，', education, degree, case full_time when true then '全日制' when false then '非全日制' end, school, major, ${day('graduated_on')} || ' 毕业') as text,
+      select 1 as rank, '学历学位' as "group", concat_ws('，', education, degree, case full_time when true then '全日制' when false then '非全日制' end, school, nullif(country, '中国'), major, ${day('graduated_on')} || ' 毕业', case when certified_abroad then '境外学历已认证' when not certified_abroad then '境外学历未认证' end) as text,
         graduated_on as at, source, as_of, verification, 'degree' as record, id as row_id from registry.degree where person_id = ${id}
       union all select 2, '职称', concat_ws('，', level, name, specialty, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification, 'title', id from registry.title where person_id = ${id}
-      union all select 3, '技能等级', concat_ws('，', level, occupation, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification, 'skill', id from registry.skill where person_id = ${id}
+      union all select 3, '技能等级', concat_ws('，', level, occupation, system, issuer, ${day('obtained_on')} || ' 取得'), obtained_on, source, as_of, verification, 'skill', id from registry.skill where person_id = ${id}
       union all select 4, '人才类别', concat_ws('，', level || ' 类', scheme || '（' || edition || '版）', issuer, '有效期 ' || ${day('valid_from')} || ' 至 ' || coalesce(${day('valid_to')}, '长期'), ${day('revoked_on')} || ' 撤销'), recognised_on, source, as_of, verification, 'talent_class', id from registry.talent_class where person_id = ${id}
       union all select 5, '引进', concat_ws('，', ${day('introduced_on')}, programme, mode || '引进', channel, origin), introduced_on, source, as_of, verification, 'introduction', id from registry.introduction where person_id = ${id}
       union all select 6, '流出', concat_ws('，', ${day('departed_on')}, reason, destination), departed_on, source, as_of, verification, 'departure', id from registry.departure where person_id = ${id}
@@ -88,7 +91,11 @@ export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedF
       union all select 11, '年度考核', year || ' 年 ' || result, make_date(year, 12, 31), source, as_of, verification, 'appraisal', id from registry.appraisal where person_id = ${id}
       union all select 12, '荣誉奖项', concat_ws('，', name, level, issuer, '第 ' || rank || ' 名', ${day('awarded_on')}), awarded_on, source, as_of, verification, 'honour', id from registry.honour where person_id = ${id}
       union all select 13, '团队', concat_ws('，', t.name, m.role, ${day('m.joined_on')} || ' 加入', ${day('m.left_on')} || ' 离开'), m.joined_on, m.source, m.as_of, m.verification, 'team_member', m.id from registry.team_member m join registry.team t on t.id = m.team_id where person_id = ${id}
-      union all select 14, '其他事实', fact || '：' || case jsonb_typeof(value) when 'string' then value #>> '{}' when 'boolean' then case value when 'true' then '是' else '否' end else value::text end, as_of, source, as_of, verification, 'person_fact', id from registry.person_fact where person_id = ${id}
+      union all select 14, '兼职', concat_ws('，', organisation, post, ${day('started_on')} || ' 起', ${day('ended_on')} || ' 止'), started_on, source, as_of, verification, null, null from registry.part_time_post where person_id = ${id}
+      union all select 15, '项目', concat_ws('，', name, number, level, grantor, role, '第 ' || rank || ' 位', '经费 ' || trim(to_char(amount_fen / 100.0, '999,999,999,990.00')) || ' 元', ${day('started_on')} || ' 立项', ${day('ended_on')} || ' 结题'), started_on, source, as_of, verification, null, null from registry.project where person_id = ${id}
+      union all select 16, '专利', concat_ws('，', name, kind, number, status, '第 ' || rank || ' 发明人', ${day('granted_on')} || ' 授权'), coalesce(granted_on, applied_on), source, as_of, verification, null, null from registry.patent where person_id = ${id}
+      union all select 17, '竞赛', concat_ws('，', name, edition, level, award, '第 ' || rank || ' 名', ${day('held_on')}), held_on, source, as_of, verification, null, null from registry.contest where person_id = ${id}
+      union all select 18, '其他事实', fact || '：' || case jsonb_typeof(value) when 'string' then value #>> '{}' when 'boolean' then case value when 'true' then '是' else '否' end else value::text end, as_of, source, as_of, verification, 'person_fact', id from registry.person_fact where person_id = ${id}
     ) fact order by rank, at desc nulls last`.execute(db)
   return rows
 }

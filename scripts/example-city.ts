@@ -8,6 +8,7 @@ import type { PlainDate } from '../kernel/types.ts'
 import { installLibrary } from '../measures/install.ts'
 import { exampleDemand } from '../modules/demand/example.ts'
 import { exampleDuplicates } from '../registry/duplicates/example.ts'
+import { exampleFeeds } from '../registry/feeds/example.ts'
 import { exampleMovements } from '../registry/movements/example.ts'
 import { examplePlatforms } from '../registry/platforms/example.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
@@ -31,6 +32,7 @@ export const ensureExampleCity = async (database: Database, today: PlainDate, pr
   await database.asSystem(today, (db) => exampleMovements(db, { today }))
   await database.asSystem(today, (db) => exampleDemand(db, { today }))
   await ensureExampleYear(database, { today, ...(progress ? { progress } : {}) })
+  await exampleFeeds(database, today)
   await exampleDuplicates(database, today)
   return true
 }

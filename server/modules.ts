@@ -29,6 +29,11 @@ import { registryHandlers } from '../registry/actions.ts'
 import { correctionHandlers } from '../registry/corrections/actions.ts'
 import { duplicateHandlers } from '../registry/duplicates/actions.ts'
 import { duplicateJobs } from '../registry/duplicates/jobs.ts'
+import { documentHandlers } from '../registry/documents/actions.ts'
+import { exchangeHandlers } from '../registry/exchange/actions.ts'
+import { feedHandlers } from '../registry/feeds/actions.ts'
+import { feedJobs } from '../registry/feeds/jobs.ts'
+import { feedRoutes } from '../registry/feeds/routes.ts'
 import { importHandlers } from '../registry/import/actions.ts'
 import { platformHandlers } from '../registry/platforms/actions.ts'
 import { importJobs } from '../registry/import/jobs.ts'
@@ -44,6 +49,9 @@ export const handlers: readonly Handler[] = [
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...registryHandlers,
   ...importHandlers,
+  ...feedHandlers,
+  ...documentHandlers,
+  ...exchangeHandlers,
   ...duplicateHandlers,
   ...correctionHandlers,
   ...platformHandlers,
@@ -65,5 +73,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

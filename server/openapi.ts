@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeliveredRows, deliverPath, Received } from '../registry/feeds/contract.ts'
 import { ErrorAnswer, listInput, listOutput, type Declaration } from '../kernel/action.ts'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
@@ -13,14 +14,26 @@ const json = (schema: object) => ({ content: { 'application/json': { schema } } 
 export const openApi = (declarations: readonly Declaration[]) => ({
   openapi: '3.1.0',
   info: { title: '聚英 Juying', version: '1', description: '每个动作、查询、列表一个地址，均为 POST，内容为 JSON。动作可带 Idempotency-Key。' },
-  components: { schemas: { ErrorAnswer: schemaOf(ErrorAnswer, 'output') }, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'juying_session' } } },
-  paths: Object.fromEntries(declarations.map((declaration) => [`/api/${declaration.name}`, { post: operation(declaration) }])),
+  components: { schemas: { ErrorAnswer: schemaOf(ErrorAnswer, 'output') }, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'juying_session' }, sourceKey: { type: 'http', scheme: 'bearer', description: '数据来源的接口密钥，由人才办发放' } } },
+  paths: { ...Object.fromEntries(declarations.map((declaration) => [`/api/${declaration.name}`, { post: operation(declaration) }])), [deliverPath]: { post: delivering } },
 })
+
+const failure = (description: string) => ({ description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorAnswer' } } } })
+
+/** The one address that other departments' programs call, with the key of their source and no session. */
+const delivering = {
+  operationId: 'feeds.deliver',
+  summary: '报送数据',
+  tags: ['feeds'],
+  security: [{ sourceKey: [] }],
+  parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 200 } }],
+  requestBody: { required: true, ...json(schemaOf(DeliveredRows, 'input')) },
+  responses: { 200: { description: '已收到，随后读取', ...json(schemaOf(Received, 'input')) }, 400: failure('输入不合格'), 401: failure('密钥不对或已停用'), 409: failure('幂等键已用于另一次报送'), 429: failure('调用过于频繁') },
+}
 
 const operation = (declaration: Declaration) => {
   const input = declaration.kind === 'list' ? listInput(declaration.filters) : declaration.input
   const output = declaration.kind === 'list' ? listOutput(declaration.row) : declaration.output
-  const failure = (description: string) => ({ description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorAnswer' } } } })
   return {
     operationId: declaration.name,
     summary: declaration.label,

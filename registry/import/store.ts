@@ -58,6 +58,8 @@ export const stageRows = async (db: Tx, batchId: string, rows: readonly StagedRo
 export const peopleByDocument = async (db: Tx, indexes: readonly string[]): Promise<Map<string, { id: string; name: string; placeCode: string }>> => {
   const { rows } = await sql<{ index: string; id: string; name: string; placeCode: string }>`
     select encode(p.document_index, 'hex') as index, s.id, p.name, s.place_code from registry.person p join registry.person s on s.id = coalesce(p.survivor_id, p.id)
-    where p.document_index in (select decode(value, 'hex') from jsonb_array_elements_text(${JSON.stringify(indexes)}::jsonb))`.execute(db)
+    where p.document_index in (select decode(value, 'hex') from jsonb_array_elements_text(${JSON.stringify(indexes)}::jsonb))
+    union all select encode(d.document_index, 'hex'), s.id, d.name, s.place_code from registry.person_document d join registry.person p on p.id = d.person_id join registry.person s on s.id = coalesce(p.survivor_id, p.id)
+    where d.document_index in (select decode(value, 'hex') from jsonb_array_elements_text(${JSON.stringify(indexes)}::jsonb))`.execute(db)
   return new Map(rows.map(({ index, ...person }) => [index, person]))
 }

@@ -8,6 +8,7 @@ import { useAsk, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { getPerson, revealDocument, verifications } from '../contract.ts'
+import { AddDocumentButton } from './AddDocumentButton.tsx'
 import { FactTable } from './FactTable.tsx'
 import { RecordFactButton } from './RecordFactButton.tsx'
 import { verificationTones } from './words.ts'
@@ -29,6 +30,7 @@ export const PersonPage = () => {
           extra={
             <>
               <RevealButton personId={personId} />
+              <AddDocumentButton personId={personId} />
               <RecordFactButton personId={personId} />
             </>
           }
@@ -48,6 +50,9 @@ export const PersonPage = () => {
                 { label: '社保连续缴费', children: person.insuredConsecutiveMonths === null ? '未知' : `${person.insuredConsecutiveMonths} 个月` },
               ]}
             />
+            {person.otherDocuments.length > 0 ? (
+              <p>其他证件：{person.otherDocuments.map(({ documentType, documentHint, name, validTo }) => `${documentType}（${name}${documentHint ? `，末四位 ${documentHint}` : ''}${validTo ? `，有效至 ${dateText(validTo)}` : ''}）`).join('；')}</p>
+            ) : null}
             {person.formerRecords.length > 0 ? (
               <p>已并入：{person.formerRecords.map(({ number, name, documentType, documentHint }) => `${name} ${number}（${documentType}${documentHint ? `，末四位 ${documentHint}` : ''}）`).join('；')}</p>
             ) : null}

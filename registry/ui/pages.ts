@@ -2,6 +2,8 @@ import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
 import { correctionDeciders } from '../corrections/contract.ts'
 import { duplicateReaders } from '../duplicates/contract.ts'
+import { exchangers } from '../exchange/contract.ts'
+import { feedHands } from '../feeds/contract.ts'
 import { importers } from '../import/contract.ts'
 import { platformHands } from '../platforms/contract.ts'
 
@@ -18,6 +20,10 @@ export const registryPages: readonly PageEntry[] = [
   { path: '/staff', frame: 'staff', roles: ['employerClerk'], menu: { group: 'registry', label: '本单位人才' }, load: async () => (await import('./MyStaffPage.tsx')).MyStaffPage },
   { path: '/imports', frame: 'staff', roles: importers, menu: { group: 'registry', label: '批量导入' }, load: async () => (await import('./ImportsPage.tsx')).ImportsPage },
   { path: '/imports/:batchId', frame: 'staff', roles: importers, load: async () => (await import('./ImportPage.tsx')).ImportPage },
+  { path: '/exchange', frame: 'staff', roles: exchangers, menu: { group: 'registry', label: '数据交换' }, load: async () => (await import('./ExchangePage.tsx')).ExchangePage },
+  { path: '/feeds', frame: 'staff', roles: feedHands, menu: { group: 'registry', label: '数据报送' }, load: async () => (await import('../feeds/ui/FeedsPage.tsx')).FeedsPage },
+  { path: '/feeds/:sourceId', frame: 'staff', roles: feedHands, load: async () => (await import('../feeds/ui/FeedPage.tsx')).FeedPage },
+  { path: '/feeds/deliveries/:deliveryId', frame: 'staff', roles: feedHands, load: async () => (await import('../feeds/ui/DeliveryPage.tsx')).DeliveryPage },
   { path: '/duplicates', frame: 'staff', roles: duplicateReaders, menu: { group: 'registry', label: '疑似重复' }, load: async () => (await import('./DuplicatesPage.tsx')).DuplicatesPage },
   { path: '/duplicates/:pairId', frame: 'staff', roles: duplicateReaders, load: async () => (await import('./ComparePage.tsx')).ComparePage },
   { path: '/corrections', frame: 'staff', roles: [...correctionDeciders, 'employerClerk'], menu: { group: 'registry', label: '更正申请' }, load: async () => (await import('./CorrectionsPage.tsx')).CorrectionsPage },
