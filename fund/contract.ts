@@ -10,6 +10,12 @@ export type AwardState = keyof typeof awardStates
 export const instalmentStates = { planned: '未到期', needsCheck: '待复核', due: '待支付', suspended: '暂停', batched: '已入批次', paid: '已付', setOff: '已抵扣', stopped: '已终止' } as const
 export type InstalmentState = keyof typeof instalmentStates
 
+/** Whose part of an award, and how its lines pay it. */
+export const payers = { city: '市级财政', county: '区县财政' } as const
+export type PublicPayer = keyof typeof payers
+export const ways = { oneLine: '一个科目先行支付，市县之间凭结算单结算', ownLines: '市级、区县各从自己的科目支付' } as const
+export type AwardWay = keyof typeof ways
+
 export const instalmentCan = lifecycle<InstalmentState>()({
   confirm: ['needsCheck'],
   stop: ['planned', 'needsCheck', 'due', 'suspended'],

@@ -21,7 +21,7 @@ const listMyPaymentsHandler = implementList(listMyPayments, ({ db }, { year }) =
       'i.taxFen',
       'i.netFen',
       sql<PlainDate>`i.paid_on`.as('paidOn'),
-      sql<Fen>`(select sum(n.amount_fen)::bigint from fund.instalment n where n.award_id = i.award_id and n.state = 'paid' and n.no <= i.no)`.as('paidSoFarFen'),
+      sql<Fen>`(select sum(n.amount_fen)::bigint from fund.instalment n where n.award_id = i.award_id and n.state = 'paid' and (n.no, coalesce(n.payer, '')) <= (i.no, coalesce(i.payer, '')))`.as('paidSoFarFen'),
       'a.amountFen as awardFen',
     ])
     .where('i.state', '=', 'paid')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
-import { awardStates, finance, instalmentStates, readers, type AwardState, type InstalmentState } from '../contract.ts'
+import { awardStates, finance, instalmentStates, payers, readers, ways, type AwardState, type AwardWay, type InstalmentState, type PublicPayer } from '../contract.ts'
 import { payeeRoles, type AnyPayeeRole } from '../payees/contract.ts'
 
 /** 资助审定以后：复核、事件、协议、在别处已领的待遇。 */
@@ -36,6 +36,8 @@ const desk = [...finance, 'talentOffice'] as const
 export const officeDesk = desk
 const documentNumber = z.string().trim().min(4, '请写明依据文件').max(100, '依据文件不超过 100 字')
 const reason = z.string().trim().min(4, '请写明理由').max(200, '不超过 200 字')
+
+const payer = z.enum(Object.keys(payers) as [PublicPayer])
 
 const outcome = z.enum(['eligible', 'ineligible', 'unknown'])
 export const outcomes = { eligible: '满足', ineligible: '不满足', unknown: '不能确定' } as const
@@ -232,6 +234,12 @@ export const AwardPage = z.object({
   takenOff: z.array(z.object({ of: z.string(), amount: FenField })),
   cityShareFen: FenField,
   countyShareFen: FenField,
+  /** One line pays all and the levels settle, or each payer pays from his own. */
+  way: z.enum(Object.keys(ways) as [AwardWay]),
+  /** Who pays from which line, as it stands now; city first. Of one line, that line. */
+  parts: z.array(z.object({ payer: payer.nullable(), lineId: IdField('budgetLine'), lineTitle: z.string(), amountFen: FenField, paidFen: FenField, stoppedFen: FenField })),
+  /** Borne by others than the house's lines, and no part of the amount. */
+  outside: z.array(z.object({ name: z.string(), amountFen: FenField })),
   state: z.enum(Object.keys(awardStates) as [AwardState]),
   signBy: PlainDateField.nullable(),
   signedOn: PlainDateField.nullable(),
@@ -252,6 +260,7 @@ export const AwardPage = z.object({
       /** Another than the holder; a role without a name: two persons of finance have to name him. */
       payeeRole: z.enum(Object.keys(payeeRoles) as [AnyPayeeRole]).nullable(),
       payeeName: z.string().nullable(),
+      payer: payer.nullable(),
       condition: z.string().nullable(),
       milestone: z.boolean(),
       reachedOn: PlainDateField.nullable(),
@@ -268,7 +277,7 @@ export const AwardPage = z.object({
     .object({ serveFrom: PlainDateField, serveTo: PlainDateField.nullable(), lockTo: PlainDateField.nullable(), breach: z.enum(['pro-rata', 'all', 'rest', 'none']), says: z.string().nullable(), state: z.enum(['running', 'suspected', 'breached', 'fulfilled', 'released']) })
     .nullable(),
   breaches: z.array(z.object({ id: IdField('breach'), number: z.string(), state: z.string() })),
-  claimId: IdField('claim').nullable(),
+  claims: z.array(z.object({ id: IdField('claim'), number: z.string() })),
 })
 export type AwardPage = z.infer<typeof AwardPage>
 

@@ -129,7 +129,8 @@ export const BreachPage = z.object({
   decisionNote: z.string().nullable(),
   deciderName: z.string().nullable(),
   decidedOn: PlainDateField.nullable(),
-  claimId: IdField('claim').nullable(),
+  /** One for each line that had paid. */
+  claims: z.array(z.object({ id: IdField('claim'), number: z.string() })),
   statements: z.array(z.object({ text: z.string(), givenOn: PlainDateField })),
 })
 export type BreachPage = z.infer<typeof BreachPage>

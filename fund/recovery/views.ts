@@ -59,7 +59,7 @@ export const breachPage = async (db: Tx, breachId: Id<'breach'>, actor: Actor): 
   const { rows } = await sql<Stored>`
     select b.id, b.number, b.award_id, a.case_id, a.case_number, a.title, a.payee_name, b.ground, b.evidence, b.happened_on, b.noticed_on, b.statement_by, b.state, o.breach as rule, o.says,
       o.serve_from, o.serve_to, b.proposal, b.proposed_fen, b.proposal_note, b.proposed_by, b.proposer_person, ${nameOf('b.proposed_by')} as proposer_name, b.decision_note,
-      ${nameOf('b.decided_by')} as decider_name, b.decided_on, (select c.id from fund.claim c where c.breach_id = b.id) as claim_id,
+      ${nameOf('b.decided_by')} as decider_name, b.decided_on, coalesce((select json_agg(json_build_object('id', c.id, 'number', c.number) order by c.number) from fund.claim c where c.breach_id = b.id), '[]') as claims,
       (select coalesce(sum(i.amount_fen) filter (where i.state in ('paid', 'setOff')), 0)::bigint from fund.instalment i where i.award_id = a.id) as paid_fen,
       (select coalesce(sum(i.amount_fen) filter (where i.state not in ('paid', 'setOff', 'stopped')), 0)::bigint from fund.instalment i where i.award_id = a.id) as unpaid_fen
     from fund.breach b join fund.obligation o on o.id = b.obligation_id join fund.award a on a.id = b.award_id where b.id = ${breachId}`.execute(db)
