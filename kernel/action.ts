@@ -21,6 +21,8 @@ export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.
   output: O
   /** Every way in which the procedure says no, in the words that the user reads. */
   refusals: Readonly<Record<R, string>>
+  /** Refusals that the database gives by an SQLSTATE of its own: state → code. The database's sentence completes the refusal's. */
+  sqlStates?: Readonly<Record<string, NoInfer<R>>>
 }
 
 export const declareAction = <I extends z.ZodType, O extends z.ZodType, R extends string>(

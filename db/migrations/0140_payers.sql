@@ -57,6 +57,10 @@ begin
 end $$;
 comment on function fund.check_schedule() is '提交时核对：各期合计等于总额，各承担方的各期合计等于其负担';
 
+drop trigger award_schedule_adds_up on fund.award;
+create constraint trigger award_schedule_adds_up after insert or update of amount_fen, city_share_fen, line_id, way on fund.award
+  deferrable initially deferred for each row execute function fund.check_schedule();
+
 create or replace function fund.check_instalments() returns trigger language plpgsql as $$
 declare problem text;
 begin

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
-import { awardStates, finance, instalmentStates, payers, readers, ways, type AwardState, type AwardWay, type InstalmentState, type PublicPayer } from '../contract.ts'
+import { awardStates, finance, instalmentStates, payers, readers, ways, type AwardState, type AwardWay, type InstalmentState, type PublicPayer, signedPeriod } from '../contract.ts'
 import { payeeRoles, type AnyPayeeRole } from '../payees/contract.ts'
 
 /** 资助审定以后：复核、事件、协议、在别处已领的待遇。 */
@@ -136,7 +136,8 @@ export const recordAwardEvent = declareAction({
   may: desk,
   input: z.object({ awardId, kind: z.enum(handEvents), happenedOn: PlainDateField, document: documentNumber, says: z.string().trim().min(4, '请写明情况').max(300) }),
   output: z.object({ stoppedFen: FenField, stopped: z.number().int(), movedUp: z.number().int() }),
-  refusals: { notOpen: '这份资助已经了结', notYet: '事件的日期在今天以后', alreadyRecorded: '同一天的同类事件已经登记过' },
+  refusals: { notOpen: '这份资助已经了结', notYet: '事件的日期在今天以后', alreadyRecorded: '同一天的同类事件已经登记过', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const signAgreement = declareAction({
@@ -145,7 +146,8 @@ export const signAgreement = declareAction({
   may: desk,
   input: z.object({ awardId, signedOn: PlainDateField, document: documentNumber }),
   output: z.object({ committedFen: FenField }),
-  refusals: { notWaiting: '这份资助不在待签协议状态', notYet: '签订日期在今天以后', beforeDecision: '签订日期早于审定日期' },
+  refusals: { notWaiting: '这份资助不在待签协议状态', notYet: '签订日期在今天以后', beforeDecision: '签订日期早于审定日期', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const cancelUnsigned = declareAction({
@@ -154,7 +156,8 @@ export const cancelUnsigned = declareAction({
   may: desk,
   input: z.object({ awardId, reason }),
   output: z.object({ releasedFen: FenField }),
-  refusals: { notWaiting: '这份资助不在待签协议状态', stillTime: '签订期限还没有过' },
+  refusals: { notWaiting: '这份资助不在待签协议状态', stillTime: '签订期限还没有过', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 const holder = z.object({ kind: z.enum(['person', 'employer', 'team']), id: z.guid() })
