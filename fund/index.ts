@@ -14,6 +14,8 @@ export { findBan, type DecisionBasis } from './awards/commit.ts'
 export { recomputeAward, type ReplayedAward } from './awards/replay.ts'
 export { awardOfCase, awardsOfHolder, type AwardShown, type InstalmentShown } from './award-store.ts'
 
+export { partsOfAward } from './awards/views.ts'
+
 export { takePlace, type PlaceWanted } from './quota.ts'
 
 export interface AwardDecided {

@@ -116,7 +116,7 @@ export interface PlannedInstalment {
   dueOn: PlainDate
   amount: Fen
   /** Who pays which share of it in the place of the case, in order: the last one takes the rest. Absent where the clause names nobody. */
-  payers?: readonly Payer[]
+  payers?: Payer[] | undefined
   /** What must hold when it falls due, in the clause's words; null when nothing more is asked. */
   condition: string | null
   /** No day yet: it falls due when the condition is reached; `dueOn` is the day of the question. */

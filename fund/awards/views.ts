@@ -70,7 +70,7 @@ export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage
   if (!award) throw new Missing()
   const [instalments, parts, events, reminders, entries, obligation, breaches] = [
     await instalmentsOf(db, awardId),
-    await partsOf(db, awardId),
+    await partsOfAward(db, awardId),
     await sql<AwardPage['events'][number]>`select kind, happened_on, says, document, source, changed_fen from fund.award_event where award_id = ${awardId} order by happened_on, made_at, id`.execute(db),
     await sql<AwardPage['reminders'][number]>`select day, says from fund.reminder where award_id = ${awardId} order by day`.execute(db),
     await sql<AwardPage['entries'][number]>`
@@ -94,7 +94,7 @@ export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage
 }
 
 /** Line by line: what the award has on it, what of that is paid, and what went back. */
-const partsOf = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage['parts']> => {
+export const partsOfAward = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage['parts']> => {
   const { rows } = await sql<AwardPage['parts'][number]>`
     select i.payer, i.line_id, p.name || ' ' || l.year || ' 年 ' || l.title as line_title, sum(i.amount_fen)::bigint as amount_fen,
       coalesce(sum(i.amount_fen) filter (where i.state in ('paid', 'setOff')), 0)::bigint as paid_fen, coalesce(sum(i.amount_fen) filter (where i.state = 'stopped'), 0)::bigint as stopped_fen

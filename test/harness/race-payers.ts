@@ -15,7 +15,7 @@ import { city, town } from './stage.ts'
  * ask of it, the others are ample. Each rival locks two lines, and half of them another pair: who locked them in the order of his own award would
  * wait in a ring.
  */
-const halves: readonly Payer[] = [{ purse: 'city', name: '市级', basisPoints: 5_000 }, { purse: 'county', name: '县区', basisPoints: 5_000 }]
+const halves: Payer[] = [{ purse: 'city', name: '市级', basisPoints: 5_000 }, { purse: 'county', name: '县区', basisPoints: 5_000 }]
 const towns = [town, '980104101'] as const
 
 const ownLinesShort = (short: 'city' | 'county', approve: Approve = commitAward): Scenario => ({
