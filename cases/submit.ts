@@ -136,7 +136,7 @@ export const withdrawHandler: Handler = implement(withdraw, async (context, { ca
 
 /** The person himself always; the employer where he filed. */
 export const isApplicant = (record: CaseRecord, actor: Actor): boolean =>
-  actor.role === 'talent' ? record.personId !== null && record.personId === actor.personId : record.applicantRole === 'employerClerk' && record.employerId === actor.employerId
+  actor.role === 'talent' ? record.humanId !== null && record.humanId === actor.personId : record.applicantRole === 'employerClerk' && record.employerId === actor.employerId
 
 export const applicantName = (actor: Actor, employerName: string | null): string => (actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人')
 

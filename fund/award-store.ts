@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
+import { recordsOf } from '../registry/records.ts'
 import { payeeColumns, type Payable } from './awards/payable.ts'
 import type { AnyPayeeRole } from './payees/contract.ts'
 import type { AwardState, InstalmentState } from './contract.ts'
@@ -71,6 +72,13 @@ const keptColumns = ({ appliedOn, facts, answers, planned, full, takenOff, docum
   signBy,
   state: signBy === null ? 'active' : 'reserved',
 })
+
+/** The same rules under another record of the same human, who was two persons once; he waits for whoever decides for the other. */
+export const heldByOtherRecord = async (db: Tx, { holder, onceKey, groupCode, from, to }: Pick<NewAward, 'holder' | 'onceKey' | 'groupCode' | 'from' | 'to'>): Promise<boolean> => {
+  if (holder.kind !== 'person') return false
+  const { rows } = await sql<{ held: boolean }>`select fund.held_by_record(${holder.id}, ${onceKey}, ${groupCode}, daterange(${from}, ${to}, '[]')) as held`.execute(db)
+  return rows[0]?.held ?? false
+}
 
 /** Undefined when one of the award's uniqueness rules already has a row: the indexes decide the race, across places too. */
 export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, countyShare, outside = [], from, to, kept, ...award }: NewAward) =>
@@ -218,4 +226,4 @@ export const awardOfCase = async (db: Tx, caseId: Id<'case'>): Promise<AwardShow
   (await withInstalments(db, await awards(db).where('a.caseId', '=', caseId).execute()))[0]
 
 export const awardsOfHolder = async (db: Tx, holder: Subject): Promise<AwardShown[]> =>
-  withInstalments(db, await awards(db).where('a.holderKind', '=', holder.kind).where('a.holderId', '=', holder.id).orderBy('a.decidedOn', 'desc').orderBy('a.id').execute())
+  withInstalments(db, await awards(db).where('a.holderKind', '=', holder.kind).where('a.holderId', 'in', holder.kind === 'person' ? [...(await recordsOf(db, holder.id))] : [holder.id]).orderBy('a.decidedOn', 'desc').orderBy('a.id').execute())

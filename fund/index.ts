@@ -5,7 +5,7 @@ import type { PlannedInstalment, Subject } from '../measures/types.ts'
 import { byLine, findWay, inProportion, partsOf, type Way } from './awards/parts.ts'
 import { payableOf, sumOf } from './awards/payable.ts'
 import { prepareAward, registerTerms, type DecisionBasis } from './awards/commit.ts'
-import { insertAward, insertInstalments } from './award-store.ts'
+import { heldByOtherRecord, insertAward, insertInstalments } from './award-store.ts'
 import { move, spend, spendLines, type Posting } from './ledger.ts'
 import { splitShares } from './shares.ts'
 
@@ -83,6 +83,13 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
   const last = schedule.map(({ dueOn }) => dueOn).toSorted().at(-1) ?? decidedOn
   const { caseId, caseNumber, editionId, measure, title, payeeName } = decided
   const period = decided.period ?? { from: decidedOn, to: last < decidedOn ? decidedOn : last }
+  const rules = {
+    // With terms the keys say what may be had once; without them the old rule of one measure a person.
+    onceKey: terms ? null : decided.onceKey === undefined ? (holder.kind === 'person' ? measure : null) : decided.onceKey,
+    groupCode: terms && !terms.groups.includes(decided.groupCode ?? '') ? null : (decided.groupCode ?? null),
+    ...period,
+  }
+  if (await heldByOtherRecord(db, { holder, ...rules })) return { ok: false, reason: 'alreadyAwarded', detail: '同一个人的另一条登记记录名下已有' }
   await sql`savepoint award`.execute(db)
   const award = await insertAward(db, {
     caseId,
@@ -101,10 +108,7 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
     countyShare: shares.county,
     way: way.way,
     outside,
-    // With terms the keys say what may be had once; without them the old rule of one measure a person.
-    onceKey: terms ? null : decided.onceKey === undefined ? (holder.kind === 'person' ? measure : null) : decided.onceKey,
-    groupCode: terms && !terms.groups.includes(decided.groupCode ?? '') ? null : (decided.groupCode ?? null),
-    ...period,
+    ...rules,
     kept,
   })
   if (!award) return { ok: false, reason: 'alreadyAwarded' }

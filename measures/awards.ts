@@ -4,6 +4,7 @@ import type { Tx } from '../kernel/db/database.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import { addPeriod, decidedEdition, explain, factsOf, followSchedule, historyOf, obligationDay, type Amount, type Edition, type FactValue, type Facts, type FollowedCheck, type FollowedPayment, type Period, type Sameness, type Vocabulary } from '../policy/index.ts'
+import { recordsOf } from '../registry/records.ts'
 import { assessmentOf } from './assess.ts'
 import { factsOfSubject, withAnswers } from './facts.ts'
 import { payeeAndTax, payersOfPayment } from './payee.ts'
@@ -118,15 +119,6 @@ const homeIds = async (db: Tx, { kind, id }: Subject): Promise<readonly string[]
     select member_id as id from pub.person_household_member where person_id = ${id} and relation = '配偶' and member_id is not null
     union select person_id from pub.person_household_member where member_id = ${id} and relation = '配偶'`.execute(db)
   return [id, ...rows.map((row) => row.id)]
-}
-
-/** The record that stays first, then those that were merged into it: what one of them had, all of them had. */
-const recordsOf = async (db: Tx, id: string): Promise<readonly [string, ...string[]]> => {
-  const { rows } = await sql<{ id: string }>`
-    select r.person_id as id from pub.person_identity i join pub.person_identity r on r.survivor_id = i.survivor_id
-    where i.person_id = ${id} order by r.person_id <> i.survivor_id, r.person_id`.execute(db)
-  const [first = id, ...rest] = rows.map((row) => row.id)
-  return [first, ...rest]
 }
 
 /** The values of one key, from records, for each record of the person: one that was merged holds what he had under it. */

@@ -72,7 +72,7 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
   if (!row) throw new Missing()
   const { editionId, appliedOn, facts, answers, fullFen, ...award } = row
   const lines = award.way === 'ownLines' ? await db.selectFrom('fund.instalment').select([sql<Purse>`payer`.as('payer'), sql<Id<'budgetLine'>>`line_id`.as('lineId')]).distinct().where('awardId', '=', award.id).execute() : []
-  const payerLines = Object.fromEntries(lines.map(({ payer, lineId }) => [payer, lineId]))
+  const payerLines = Object.fromEntries(lines.map(({ payer, lineId: of }) => [payer, of]))
   return { ...award, payerLines, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers, full: fullFen, place: award.placeCode } : null }
 }
 
