@@ -14,7 +14,9 @@ export const FactShown = z.object({
 })
 export const ConditionShown = z.object({ says: z.string(), outcome, facts: z.array(FactShown), nearest: z.string().nullable() })
 export type ConditionShown = z.infer<typeof ConditionShown>
-export const InstalmentShown = z.object({ no: z.number().int(), dueOn: PlainDateField, amount: FenField, condition: z.string().nullable() })
+/** Who bears which share, in ten-thousandths; absent where the clause names nobody. */
+const PayerShown = z.object({ purse: z.enum(['city', 'county', 'employer', 'above']), name: z.string(), basisPoints: z.number().int() })
+export const InstalmentShown = z.object({ no: z.number().int(), dueOn: PlainDateField, amount: FenField, condition: z.string().nullable(), payers: z.array(PayerShown).optional() })
 
 export const AssessmentField = z.object({
   outcome,

@@ -22,6 +22,8 @@ const caseColumns = [
   sql<SubjectKind>`c.subject_kind`.as('subjectKind'),
   'c.subjectId',
   sql<Id<'person'> | null>`c.person_id`.as('personId'),
+  // Who he is by now: two records of one human may have been merged since.
+  sql<Id<'person'> | null>`registry.survivor_of(c.person_id)`.as('humanId'),
   'c.employerId',
   sql<'talent' | 'employerClerk' | 'system'>`c.applicant_role`.as('applicantRole'),
   'c.applicantId',

@@ -6,6 +6,7 @@ import { attachRefusals, DocumentIds } from './documents/contract.ts'
 import { Answers } from './answers.ts'
 import { Ground, JustTheStep, Lacking, Nothing, Opinion, Reason, reviewers, stepRefusals } from './fields.ts'
 import { caseStateOf } from './states.ts'
+import { signedPeriod } from '../fund/contract.ts'
 
 /** 办件：申报、核验、审核、补正、公示、异议、审定。状态与守卫在 states.ts；领办移交、复核、一事一议、批量各在自己的 contract.ts。 */
 export * from './states.ts'
@@ -142,7 +143,9 @@ export const decide = declareAction({
     quotaFull: '名额已经用完',
     alreadyAwarded: '该对象已经享受过这一事项，或正在享受同类事项',
     banned: '该对象在禁报期内，不能审定',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const object = declareAction({

@@ -40,7 +40,7 @@ export const decideCase = async (
   const edition = await measures.getEdition(db, record.editionId)
   if (!edition) throw new Error(`edition ${record.editionId} of case ${record.number} is gone`)
   const subject: Subject = { kind: record.subjectKind, id: record.subjectId }
-  const assessment = await measures.assess(db, { editionId: record.editionId, subject, on: record.submittedOn, answers: record.answers })
+  const assessment = await measures.assess(db, { editionId: record.editionId, subject, on: record.submittedOn, answers: record.answers, place: record.placeCode })
   if (assessment.outcome !== 'eligible') refuse('noLongerEligible', failingWords(assessment) || assessment.missing.map(({ ask }) => ask).join('；'))
   const amount = await amountOf(context, { edition, assessment, record, given })
   await store.keepAssessment(db, record.id, assessment, record.answers)
@@ -100,7 +100,7 @@ const commit = async (
 ): Promise<{ awardId: string; amount: Fen }> => {
   if (edition.budget === null) return refuse('noBudgetLine')
   // What a body decided is paid by the clause's own instalments; at once only where the clause names none.
-  const decided = assessment.schedule.length ? assessment.schedule : await measures.planDecided(db, { editionId: record.editionId, subject, on: record.submittedOn, answers: record.answers }, amount)
+  const decided = assessment.schedule.length ? assessment.schedule : await measures.planDecided(db, { editionId: record.editionId, subject, on: record.submittedOn, answers: record.answers, place: record.placeCode }, amount)
   const schedule = decided.length ? decided : [{ no: 1, dueOn: today, amount, condition: null }]
   const result = await fund.commitAward(db, {
     caseId: record.id,
@@ -121,7 +121,7 @@ const commit = async (
     basis: { appliedOn: record.submittedOn, facts: assessment.factsUsed, answers: record.answers },
   })
   if (result.ok) return result
-  return refuse(result.reason, result.reason === 'budgetShort' ? `还差 ${yuanWords(result.shortBy)} 元` : result.detail)
+  return refuse(result.reason, result.reason === 'budgetShort' ? `${result.line ?? ''}还差 ${yuanWords(result.shortBy)} 元` : result.detail)
 }
 
 const yuanWords = (amount: Fen): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')}`

@@ -10,13 +10,13 @@ export interface MeasureDesk {
   /** The edition of this measure that is in force on that day. */
   findEditionInForce(db: Tx, measure: string, on: PlainDate): Promise<EditionSummary | undefined>
   /** `on` is the day of application (申请日); `answers` are declared facts, which never outweigh a verified one. */
-  assess(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Assessment>
+  assess(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers; place?: string }): Promise<Assessment>
   /** The steps that this subject's case takes: who decides may depend on the tier. */
   pathFor(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<Path>
   /** The papers that the edition asks for, and which of them this subject has to bring. */
   papersFor(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }): Promise<PaperAsked[]>
   /** How an amount that a body decided is paid by the clause; empty where the clause does not say. */
-  planDecided(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers }, amount: Fen): Promise<PlannedInstalment[]>
+  planDecided(db: Tx, request: { editionId: Id<'edition'>; subject: Subject; on: PlainDate; answers: Answers; place?: string }, amount: Fen): Promise<PlannedInstalment[]>
   /** What the edition says of supplements, of the body that decides an amount, and of its bounds. */
   termsOf(db: Tx, editionId: Id<'edition'>): Promise<ProcedureTerms>
 }

@@ -34,7 +34,7 @@ export const fileCase = async (context: FilingContext, measures: MeasureDesk, in
   const ban = await findBan(db, subject, today)
   if (ban) refuse('banned', ban)
   const filedByEmployer = actor.role === 'employerClerk'
-  const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers }, refuse)
+  const assessment = await judge(measures, { db, edition, subject, on: today, answers: input.answers, place: holder.placeCode }, refuse)
   const path = await measures.pathFor(db, { editionId: edition.id, subject, on: today, answers: input.answers })
   if (!isWalkable(path)) refuse('pathUnsupported')
   const plan = await planSteps(db, { path, placeCode: holder.placeCode, employerName: holder.employerName, filedByEmployer })
@@ -80,17 +80,19 @@ interface Judged {
   subject: Subject
   on: PlainDate
   answers: Answers
+  /** Of the case: who pays may depend on it. */
+  place: string
 }
 
 /**
  * Answers are for what the city does not know: a fact that the registry has cannot be declared otherwise. What then still is unknown is
  * asked for; what fails is refused in the clause's words.
  */
-const judge = async (measures: MeasureDesk, { db, edition, subject, on, answers }: Judged, refuse: Refuse<'ineligible' | 'answersMissing' | 'answerKnown'>): Promise<Assessment> => {
-  const bare = await measures.assess(db, { editionId: edition.id, subject, on, answers: {} })
+const judge = async (measures: MeasureDesk, { db, edition, subject, on, answers, place }: Judged, refuse: Refuse<'ineligible' | 'answersMissing' | 'answerKnown'>): Promise<Assessment> => {
+  const bare = await measures.assess(db, { editionId: edition.id, subject, on, answers: {}, place })
   const known = Object.keys(answers).filter((fact) => bare.factsUsed[fact] !== undefined && bare.factsUsed[fact] !== null)
   if (known.length) refuse('answerKnown', known.join('、'))
-  const assessment = Object.keys(answers).length ? await measures.assess(db, { editionId: edition.id, subject, on, answers }) : bare
+  const assessment = Object.keys(answers).length ? await measures.assess(db, { editionId: edition.id, subject, on, answers, place }) : bare
   if (assessment.outcome === 'ineligible') refuse('ineligible', failingWords(assessment))
   if (assessment.outcome === 'unknown') refuse('answersMissing', assessment.missing.map(({ ask }) => ask).join('；'))
   return assessment
@@ -105,7 +107,7 @@ export const supplementHandler = (measures: MeasureDesk): Handler =>
     if (!note && !documents.length && !Object.keys(answers).length) refuse('nothingNew')
     const all = { ...record.answers, ...answers }
     const subject: Subject = { kind: record.subjectKind, id: record.subjectId }
-    const assessment = await judge(measures, { db, edition: { id: record.editionId }, subject, on: record.submittedOn, answers: all }, refuse)
+    const assessment = await judge(measures, { db, edition: { id: record.editionId }, subject, on: record.submittedOn, answers: all, place: record.placeCode }, refuse)
     await store.keepAssessment(db, caseId, assessment, all)
     const given = await giveDocuments(context, record, documents, 'supplement')
     const steps = await store.stepsOf(db, caseId, record.round)
@@ -134,7 +136,7 @@ export const withdrawHandler: Handler = implement(withdraw, async (context, { ca
 
 /** The person himself always; the employer where he filed. */
 export const isApplicant = (record: CaseRecord, actor: Actor): boolean =>
-  actor.role === 'talent' ? record.personId !== null && record.personId === actor.personId : record.applicantRole === 'employerClerk' && record.employerId === actor.employerId
+  actor.role === 'talent' ? record.humanId !== null && record.humanId === actor.personId : record.applicantRole === 'employerClerk' && record.employerId === actor.employerId
 
 export const applicantName = (actor: Actor, employerName: string | null): string => (actor.role === 'employerClerk' ? (employerName ?? '用人单位') : '申报人')
 

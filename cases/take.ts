@@ -33,7 +33,7 @@ export const reachStep = async ({ db, actor }: FlowContext, stepId: string, verb
   if (!isOfficeOf(step, record, actor)) throw new Denied()
   if (!verbsOfStep(step).includes(verb)) return 'notThisStep'
   if (step.state !== state || step.round !== record.round || !caseCan[verb](record)) return 'stepTaken'
-  if (actor.personId !== undefined && actor.personId === record.personId) return 'ownCase'
+  if (actor.personId !== undefined && actor.personId === record.humanId) return 'ownCase'
   return { record, step }
 }
 

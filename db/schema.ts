@@ -436,6 +436,9 @@ interface FundAward {
   signedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   agreementDocument: ColumnType<string | null, string | null | undefined, string | null>
   grossedUpFen: ColumnType<Fen, bigint | undefined, bigint>
+  way: ColumnType<string, string | undefined, string>
+  outside: ColumnType<Json, string | undefined, string>
+  outsideFen: ColumnType<Fen, bigint | undefined, bigint>
 }
 
 interface FundAwardCheck {
@@ -716,6 +719,7 @@ interface FundInstalment {
   netFen: ColumnType<Fen, bigint | undefined, bigint>
   payeeRole: ColumnType<string | null, string | null | undefined, string | null>
   payeeId: ColumnType<string | null, string | null | undefined, string | null>
+  payer: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface FundInstalmentTransition {

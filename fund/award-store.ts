@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
+import { recordsOf } from '../registry/records.ts'
 import { payeeColumns, type Payable } from './awards/payable.ts'
 import type { AnyPayeeRole } from './payees/contract.ts'
 import type { AwardState, InstalmentState } from './contract.ts'
@@ -34,6 +35,10 @@ export interface NewAward {
   grossedUp: Fen
   cityShare: Fen
   countyShare: Fen
+  /** From one line, or from a line of each payer; by default from one. */
+  way?: 'oneLine' | 'ownLines'
+  /** Borne by others than the house's lines; no part of the amount. */
+  outside?: readonly { name: string; amount: Fen }[]
   onceKey: string | null
   groupCode: string | null
   from: PlainDate
@@ -68,8 +73,15 @@ const keptColumns = ({ appliedOn, facts, answers, planned, full, takenOff, docum
   state: signBy === null ? 'active' : 'reserved',
 })
 
+/** The same rules under another record of the same human, who was two persons once; he waits for whoever decides for the other. */
+export const heldByOtherRecord = async (db: Tx, { holder, onceKey, groupCode, from, to }: Pick<NewAward, 'holder' | 'onceKey' | 'groupCode' | 'from' | 'to'>): Promise<boolean> => {
+  if (holder.kind !== 'person') return false
+  const { rows } = await sql<{ held: boolean }>`select fund.held_by_record(${holder.id}, ${onceKey}, ${groupCode}, daterange(${from}, ${to}, '[]')) as held`.execute(db)
+  return rows[0]?.held ?? false
+}
+
 /** Undefined when one of the award's uniqueness rules already has a row: the indexes decide the race, across places too. */
-export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, countyShare, from, to, kept, ...award }: NewAward) =>
+export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, countyShare, outside = [], from, to, kept, ...award }: NewAward) =>
   db
     .insertInto('fund.award')
     .values({
@@ -81,6 +93,8 @@ export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, coun
       grossedUpFen: grossedUp,
       cityShareFen: cityShare,
       countyShareFen: countyShare,
+      outside: json(outside),
+      outsideFen: outside.reduce((sum, part) => sum + part.amount, 0n),
       period: sql<string>`daterange(${from}, ${to}, '[]')`,
       decidedBy: sql<string>`kernel.actor()`,
     })
@@ -98,7 +112,8 @@ export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId
       schedule.map((instalment, index) => ({
         ...columns[index],
         awardId: award.id,
-        lineId: award.lineId,
+        lineId: instalment.lineId ?? award.lineId,
+        payer: instalment.payer ?? null,
         placeCode: award.placeCode,
         no: instalment.no,
         dueOn: instalment.dueOn,
@@ -122,6 +137,8 @@ export interface InstalmentShown {
   /** Another than the holder; a role without a name is a payee still to be named. */
   payeeRole: AnyPayeeRole | null
   payeeName: string | null
+  /** Whose part of the instalment it is; null where one line pays all of it. */
+  payer: 'city' | 'county' | null
   condition: string | null
   /** Falls due when the condition is reached; the day is null until then. */
   milestone: boolean
@@ -142,6 +159,9 @@ export interface AwardShown {
   amountFen: Fen
   cityShareFen: Fen
   countyShareFen: Fen
+  way: 'oneLine' | 'ownLines'
+  /** Borne by others than the house's lines, beside the amount. */
+  outside: { name: string; amount: Fen }[]
   paidFen: Fen
   state: AwardState
   instalments: InstalmentShown[]
@@ -161,6 +181,8 @@ const awards = (db: Tx) =>
       'a.amountFen',
       'a.cityShareFen',
       'a.countyShareFen',
+      sql<'oneLine' | 'ownLines'>`a.way`.as('way'),
+      sql<{ name: string; amount: string }[]>`a.outside`.as('outside'),
       sql<AwardState>`a.state`.as('state'),
       sql<Fen>`(select coalesce(sum(i.amount_fen), 0)::bigint from fund.instalment i where i.award_id = a.id and i.state = 'paid')`.as('paidFen'),
     ])
@@ -179,6 +201,7 @@ const instalmentsOf = (db: Tx, awardIds: readonly string[]) =>
       'i.netFen',
       sql<AnyPayeeRole | null>`i.payee_role`.as('payeeRole'),
       'p.name as payeeName',
+      sql<'city' | 'county' | null>`i.payer`.as('payer'),
       'i.condition',
       'i.milestone',
       'i.reachedOn',
@@ -190,16 +213,17 @@ const instalmentsOf = (db: Tx, awardIds: readonly string[]) =>
     .where('i.awardId', 'in', awardIds)
     .orderBy('i.awardId')
     .orderBy('i.no')
+    .orderBy('i.payer')
     .execute()
 
-const withInstalments = async <A extends { id: string }>(db: Tx, found: readonly A[]) => {
+const withInstalments = async <A extends { id: string; outside: { name: string; amount: string }[] }>(db: Tx, found: readonly A[]) => {
   if (!found.length) return []
   const rows = Map.groupBy(await instalmentsOf(db, found.map(({ id }) => id)), ({ awardId }) => awardId)
-  return found.map((award) => ({ ...award, instalments: (rows.get(award.id) ?? []).map(({ awardId: _, ...instalment }) => instalment) }))
+  return found.map((award) => ({ ...award, outside: award.outside.map(({ name, amount }) => ({ name, amount: fen(BigInt(amount)) })), instalments: (rows.get(award.id) ?? []).map(({ awardId: _, ...instalment }) => instalment) }))
 }
 
 export const awardOfCase = async (db: Tx, caseId: Id<'case'>): Promise<AwardShown | undefined> =>
   (await withInstalments(db, await awards(db).where('a.caseId', '=', caseId).execute()))[0]
 
 export const awardsOfHolder = async (db: Tx, holder: Subject): Promise<AwardShown[]> =>
-  withInstalments(db, await awards(db).where('a.holderKind', '=', holder.kind).where('a.holderId', '=', holder.id).orderBy('a.decidedOn', 'desc').orderBy('a.id').execute())
+  withInstalments(db, await awards(db).where('a.holderKind', '=', holder.kind).where('a.holderId', 'in', holder.kind === 'person' ? [...(await recordsOf(db, holder.id))] : [holder.id]).orderBy('a.decidedOn', 'desc').orderBy('a.id').execute())

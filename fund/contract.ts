@@ -10,6 +10,15 @@ export type AwardState = keyof typeof awardStates
 export const instalmentStates = { planned: '未到期', needsCheck: '待复核', due: '待支付', suspended: '暂停', batched: '已入批次', paid: '已付', setOff: '已抵扣', stopped: '已终止' } as const
 export type InstalmentState = keyof typeof instalmentStates
 
+/** Whose part of an award, and how its lines pay it. */
+export const payers = { city: '市级财政', county: '区县财政' } as const
+export type PublicPayer = keyof typeof payers
+export const ways = { oneLine: '一个科目先行支付，市县之间凭结算单结算', ownLines: '市级、区县各从自己的科目支付' } as const
+export type AwardWay = keyof typeof ways
+
+/** Every verb that posts says so, when the day on which it would post is in a period that two persons have closed. */
+export const signedPeriod = { refusals: { periodSigned: '记账日已经签字关账' }, sqlStates: { JY008: 'periodSigned' } } as const
+
 export const instalmentCan = lifecycle<InstalmentState>()({
   confirm: ['needsCheck'],
   stop: ['planned', 'needsCheck', 'due', 'suspended'],
@@ -154,7 +163,8 @@ export const allot = declareAction({
   may: ['financeMaker'],
   input: z.object({ lineId, amount: positive, document: documentNumber }),
   output: z.object({ appropriatedFen: FenField }),
-  refusals: { notYourLine: '这个科目不由本级财政下达', lineClosed: '这个科目已经关账，不能再下达' },
+  refusals: { notYourLine: '这个科目不由本级财政下达', lineClosed: '这个科目已经关账，不能再下达', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 /** A mistaken voucher of finance's own making: a new one names it, with the sides exchanged. */
@@ -170,7 +180,9 @@ export const correctPosting = declareAction({
     notCorrectable: '只有下达、调剂、冻结、解冻、结转和收回可以更正；占用、支付由各自的办理动作反向处理',
     alreadyCorrected: '这张凭证已经更正过',
     belowCommitted: '更正后的下达、冻结或可用会不够已占用、承诺和支付的数额',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const InstalmentRow = z.object({
@@ -228,5 +240,6 @@ export const stopInstalment = declareAction({
   may: finance,
   input: z.object({ instalmentId: IdField('instalment'), reason: z.string().trim().min(4, '请写明终止的理由').max(200) }),
   output: z.object({ releasedFen: FenField }),
-  refusals: { notStoppable: '这一期已编入批次、已付或已终止' },
+  refusals: { notStoppable: '这一期已编入批次、已付或已终止', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dateOf } from '../kernel/calendar/plain-date.ts'
 import type { Tx } from '../kernel/db/database.ts'
-import { wan, type Id, type PlainDate } from '../kernel/types.ts'
+import { fen, wan, type Id, type PlainDate } from '../kernel/types.ts'
 import { move, post } from './ledger.ts'
 
 /** Money of the example city 青屿市 (invented): this year's and last year's special fund with its lines. */
@@ -23,6 +23,8 @@ const lines = [
   { code: 'talent/referral', title: '引才奖励', wan: 400 },
 ] as const
 
+const ownLine = { place: '980105', code: 'talent/living', title: '生活补贴（县级）', wan: 600 }
+
 /** Codes of the example city's lines, for the measures of its library. */
 export const exampleBudgetCodes = lines.map(({ code }) => code)
 export const exampleBudgetLines = lines.map(({ title }) => title)
@@ -33,7 +35,27 @@ export const exampleBudgetLines = lines.map(({ title }) => title)
  */
 export const exampleFund = async (db: Tx, { today }: { today: PlainDate }): Promise<void> => {
   const thisYear = Number(today.slice(0, 4))
-  for (const year of [thisYear - 1, thisYear]) await openYear(db, year)
+  for (const year of [thisYear - 1, thisYear]) {
+    await openYear(db, year)
+    await openCounty(db, year)
+  }
+}
+
+/** 岚山县 has a line of its own beside the city's, so that what it shares is paid from both; the other counties settle with the city. */
+const openCounty = async (db: Tx, year: number): Promise<void> => {
+  const known = await db.selectFrom('kernel.place').select('code').where('code', '=', ownLine.place).executeTakeFirst()
+  const opened =
+    known &&
+    (await db
+      .insertInto('fund.specialFund')
+      .values({ year, placeCode: ownLine.place, title: `岚山县人才发展专项资金（${year} 年度）`, promisedFloorFen: fen(0n), floorDocument: '没有承诺下限' })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst())
+  if (!opened) return
+  const { code, title, place: placeCode } = ownLine
+  const { id } = await db.insertInto('fund.budgetLine').values({ fundId: opened.id, code, title, year, placeCode }).returning(sql<Id<'budgetLine'>>`id`.as('id')).executeTakeFirstOrThrow()
+  await post(db, [{ kind: 'allot', day: dateOf(year, 1, 1), placeCode, document: `岚财行〔${year}〕1 号`, says: `年初预算下达 ${title}`, legs: move(id, 'appropriation', 'available', wan(ownLine.wan)) }])
 }
 
 const openYear = async (db: Tx, year: number): Promise<void> => {

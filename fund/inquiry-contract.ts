@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, lifecycle } from '../kernel/action.ts'
 import { declareJob } from '../kernel/jobs/declare.ts'
 import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
-import { documentNumber, readers } from './contract.ts'
+import { documentNumber, readers, signedPeriod } from './contract.ts'
 
 /** 查询查复：what a return left unclear is asked for at the bank, and its written answer closes it. */
 
@@ -81,7 +81,9 @@ export const answerInquiry = declareAction({
     notPaidElsewhere: '这一期还在等待支付，没有多付：银行收回了的，答复应为没有付成',
     taxRemitted: '这一笔代扣的个税已经缴库：请先向税务机关申请退税，退税前不能更正为没有付成',
     claimed: '这份资助已决定追回：退回来的钱请在应追回款里登记为收到退款，这里答复已全额付到',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const askForLost = declareJob({ name: 'fund.askForLost', label: '查询没有回音的支付', payload: z.unknown() })

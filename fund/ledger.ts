@@ -63,6 +63,16 @@ export const spend = async (db: Tx, lineId: string, wanted: Fen, postings: reado
   return rows[0]?.open ? rows[0].availableFen : undefined
 }
 
+/**
+ * The same for an award that several lines pay: all of them are locked, in the order of their ids, before anything is looked at, and either each
+ * has enough and everything is posted, or nothing is written. What each had left; undefined for one that is not open.
+ */
+export const spendLines = async (db: Tx, wanted: ReadonlyMap<Id<'budgetLine'>, Fen>, postings: readonly Posting[]): Promise<Map<Id<'budgetLine'>, Fen | undefined>> => {
+  const lines = JSON.stringify([...wanted].map(([line, amount]) => ({ line, fen: amount.toString() })))
+  const { rows } = await sql<{ line: Id<'budgetLine'>; open: boolean; availableFen: Fen }>`select * from fund.spend_lines(${lines}::jsonb, ${wireOf(postings)}::jsonb)`.execute(db)
+  return new Map(rows.map(({ line, open, availableFen }) => [line, open ? availableFen : undefined]))
+}
+
 /** The legs of a posting, to correct it. */
 export const legsOf = async (db: Tx, postingId: Id<'posting'>): Promise<Leg[]> => {
   const rows = await db.selectFrom('fund.entry').select(['lineId', sql<Account>`account`.as('account'), 'debitFen', 'creditFen']).where('postingId', '=', postingId).execute()

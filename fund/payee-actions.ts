@@ -21,12 +21,12 @@ const listMyPaymentsHandler = implementList(listMyPayments, ({ db }, { year }) =
       'i.taxFen',
       'i.netFen',
       sql<PlainDate>`i.paid_on`.as('paidOn'),
-      sql<Fen>`(select sum(n.amount_fen)::bigint from fund.instalment n where n.award_id = i.award_id and n.state = 'paid' and n.no <= i.no)`.as('paidSoFarFen'),
+      sql<Fen>`(select sum(n.amount_fen)::bigint from fund.instalment n where n.award_id = i.award_id and n.state = 'paid' and (n.no, coalesce(n.payer, '')) <= (i.no, coalesce(i.payer, '')))`.as('paidSoFarFen'),
       'a.amountFen as awardFen',
     ])
     .where('i.state', '=', 'paid')
-    .where(sql<boolean>`((a.holder_kind = 'person' and kernel.is_person(a.holder_id)) or (a.holder_kind = 'employer' and kernel.is_employer(a.holder_id))
-      or (p.subject_kind = 'person' and kernel.is_person(p.subject_id)) or (p.subject_kind = 'employer' and kernel.is_employer(p.subject_id)))`)
+    .where(sql<boolean>`((a.holder_kind = 'person' and a.holder_id = any((select registry.own_records())::uuid[])) or (a.holder_kind = 'employer' and kernel.is_employer(a.holder_id))
+      or (p.subject_kind = 'person' and p.subject_id = any((select registry.own_records())::uuid[])) or (p.subject_kind = 'employer' and kernel.is_employer(p.subject_id)))`)
   return year ? rows.where(sql<boolean>`extract(year from i.paid_on) = ${year}`) : rows
 })
 

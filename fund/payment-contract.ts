@@ -3,7 +3,7 @@ import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/a
 import { declareJob } from '../kernel/jobs/declare.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types.ts'
 import { accountNumberProblem } from './account-number.ts'
-import { finance, readers } from './contract.ts'
+import { finance, readers, signedPeriod } from './contract.ts'
 
 /** 拨付：收款账户、支付批次、银行文件与回单、对账. The two files' format is docs/bank-file.md. */
 
@@ -118,7 +118,9 @@ export const releaseBatch = declareAction({
     accountChanged: '编制之后有收款账户被更换或停用，请退回批次重新编制',
     secondFactorNeeded: '送银行前须用动态口令再确认一次身份',
     bankSaysPaid: '银行后来说批次里有支付上一次已经付成，请退回批次，待查询了结',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const dissolveBatch = declareAction({
@@ -152,7 +154,9 @@ export const takeReturn = declareAction({
     amountDiffers: '回单里有金额与支付文件不同的明细；只付了一部分的，请银行以结果 P 和实付金额出回单',
     alreadyReturned: '回单里有已经登记过结果的支付',
     dateWrong: '回单里有早于送银行日或晚于今天的付款日期',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const BatchRow = z.object({

@@ -23,6 +23,8 @@ export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.
   refusals: Readonly<Record<R, string>>
   /** Its answer holds what must lie nowhere (a key, a whole identity number): it is not kept for the sender's repeats, who get one of their own. */
   secret?: true
+  /** Refusals that the database gives by an SQLSTATE of its own: state → code. The database's sentence completes the refusal's. */
+  sqlStates?: Readonly<Record<string, NoInfer<R>>>
 }
 
 export const declareAction = <I extends z.ZodType, O extends z.ZodType, R extends string>(

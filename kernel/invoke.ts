@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { ErrorAnswer, May } from './action.ts'
+import type { ActionDeclaration, ErrorAnswer, May } from './action.ts'
 import { auditRow } from './audit/audit.ts'
 import { connectionLost, databaseCode, type Database } from './db/database.ts'
 import { Denied, InvalidInput, KeyReused, Missing, Refusal, SignInNeeded } from './errors.ts'
@@ -39,10 +39,19 @@ export const invoke = async (database: Database, handler: Handler, call: Call, w
       return z.encode(handler.declaration.output, output)
     }
     return await act(database, handler, call, wire, input)
-  } catch (error) {
-    if (handler.kind === 'action') await auditFailure(database, handler, call, error)
+  } catch (thrown) {
+    if (handler.kind !== 'action') throw thrown
+    const error = saidByDatabase(handler.declaration, thrown) ?? thrown
+    await auditFailure(database, handler, call, error)
     throw error
   }
+}
+
+/** The refusal that the verb declares for a state which the database's own rules raise, completed by the database's sentence. */
+const saidByDatabase = ({ refusals, sqlStates }: ActionDeclaration, thrown: unknown): Refusal | undefined => {
+  const state = databaseCode(thrown)
+  const code = state === undefined ? undefined : sqlStates?.[state]
+  return code === undefined || !(thrown instanceof Error) ? undefined : new Refusal(code, `${refusals[code] ?? code}：${thrown.message}`)
 }
 
 const act = (database: Database, handler: Handler & { kind: 'action' }, asked: Call, wire: unknown, input: unknown): Promise<unknown> =>

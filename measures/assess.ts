@@ -3,7 +3,7 @@ import type { Tx } from '../kernel/db/database.ts'
 import { InvalidInput, Missing } from '../kernel/errors.ts'
 import { fen, type Id, type PlainDate } from '../kernel/types.ts'
 import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant, type PlannedPayment } from '../policy/index.ts'
-import { payeeAndTax } from './payee.ts'
+import { payeeAndTax, payersOfPayment } from './payee.ts'
 import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import { combine, paidTo } from './portfolio.ts'
@@ -16,20 +16,22 @@ interface AssessRequest {
   on: PlainDate
   /** Declared by the applicant, by name of fact. */
   answers?: Readonly<Record<string, unknown>>
+  /** Code of the place of the case: who pays may depend on it. */
+  place?: string
 }
 
 /**
  * One subject against one edition on one day. The caller answers for it that this actor may ask about this subject;
  * the answer itself does not depend on who asks.
  */
-export const assess = async (db: Tx, { editionId, subject, on, answers = {} }: AssessRequest): Promise<Assessment> => {
+export const assess = async (db: Tx, { editionId, subject, on, answers = {}, place }: AssessRequest): Promise<Assessment> => {
   const { library, known } = await withHouseEyes(db, on, async () => {
     const live = await liveLibrary(db)
     return { library: live, known: await factsOfSubject(db, live.vocabulary, subject) }
   })
   const published = library.byId.get(editionId)
   if (!published || !known) throw new Missing()
-  return judgeOne(library, published, withAnswers(known, answers), on).assessment
+  return judgeOne(library, published, withAnswers(known, answers), on, place).assessment
 }
 
 export interface JudgedMeasure {
@@ -80,9 +82,9 @@ const explained = (...given: Parameters<typeof explain>): Explanation => {
   }
 }
 
-const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, provenance }: KnownFacts, on: PlainDate): JudgedMeasure => {
+const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, provenance }: KnownFacts, on: PlainDate, place?: string): JudgedMeasure => {
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
-  const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance })
+  const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance, place })
   const { nearest } = explanation
   return { published, assessment: { ...assessmentOf(explanation, facts), ...entriesMet(published.edition, explanation) }, nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null }
 }
@@ -113,6 +115,7 @@ export const instalmentOf = (payment: PlannedPayment, on: string): PlannedInstal
   condition: payment.condition ?? (payment.due === null ? (payment.says ?? '达到约定节点') : null),
   ...(payment.due === null ? { milestone: true as const } : {}),
   ...payeeAndTax(payment),
+  ...payersOfPayment(payment.paidBy),
 })
 
 const conditionOf = (condition: ConditionAnswer): ConditionResult => ({

@@ -4,9 +4,10 @@ import type { Tx } from '../kernel/db/database.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import { addPeriod, decidedEdition, explain, factsOf, followSchedule, historyOf, obligationDay, type Amount, type Edition, type FactValue, type Facts, type FollowedCheck, type FollowedPayment, type Period, type Sameness, type Vocabulary } from '../policy/index.ts'
+import { recordsOf } from '../registry/records.ts'
 import { assessmentOf } from './assess.ts'
 import { factsOfSubject, withAnswers } from './facts.ts'
-import { payeeAndTax } from './payee.ts'
+import { payeeAndTax, payersOfPayment } from './payee.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import { paidToHolder } from './portfolio.ts'
 import type { Outcome, PlannedInstalment, Subject } from './types.ts'
@@ -24,6 +25,8 @@ export interface Basis {
   answers: Readonly<Record<string, unknown>>
   /** The whole sum in fen before differences; of use where a body had decided it. */
   full?: Fen | null
+  /** Code of the place of the award: who pays may depend on it. */
+  place?: string
 }
 
 /** What may be had once, or excludes others, on a key that records give: two people of one home have one key in common. */
@@ -118,15 +121,6 @@ const homeIds = async (db: Tx, { kind, id }: Subject): Promise<readonly string[]
   return [id, ...rows.map((row) => row.id)]
 }
 
-/** The record that stays first, then those that were merged into it: what one of them had, all of them had. */
-const recordsOf = async (db: Tx, id: string): Promise<readonly [string, ...string[]]> => {
-  const { rows } = await sql<{ id: string }>`
-    select r.person_id as id from pub.person_identity i join pub.person_identity r on r.survivor_id = i.survivor_id
-    where i.person_id = ${id} order by r.person_id <> i.survivor_id, r.person_id`.execute(db)
-  const [first = id, ...rest] = rows.map((row) => row.id)
-  return [first, ...rest]
-}
-
 /** The values of one key, from records, for each record of the person: one that was merged holds what he had under it. */
 const keyValues = async (db: Tx, edition: Edition, basis: Basis, kind: Sameness): Promise<readonly string[]> => {
   if (basis.subject.kind !== 'person') return [basis.subject.id]
@@ -205,12 +199,12 @@ export interface CheckShown {
   facts: { name: string; value: string | null; source: string | null }[]
 }
 export interface AwardFollowed {
-  payments: (Pick<PlannedInstalment, 'payee' | 'tax'> & { no: number | null; due: PlainDate | null; dropped: boolean; amount: Fen; reached: CheckShown | null; check: CheckShown | null })[]
+  payments: (Pick<PlannedInstalment, 'payee' | 'tax' | 'payers'> & { no: number | null; due: PlainDate | null; dropped: boolean; amount: Fen; reached: CheckShown | null; check: CheckShown | null })[]
   events: { says: string; does: 'stop' | 'suspend' | 'accelerate' | 'extend'; on: PlainDate; until: PlainDate | null }[]
 }
 
 /** The schedule as decided, under the facts of `asOf`: what holds, what is reached, what the edition's own events do to it. Undefined when edition or subject are gone. */
-export const followAward = (db: Tx, { editionId, subject, on, facts, answers, full }: Basis, asOf: PlainDate): Promise<AwardFollowed | undefined> =>
+export const followAward = (db: Tx, { editionId, subject, on, facts, answers, full, place }: Basis, asOf: PlainDate): Promise<AwardFollowed | undefined> =>
   withHouseEyes(db, asOf, async () => {
     const found = await find(db, editionId)
     const known = found && (await factsOfSubject(db, found.library.vocabulary, subject))
@@ -218,9 +212,9 @@ export const followAward = (db: Tx, { editionId, subject, on, facts, answers, fu
     const library = new Map([...found.library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
     const written = found.published.edition
     const edition = (full && decidedEdition(written, full, keptFacts(facts), { on, vocabulary: found.library.vocabulary, library })) || written
-    const followed = followSchedule(edition, { on, facts: keptFacts(facts) }, withAnswers(known, answers), { vocabulary: found.library.vocabulary, library })
+    const followed = followSchedule(edition, { on, facts: keptFacts(facts) }, withAnswers(known, answers), { vocabulary: found.library.vocabulary, library, place })
     return {
-      payments: followed.payments.map((payment) => ({ no: payment.no, dropped: payment.dropped, due: dayOrNull(payment.due), amount: fen(payment.amount), ...shownOf(payment), ...payeeAndTax(payment) })),
+      payments: followed.payments.map((payment) => ({ no: payment.no, dropped: payment.dropped, due: dayOrNull(payment.due), amount: fen(payment.amount), ...shownOf(payment), ...payeeAndTax(payment), ...payersOfPayment(payment.shares) })),
       events: followed.events.map((event) => ({ ...event, on: plainDate(event.on), until: dayOrNull(event.until) })),
     }
   })

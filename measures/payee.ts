@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type PlainDate } from '../kernel/types.ts'
-import { formatDecimal, grossOf, parseDecimal, type Payee, type Tax } from '../policy/index.ts'
+import { formatDecimal, grossOf, parseDecimal, type Payee, type Share, type Tax } from '../policy/index.ts'
 import type { PayeeRole, PlannedInstalment, Subject, WithheldTax } from './types.ts'
 
 /** Who is paid, and how much of it: what a clause says beside the amount. */
 
 const others: readonly string[] = ['employer', 'agency', 'base', 'developer', 'relative', 'school', 'landlord', 'guardian'] satisfies PayeeRole[]
 const isOther = (payee: string): payee is PayeeRole => others.includes(payee)
+
+/** Who bears a payment, in the words of the other desks. */
+export const payersOfPayment = (shares: readonly Share[]): Pick<PlannedInstalment, 'payers'> =>
+  shares.length ? { payers: shares.map(({ purse, payer: name, basisPoints }) => ({ purse, name, basisPoints })) } : {}
 
 /** The part of a planned payment that says so. A payee who can only be the holder himself is not named. */
 export const payeeAndTax = ({ payee, tax }: { payee: Payee; tax?: Tax }): Pick<PlannedInstalment, 'payee' | 'tax'> => ({

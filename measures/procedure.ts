@@ -18,6 +18,8 @@ interface ProcedureRequest {
   /** 申请日 */
   on: PlainDate
   answers: Readonly<Record<string, unknown>>
+  /** Code of the place of the case: who pays may depend on it. */
+  place?: string
 }
 
 /** The edition, and the facts of this subject with what he answered: what every question about his procedure needs. */
@@ -47,7 +49,7 @@ export const papersFor = async (db: Tx, request: ProcedureRequest): Promise<Pape
 /** How an amount that a body decided is paid: by the instalments of the clause. Empty where the clause leaves that open too. */
 export const planDecided = async (db: Tx, request: ProcedureRequest, amount: Fen): Promise<PlannedInstalment[]> => {
   const { edition, facts, options } = await asked(db, request)
-  return planOfEdition(edition, amount, facts, options).map((payment) => instalmentOf(payment, request.on))
+  return planOfEdition(edition, amount, facts, { ...options, place: request.place }).map((payment) => instalmentOf(payment, request.on))
 }
 
 /** Civil practice where the clause is silent: fifteen working days. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id } from '../kernel/types.ts'
-import { payersOf, runExamples, words, type Edition, type ExampleResult, type Library, type PathStage, type Step, type Vocabulary } from '../policy/index.ts'
+import { payersOf, runExamples, words, type Edition, type ExampleResult, type Library, type PathStage, type Step, type Purse, type Vocabulary } from '../policy/index.ts'
 import { insertEdition, publishedHash, type EditionRow } from './store.ts'
 import type { PathStep } from './types.ts'
 
@@ -80,12 +80,12 @@ export const lastDay = ({ inForce }: Edition): string | null => (inForce.continu
 /** Of the five combination rules, choosing one and taking the highest leave one award of the group; the other three add up. */
 const exclusiveGroup = ({ combine }: Edition): string | null => combine.find(({ rule }) => rule === 'choose' || rule === 'highest')?.group ?? null
 
-/** Share of the city in basis points, from the first part that names payers; everything where none does. */
+/** Share of the city in what city and county pay, in basis points, from the first part that names payers and outside places named apart; everything where none does. */
 const cityShare = (edition: Edition): number => {
   const shared = payersOf(edition)
-  const city = shared.find(({ payer }) => payer.startsWith('市'))
-  if (shared.length === 0) return 10_000
-  return city ? Number((city.share.n * 10_000n) / 10n ** BigInt(city.share.s)) : 0
+  const of = (purse: Purse) => shared.find((share) => share.purse === purse)?.basisPoints ?? 0
+  const together = of('city') + of('county')
+  return together === 0 ? 10_000 : Math.floor((of('city') * 10_000) / together)
 }
 
 const levels = ['employer', 'town', 'county', 'city'] as const

@@ -110,10 +110,21 @@ export interface ConditionResult {
   nearest: string | null
 }
 
+/** One of those who bear a payment. Money of `employer` and `above` (province, state) never stands on a line of the house. */
+export interface Payer {
+  purse: 'city' | 'county' | 'employer' | 'above'
+  /** The clause's word for him. */
+  name: string
+  /** Ten-thousandths; all payers of one instalment together are 10000. */
+  basisPoints: number
+}
+
 export interface PlannedInstalment {
   no: number
   dueOn: PlainDate
   amount: Fen
+  /** Who pays which share of it in the place of the case, in order: the last one takes the rest. Absent where the clause names nobody. */
+  payers?: Payer[] | undefined
   /** What must hold when it falls due, in the clause's words; null when nothing more is asked. */
   condition: string | null
   /** No day yet: it falls due when the condition is reached; `dueOn` is the day of the question. */

@@ -7,7 +7,7 @@ export { readEdition } from './measure/read.ts'
 export { lintEdition } from './measure/lint.ts'
 export { roads } from './measure/edition.ts'
 export { paperKinds } from './measure/edition.ts'
-export { payersOf } from './measure/payers.ts'
+export { divideBetween, payersOf, type Purse, type Share } from './measure/payers.ts'
 export type {
   Allocation, Alternative, Amount, Combine, CombineRule, Condition, Edition, Example, Give, GiveKind, Holder, Instalment, Limits, Obligation, Outcome, Paper, PaperKind, PathStage, Payee, Recognises, Road, Rule, Sameness, Schedule, ScheduleEvent, EventEffect, Stage, Step, StepKind, Tax, TimeLimit, Uplift, Voucher,
 } from './measure/edition.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareQuery } from '../kernel/action.ts'
 import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
 import { payeeRoles, type AnyPayeeRole } from '../fund/payees/contract.ts'
-import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../fund/contract.ts'
+import { awardStates, instalmentStates, payers, type AwardState, type InstalmentState, type PublicPayer } from '../fund/contract.ts'
 
 /** 门户：人才、单位和公众手里的页面。没有自己的记录，只读别的台面。 */
 
@@ -16,6 +16,8 @@ export const Instalment = z.object({
   /** Another than the holder; without a name he has still to be named. */
   payeeRole: z.enum(Object.keys(payeeRoles) as [AnyPayeeRole]).nullable(),
   payeeName: z.string().nullable(),
+  /** Whose part of the instalment; null where it is paid in one. */
+  payer: z.enum(Object.keys(payers) as [PublicPayer]).nullable(),
   condition: z.string().nullable(),
   state: z.enum(Object.keys(instalmentStates) as [InstalmentState]),
   paidOn: PlainDateField.nullable(),
@@ -39,6 +41,10 @@ export const Award = z.object({
   decidedOn: PlainDateField,
   amount: FenField,
   paid: FenField,
+  cityShareFen: FenField,
+  countyShareFen: FenField,
+  /** Borne by others beside the amount: the employer pays it himself. */
+  outside: z.array(z.object({ name: z.string(), amount: FenField })),
   state: z.enum(Object.keys(awardStates) as [AwardState]),
   instalments: z.array(Instalment),
 })

@@ -7,6 +7,7 @@ import { loadCity } from '../city/load.ts'
 import { exampleFund } from '../fund/example.ts'
 import { recomputeAward } from '../fund/index.ts'
 import { dueLines, reconcile } from '../fund/payment-contract.ts'
+import { listUnsigned } from '../fund/sheets/contract.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import type { Id } from '../kernel/types.ts'
 import { fileKeys } from '../kernel/seal/keys.ts'
@@ -69,6 +70,23 @@ test('the budget was adjusted by two persons, one adjustment waits, and a county
   expect(settled[0]).toEqual({ state: 'confirmed', owes: true })
   const [line] = await rows(sql<{ paid: boolean }>`select sum(paid_fen) > 0 as paid from fund.budget_line where code like 'share/%'`)
   expect(line).toEqual({ paid: true })
+})
+
+test('awards of 岚山县 are paid from its own line and the city’s, the others from one; of both the parts are the shares', async () => {
+  const ways = await rows<{ way: string; place: string; parts: boolean }>(sql`
+    select a.way, left(a.place_code, 6) as place, bool_and((select coalesce(sum(i.amount_fen), 0) from fund.instalment i where i.award_id = a.id and i.payer = 'city') = case a.way when 'ownLines' then a.city_share_fen else 0 end) as parts
+    from fund.award a group by 1, 2`)
+  expect(ways.some(({ way }) => way === 'oneLine')).toBe(true)
+  expect(ways.filter(({ way }) => way === 'ownLines').map(({ place, parts }) => [place, parts])).toEqual([['980105', true]])
+})
+
+test('the days of last month and its statement are signed in one chain, and the latest days wait', async () => {
+  const sheets = await rows<{ kind: string; state: string; month: string }>(sql`select kind, state, to_char(from_on, 'YYYY-MM') as month from fund.sheet order by from_on, kind`)
+  expect(sheets.every(({ state }) => state === 'signed')).toBe(true)
+  expect(sheets.filter(({ kind }) => kind === 'month').map(({ month }) => month)).toEqual(['2026-10'])
+  expect(new Set(sheets.filter(({ kind }) => kind === 'day').map(({ month }) => month))).toContain('2026-10')
+  const { funds } = await house.asks(as('fund-maker'), listUnsigned, {})
+  expect(funds.find(({ own, fundTitle }) => own && fundTitle.includes('2026'))?.days.length).toBeGreaterThan(0)
 })
 
 test('nobody is paid before his award is decided', async () => {

@@ -72,7 +72,7 @@ export const decideFor = async (world: World, measure: string, holder: Subject, 
   const result = await world.asSystem(async (db) => {
     const edition = await findEditionInForce(db, measure, world.today)
     if (!edition) throw new Error(`no measure ${measure}`)
-    const assessment = await assess(db, { editionId: edition.id, subject: holder, on: world.today })
+    const assessment = await assess(db, { editionId: edition.id, subject: holder, on: world.today, place: more.placeCode ?? '980101001' })
     if (assessment.outcome !== 'eligible' || assessment.amount === null) throw new Error(`${measure} is not due: ${assessment.outcome}`)
     return commitAward(
       db,

@@ -60,7 +60,7 @@ const settleHandler = implement(settleAppeal, async (context, { appealId, outcom
   if (!hears(lodged, actor)) throw new Denied()
   if (lodged.state !== 'pending' || !caseCan.settleAppeal(record)) refuse('alreadySettled')
   const deciders = await decidersOf(db, today, record.id)
-  if (deciders.some((one) => isSamePerson(one, actor)) || isSamePerson({ accountId: undefined, personId: record.personId }, actor)) refuse('involved')
+  if (deciders.some((one) => isSamePerson(one, actor)) || isSamePerson({ accountId: undefined, personId: record.humanId }, actor)) refuse('involved')
   const say = (says: string) => cases.tell(db, { caseId: record.id, verb: 'settleAppeal', today, office: lodged.officeName, actor, says })
   if (outcome === 'upheld' && record.round >= mostRounds) refuse('tooManyRounds')
   await store.settle(db, appealId, { state: outcome, finding, actor, today })

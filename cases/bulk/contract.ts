@@ -3,6 +3,7 @@ import { declareAction } from '../../kernel/action.ts'
 import { FenField, IdField } from '../../kernel/types.ts'
 import { Ground, Lacking, Opinion, Reason, reviewers, stepId } from '../fields.ts'
 import { Answers } from '../answers.ts'
+import { signedPeriod } from '../../fund/contract.ts'
 
 /** 批量：每一件各自成败，不因一件不成而退回别的；逐件说明结果。 */
 
@@ -47,7 +48,8 @@ export const bulkDecide = declareAction({
   may: reviewers,
   input: z.object({ stepIds, opinion: Opinion }),
   output: BulkReport.extend({ amount: FenField }),
-  refusals: {},
+  refusals: { ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const batchLimit = 200

@@ -7,6 +7,8 @@ import * as store from './store.ts'
 export interface TakesDocuments {
   id: string
   personId: string | null
+  /** Who he is by now, where records were merged since he filed. */
+  humanId?: string | null
   employerId: string | null
 }
 
@@ -30,7 +32,7 @@ export const giveDocuments = async (
     const document = await store.findDocument(db, id)
     if (!document) return refuse('noDocument')
     if (document.replacedBy) refuse('documentReplaced')
-    const ofPerson = document.personId !== null && document.personId === record.personId
+    const ofPerson = document.personId !== null && (document.personId === record.personId || document.personId === record.humanId)
     const ofEmployer = document.employerId !== null && document.employerId === record.employerId
     if (!ofPerson && !ofEmployer) refuse('documentOfOther')
     sum.files += 1

@@ -97,7 +97,7 @@ export const usableDocuments = (db: Tx, actor: Actor, personId: string | undefin
     rows = rows.where('d.throughEmployerId', '=', actor.employerId ?? null)
     rows = personId ? rows.where((at) => at.or([at('d.personId', '=', personId), at('d.employerId', 'is not', null)])) : rows.where('d.employerId', 'is not', null)
   } else if (actor.role === 'windowClerk') rows = rows.where('d.personId', '=', personId ?? null).where('d.windowPlaceCode', '=', actor.scope ?? '')
-  else rows = rows.where('d.personId', '=', actor.personId ?? null)
+  else rows = rows.where(sql<boolean>`d.person_id = any((select registry.own_records())::uuid[])`)
   return rows
     .select([
       ...columns,

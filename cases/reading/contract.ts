@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareList, declareQuery } from '../../kernel/action.ts'
 import { everyone } from '../../kernel/org/roles.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { payers, ways, type AwardWay, type PublicPayer } from '../../fund/contract.ts'
 import { ConditionShown, InstalmentShown } from '../assessment.ts'
 import { caseCan, caseStateOf, caseStates, stepKinds, stepStateOf, type CaseVerb } from '../contract.ts'
 
@@ -189,6 +190,19 @@ export const getCasePage = declareQuery({
     submittedOn: PlainDateField,
     closedOn: PlainDateField.nullable(),
     awardId: z.string().nullable(),
+    /** What the decision committed, for the desk: null before it, without money, and for the applicant, who reads it on his own page. */
+    paying: z
+      .object({
+        awardId: IdField('award'),
+        way: z.enum(Object.keys(ways) as [AwardWay]),
+        grossFen: FenField,
+        taxFen: FenField,
+        netFen: FenField,
+        payees: z.array(z.string()),
+        parts: z.array(z.object({ payer: z.enum(Object.keys(payers) as [PublicPayer]).nullable(), lineTitle: z.string(), amountFen: FenField })),
+        outside: z.array(z.object({ name: z.string(), amountFen: FenField })),
+      })
+      .nullable(),
     outcome: z.enum(['eligible', 'ineligible', 'unknown']),
     /** Facts are left out for the employer of a person: he verifies employment, not the household. */
     conditions: z.array(ConditionShown),

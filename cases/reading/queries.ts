@@ -7,6 +7,7 @@ import type { Id, PlainDate } from '../../kernel/types.ts'
 import { hears } from '../appeal/actions.ts'
 import { appealDays } from '../appeal/contract.ts'
 import { findAppealOf } from '../appeal/store.ts'
+import { payingOf } from './paying.ts'
 import * as store from '../case-store.ts'
 import type { CaseRecord, StepRecord } from '../case-store.ts'
 import { caseCan, verbsOfStep, type CaseVerb } from '../contract.ts'
@@ -112,6 +113,7 @@ const pageHandler = (measures: MeasureDesk): Handler => implementQuery(getCasePa
     submittedOn,
     closedOn,
     awardId,
+    paying: outside ? null : await payingOf(db, record.id),
     outcome: assessment.outcome,
     conditions: hidesFacts ? assessment.conditions.map((condition) => ({ ...condition, facts: [] })) : assessment.conditions,
     steps: steps.map(({ id, stage, name, kind, officeName, state: stepState, openedOn, dueOn, decidedOn, decidedByName, opinion, needs, question, holderId, holderName }) => ({

@@ -8,6 +8,7 @@ import { CaseDocuments } from '../documents/ui/CaseDocuments.tsx'
 import type { getCasePage, ObjectionShown } from '../reading/contract.ts'
 import { DiscretionPanel, Standing } from './CaseMore.tsx'
 import { Checklist } from './Checklist.tsx'
+import { PayingPanel } from './PayingPanel.tsx'
 import { Timeline } from './Timeline.tsx'
 import { caseTones } from './words.ts'
 
@@ -63,6 +64,7 @@ export const CaseView = ({ page }: { page: CasePageData }) => (
         </section>
         <CaseDocuments caseId={page.id} className="panel" />
         <Schedule schedule={page.schedule} />
+        {page.paying ? <PayingPanel paying={page.paying} /> : null}
       </div>
       <section className="panel">
         <h2>办理进度{page.round > 1 ? `（第 ${page.round} 轮）` : ''}</h2>
@@ -123,11 +125,14 @@ const Schedule = ({ schedule }: { schedule: CasePageData['schedule'] }) =>
           { title: '期', dataIndex: 'no', width: 56 },
           { title: '应付日', dataIndex: 'dueOn', render: dateText },
           { title: '金额', dataIndex: 'amount', className: 'number', render: yuanText },
+          ...(schedule.some(({ payers }) => payers) ? [{ title: '谁负担', dataIndex: 'payers', render: payersText }] : []),
           { title: '届时条件', dataIndex: 'condition', render: (condition: string | null) => condition ?? '无' },
         ]}
       />
     </section>
   )
+
+const payersText = (payers: CasePageData['schedule'][number]['payers']): string => (payers ?? []).map(({ name, basisPoints }) => `${name} ${basisPoints / 100}%`).join('，')
 
 export const History = ({ events }: { events: CasePageData['events'] }) => (
   <ol className="case-history">

@@ -9,6 +9,8 @@ import {
   awardCan, cancelUnsigned, declarePayment, getAward, listAwards, listChecks, listDeclared, recheckInstalment, recordAwardEvent, replayAward, resumeInstalment, signAgreement, suspendInstalment, withdrawDeclared,
 } from './contract.ts'
 import { stopInstalments } from './effects.ts'
+import { lockLines } from '../budget/adjustment.ts'
+import { byLine } from './parts.ts'
 import { applyLifeEvent, recheckOne } from './follow.ts'
 import { recomputeAward } from './replay.ts'
 import * as store from './store.ts'
@@ -82,10 +84,13 @@ const signHandler = implement(signAgreement, async ({ db, today, refuse, touched
   if (signedOn > today) refuse('notYet')
   if (signedOn < award.decidedOn) refuse('beforeDecision')
   await db.updateTable('fund.award').set({ state: 'active', signedOn, agreementDocument: document }).where('id', '=', awardId).execute()
-  const { placeCode, caseNumber, lineId } = award
+  const { placeCode, caseNumber } = award
   // What was stopped meanwhile has gone back to the line: only the rest is still reserved.
-  const committedFen = fen((await store.openInstalments(db, awardId)).reduce((sum, { amountFen }) => sum + amountFen, 0n))
-  await post(db, [{ kind: 'commit', day: today, placeCode, awardId, document, says: `签订协议，承诺 ${caseNumber}`, legs: move(lineId, 'reserved', 'committed', committedFen) }])
+  const open = await store.openInstalments(db, awardId)
+  const committedFen = fen(open.reduce((sum, { amountFen }) => sum + amountFen, 0n))
+  const lines = byLine(open.map(({ lineId, amountFen: amount }) => ({ lineId, amount })))
+  await lockLines(db, [...lines.keys()])
+  await post(db, [{ kind: 'commit', day: today, placeCode, awardId, document, says: `签订协议，承诺 ${caseNumber}`, legs: [...lines].flatMap(([line, amount]) => move(line, 'reserved', 'committed', amount)) }])
   await store.recordEvent(db, award, { kind: 'signed', on: signedOn, says: '协议已签订', source: 'hand', document, changed: committedFen })
   touched({ awardId })
   return { committedFen }

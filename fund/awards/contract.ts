@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
-import { awardStates, finance, instalmentStates, readers, type AwardState, type InstalmentState } from '../contract.ts'
+import { awardStates, finance, instalmentStates, payers, readers, ways, type AwardState, type AwardWay, type InstalmentState, type PublicPayer, signedPeriod } from '../contract.ts'
 import { payeeRoles, type AnyPayeeRole } from '../payees/contract.ts'
 
 /** 资助审定以后：复核、事件、协议、在别处已领的待遇。 */
@@ -36,6 +36,8 @@ const desk = [...finance, 'talentOffice'] as const
 export const officeDesk = desk
 const documentNumber = z.string().trim().min(4, '请写明依据文件').max(100, '依据文件不超过 100 字')
 const reason = z.string().trim().min(4, '请写明理由').max(200, '不超过 200 字')
+
+const payer = z.enum(Object.keys(payers) as [PublicPayer])
 
 const outcome = z.enum(['eligible', 'ineligible', 'unknown'])
 export const outcomes = { eligible: '满足', ineligible: '不满足', unknown: '不能确定' } as const
@@ -134,7 +136,8 @@ export const recordAwardEvent = declareAction({
   may: desk,
   input: z.object({ awardId, kind: z.enum(handEvents), happenedOn: PlainDateField, document: documentNumber, says: z.string().trim().min(4, '请写明情况').max(300) }),
   output: z.object({ stoppedFen: FenField, stopped: z.number().int(), movedUp: z.number().int() }),
-  refusals: { notOpen: '这份资助已经了结', notYet: '事件的日期在今天以后', alreadyRecorded: '同一天的同类事件已经登记过' },
+  refusals: { notOpen: '这份资助已经了结', notYet: '事件的日期在今天以后', alreadyRecorded: '同一天的同类事件已经登记过', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const signAgreement = declareAction({
@@ -143,7 +146,8 @@ export const signAgreement = declareAction({
   may: desk,
   input: z.object({ awardId, signedOn: PlainDateField, document: documentNumber }),
   output: z.object({ committedFen: FenField }),
-  refusals: { notWaiting: '这份资助不在待签协议状态', notYet: '签订日期在今天以后', beforeDecision: '签订日期早于审定日期' },
+  refusals: { notWaiting: '这份资助不在待签协议状态', notYet: '签订日期在今天以后', beforeDecision: '签订日期早于审定日期', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const cancelUnsigned = declareAction({
@@ -152,7 +156,8 @@ export const cancelUnsigned = declareAction({
   may: desk,
   input: z.object({ awardId, reason }),
   output: z.object({ releasedFen: FenField }),
-  refusals: { notWaiting: '这份资助不在待签协议状态', stillTime: '签订期限还没有过' },
+  refusals: { notWaiting: '这份资助不在待签协议状态', stillTime: '签订期限还没有过', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 const holder = z.object({ kind: z.enum(['person', 'employer', 'team']), id: z.guid() })
@@ -232,6 +237,12 @@ export const AwardPage = z.object({
   takenOff: z.array(z.object({ of: z.string(), amount: FenField })),
   cityShareFen: FenField,
   countyShareFen: FenField,
+  /** One line pays all and the levels settle, or each payer pays from his own. */
+  way: z.enum(Object.keys(ways) as [AwardWay]),
+  /** Who pays from which line, as it stands now; city first. Of one line, that line. */
+  parts: z.array(z.object({ payer: payer.nullable(), lineId: IdField('budgetLine'), lineTitle: z.string(), amountFen: FenField, paidFen: FenField, stoppedFen: FenField })),
+  /** Borne by others than the house's lines, and no part of the amount. */
+  outside: z.array(z.object({ name: z.string(), amountFen: FenField })),
   state: z.enum(Object.keys(awardStates) as [AwardState]),
   signBy: PlainDateField.nullable(),
   signedOn: PlainDateField.nullable(),
@@ -252,6 +263,7 @@ export const AwardPage = z.object({
       /** Another than the holder; a role without a name: two persons of finance have to name him. */
       payeeRole: z.enum(Object.keys(payeeRoles) as [AnyPayeeRole]).nullable(),
       payeeName: z.string().nullable(),
+      payer: payer.nullable(),
       condition: z.string().nullable(),
       milestone: z.boolean(),
       reachedOn: PlainDateField.nullable(),
@@ -268,7 +280,7 @@ export const AwardPage = z.object({
     .object({ serveFrom: PlainDateField, serveTo: PlainDateField.nullable(), lockTo: PlainDateField.nullable(), breach: z.enum(['pro-rata', 'all', 'rest', 'none']), says: z.string().nullable(), state: z.enum(['running', 'suspected', 'breached', 'fulfilled', 'released']) })
     .nullable(),
   breaches: z.array(z.object({ id: IdField('breach'), number: z.string(), state: z.string() })),
-  claimId: IdField('claim').nullable(),
+  claims: z.array(z.object({ id: IdField('claim'), number: z.string() })),
 })
 export type AwardPage = z.infer<typeof AwardPage>
 

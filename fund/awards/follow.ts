@@ -109,7 +109,7 @@ const followEvents = async (db: Tx, award: LockedAward, now: AwardFollowed, toda
 
 const extend = async (db: Tx, award: LockedAward, now: AwardFollowed, event: AwardFollowed['events'][number], today: PlainDate): Promise<void> => {
   if (await store.hasEvent(db, award.id, 'extended', event.on)) return
-  const added = now.payments.flatMap(({ no, due, amount, check, payee, tax }) => (no === null && due !== null ? [{ dueOn: due, amount, condition: check?.says ?? null, ...(payee ? { payee } : {}), ...(tax ? { tax } : {}) }] : []))
+  const added = now.payments.flatMap(({ no, due, amount, check, payee, tax, payers }) => (no === null && due !== null ? [{ dueOn: due, amount, condition: check?.says ?? null, ...(payee ? { payee } : {}), ...(tax ? { tax } : {}), ...(payers ? { payers } : {}) }] : []))
   if (!added.length || !(await extendAward(db, award, added, today))) return
   await store.recordEvent(db, award, { kind: 'extended', on: event.on, says: event.says, source: 'edition', changed: added.reduce((sum, { amount }) => sum + amount, 0n) })
 }

@@ -1,15 +1,19 @@
 import type { Tx } from '../../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
 import { findPayee, grossAmount, type PayeeFound } from '../../measures/index.ts'
+import type { Part } from './parts.ts'
 import type { PayeeRole, PlannedInstalment, Subject } from '../../measures/types.ts'
 
 /** An instalment as it is owed: what the line spends, the tax in it, and who receives the rest. */
-export interface Payable extends Omit<PlannedInstalment, 'payee' | 'tax'> {
+export interface Payable extends Omit<PlannedInstalment, 'payee' | 'tax' | 'payers'> {
   /** Decimal, and the kind of income; null where nothing is withheld. The database reckons tax and net from them. */
   taxRate: string | null
   taxItem: string | null
   /** Null: the holder. */
   payeeRole: PayeeRole | null
+  /** Whose part it is and from which line; absent where one line pays all. */
+  payer?: Part['payer']
+  lineId?: Part['lineId']
   /** Null beside a role: not known yet, so that two persons of finance have to name him before anything is paid. */
   payee: PayeeFound | null
 }

@@ -11,7 +11,7 @@ export interface ReplayedAward {
   stored: { full: Fen; schedule: { no: number; dueOn: PlainDate; amount: Fen }[] }
   /** From the edition and the facts kept with it; null where a body had decided the amount, so that nothing can be computed. */
   again: { full: Fen; schedule: { no: number; dueOn: PlainDate; amount: Fen }[] } | null
-  /** Granted = full − taken off, and the instalments come to what was granted. */
+  /** Granted = full − taken off − what others than the lines bear, and the instalments come to what was granted. */
   addsUp: boolean
   same: boolean
 }
@@ -24,6 +24,7 @@ interface Kept {
   fullFen: Fen | null
   amountFen: Fen
   grossedUpFen: Fen
+  outsideFen: Fen
   takenOff: { amount: string }[]
   extendedFen: Fen
   instalmentsFen: Fen
@@ -35,7 +36,7 @@ interface Kept {
  */
 export const recomputeAward = async (db: Tx, awardId: Id<'award'>): Promise<ReplayedAward | undefined> => {
   const { rows } = await sql<Kept>`
-    select edition_id, applied_on, facts, planned, full_fen, amount_fen, grossed_up_fen, taken_off,
+    select edition_id, applied_on, facts, planned, full_fen, amount_fen, grossed_up_fen, outside_fen, taken_off,
       (select coalesce(sum(e.changed_fen), 0)::bigint from fund.award_event e where e.award_id = a.id and e.kind = 'extended') as extended_fen,
       (select coalesce(sum(i.amount_fen), 0)::bigint from fund.instalment i where i.award_id = a.id) as instalments_fen
     from fund.award a where a.id = ${awardId}`.execute(db)
@@ -45,7 +46,7 @@ export const recomputeAward = async (db: Tx, awardId: Id<'award'>): Promise<Repl
   if (appliedOn === null || facts === null || planned === null || fullFen === null) return undefined
   const stored = { full: fullFen, schedule: planned.map(({ no, dueOn, amount }) => ({ no, dueOn, amount: fen(BigInt(amount)) })) }
   const off = kept.takenOff.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
-  const addsUp = kept.amountFen === fullFen - off + kept.extendedFen + kept.grossedUpFen && kept.instalmentsFen === kept.amountFen
+  const addsUp = kept.amountFen === fullFen - off + kept.extendedFen + kept.grossedUpFen - kept.outsideFen && kept.instalmentsFen === kept.amountFen
   const answer = await recompute(db, { editionId, on: appliedOn, facts })
   if (!answer || answer.amount === null) return { awardId, stored, again: null, addsUp, same: false }
   const again = { full: answer.amount, schedule: answer.schedule.map(({ no, dueOn, amount }) => ({ no, dueOn, amount })) }

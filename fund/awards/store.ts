@@ -6,6 +6,7 @@ import type { Basis, CheckShown } from '../../measures/index.ts'
 import type { SubjectKind } from '../../measures/types.ts'
 import type { AwardState, InstalmentState } from '../contract.ts'
 import type { EventKind, EventSource } from './contract.ts'
+import type { Purse, Way } from './parts.ts'
 
 /** Queries of what happens to an award after its decision. */
 
@@ -13,6 +14,8 @@ export interface OpenInstalment {
   id: Id<'instalment'>
   no: number
   rootNo: number
+  /** From which line it is paid: each payer has his own, or one pays all. */
+  lineId: Id<'budgetLine'>
   dueOn: PlainDate
   amountFen: Fen
   state: InstalmentState
@@ -32,6 +35,9 @@ export interface LockedAward {
   state: AwardState
   amountFen: Fen
   cityShareFen: Fen
+  way: Way['way']
+  /** Lines of the payers, where each has his own. */
+  payerLines: Readonly<Partial<Record<Purse, Id<'budgetLine'>>>>
   signBy: PlainDate | null
   decidedOn: PlainDate
   /** Null for an award without terms. */
@@ -41,7 +47,7 @@ export interface LockedAward {
   unpaid: 'lapse' | 'continue' | null
 }
 
-interface Row extends Omit<LockedAward, 'basis'> {
+interface Row extends Omit<LockedAward, 'basis' | 'payerLines'> {
   editionId: Id<'edition'>
   appliedOn: PlainDate | null
   facts: Record<string, unknown> | null
@@ -59,22 +65,24 @@ export const awardOfInstalment = async (db: Tx, instalmentId: Id<'instalment'>):
 /** Locked until the transaction ends: a job and a desk come one after the other. */
 export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAward> => {
   const { rows } = await sql<Row>`
-    select a.id, a.case_number, a.place_code, a.line_id, a.state, a.amount_fen, a.city_share_fen, a.sign_by, a.decided_on, a.edition_id, a.holder_kind, a.holder_id,
+    select a.id, a.case_number, a.place_code, a.line_id, a.state, a.amount_fen, a.city_share_fen, a.way, a.sign_by, a.decided_on, a.edition_id, a.holder_kind, a.holder_id,
       a.applied_on, a.facts, a.answers, a.full_fen, coalesce(jsonb_array_length(a.planned), 0) as planned, (select o.unpaid from fund.obligation o where o.award_id = a.id) as unpaid
     from fund.award a where a.id = ${awardId} for update of a`.execute(db)
   const row = rows[0]
   if (!row) throw new Missing()
   const { editionId, appliedOn, facts, answers, fullFen, ...award } = row
-  return { ...award, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers, full: fullFen } : null }
+  const lines = award.way === 'ownLines' ? await db.selectFrom('fund.instalment').select([sql<Purse>`payer`.as('payer'), sql<Id<'budgetLine'>>`line_id`.as('lineId')]).distinct().where('awardId', '=', award.id).execute() : []
+  const payerLines = Object.fromEntries(lines.map(({ payer, lineId: of }) => [payer, of]))
+  return { ...award, payerLines, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers, full: fullFen, place: award.placeCode } : null }
 }
 
 /** Those that may still change, in order, locked so that no batch takes one meanwhile; `rootNo` is the number in the plan of the one that it was split from. */
 export const openInstalments = async (db: Tx, awardId: Id<'award'>): Promise<OpenInstalment[]> => {
   const { rows } = await sql<OpenInstalment>`
-    select i.id, i.no, coalesce(r.no, i.no) as root_no, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on,
+    select i.id, i.no, coalesce(r.no, i.no) as root_no, i.line_id, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on,
       exists (select from fund.stage s where s.instalment_id = i.id and s.state = 'open') as staged
     from fund.instalment i left join fund.instalment r on r.id = i.split_from
-    where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no for update of i`.execute(db)
+    where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no, i.payer for update of i`.execute(db)
   return rows
 }
 

@@ -57,18 +57,20 @@ export const declared = (db: Tx) =>
     .innerJoin('kernel.place as p', 'p.code', 'd.placeCode')
     .select([sql<DeclaredRow['id']>`d.id`.as('id'), 'd.holderName', 'd.scheme', 'd.amountFen', 'd.paidOn', 'd.document', 'd.withdrawnReason', 'p.name as placeName'])
 
+const Outside = z.array(z.object({ name: z.string(), amount: z.string().transform((text) => BigInt(text)) }))
 const TakenOff = z.array(z.object({ of: z.string(), amount: z.string().transform((text) => BigInt(text)) }))
 
 export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage> => {
-  const { rows } = await sql<Omit<AwardPage, 'instalments' | 'events' | 'reminders' | 'entries' | 'obligation' | 'breaches' | 'takenOff'> & { takenOff: unknown }>`
+  const { rows } = await sql<Omit<AwardPage, 'instalments' | 'events' | 'reminders' | 'entries' | 'obligation' | 'breaches' | 'takenOff' | 'parts' | 'outside'> & { takenOff: unknown; outside: unknown }>`
     select a.id, a.case_id, a.case_number, a.measure, a.title, a.document_number, a.clause, a.holder_kind, a.holder_id, a.payee_name, p.name as place_name, a.line_id,
-      coalesce(l.year || ' 年 ' || l.title, '') as line_title, a.decided_on, a.amount_fen, a.grossed_up_fen, a.full_fen, a.taken_off, a.city_share_fen, a.county_share_fen, a.state, a.sign_by, a.signed_on,
-      a.agreement_document, a.facts is not null as kept, (select c.id from fund.claim c where c.award_id = a.id order by c.decided_on desc limit 1) as claim_id
+      coalesce(l.year || ' 年 ' || l.title, '') as line_title, a.decided_on, a.amount_fen, a.grossed_up_fen, a.full_fen, a.taken_off, a.city_share_fen, a.county_share_fen, a.way, a.outside, a.state, a.sign_by, a.signed_on,
+      a.agreement_document, a.facts is not null as kept, coalesce((select json_agg(json_build_object('id', c.id, 'number', c.number) order by c.number) from fund.claim c where c.award_id = a.id), '[]') as claims
     from fund.award a join kernel.place p on p.code = a.place_code left join fund.budget_line l on l.id = a.line_id where a.id = ${awardId}`.execute(db)
   const award = rows[0]
   if (!award) throw new Missing()
-  const [instalments, events, reminders, entries, obligation, breaches] = [
+  const [instalments, parts, events, reminders, entries, obligation, breaches] = [
     await instalmentsOf(db, awardId),
+    await partsOfAward(db, awardId),
     await sql<AwardPage['events'][number]>`select kind, happened_on, says, document, source, changed_fen from fund.award_event where award_id = ${awardId} order by happened_on, made_at, id`.execute(db),
     await sql<AwardPage['reminders'][number]>`select day, says from fund.reminder where award_id = ${awardId} order by day`.execute(db),
     await sql<AwardPage['entries'][number]>`
@@ -80,6 +82,8 @@ export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage
   return {
     ...award,
     takenOff: TakenOff.parse(award.takenOff).map(({ of, amount }) => ({ of, amount: amount as Fen })),
+    parts,
+    outside: Outside.parse(award.outside).map(({ name, amount }) => ({ name, amountFen: amount as Fen })),
     instalments,
     events: events.rows,
     reminders: reminders.rows,
@@ -89,10 +93,20 @@ export const awardPage = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage
   }
 }
 
+/** Line by line: what the award has on it, what of that is paid, and what went back. */
+export const partsOfAward = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage['parts']> => {
+  const { rows } = await sql<AwardPage['parts'][number]>`
+    select i.payer, i.line_id, p.name || ' ' || l.year || ' 年 ' || l.title as line_title, sum(i.amount_fen)::bigint as amount_fen,
+      coalesce(sum(i.amount_fen) filter (where i.state in ('paid', 'setOff')), 0)::bigint as paid_fen, coalesce(sum(i.amount_fen) filter (where i.state = 'stopped'), 0)::bigint as stopped_fen
+    from fund.instalment i join fund.budget_line l on l.id = i.line_id join kernel.place p on p.code = l.place_code
+    where i.award_id = ${awardId} group by i.payer, i.line_id, p.name, l.year, l.title order by i.payer`.execute(db)
+  return rows
+}
+
 const instalmentsOf = async (db: Tx, awardId: Id<'award'>): Promise<AwardPage['instalments']> => {
   type Row = Omit<AwardPage['instalments'][number], 'check'> & { asOf: PlainDate | null; outcome: CheckRow['outcome']; findings: unknown }
   const { rows } = await sql<Row>`
-    select i.id, i.no, i.due_on, i.amount_fen, i.tax_fen, i.net_fen, i.tax_item, trim_scale(i.tax_rate * 100) || '%' as tax_rate, i.payee_role, p.name as payee_name, i.condition, i.milestone, i.reached_on, i.state, i.paid_on, i.check_note as note, c.as_of, c.outcome, c.findings
-    from fund.instalment i left join fund.award_payee p on p.id = i.payee_id left join lateral ${latestCheck} c on true where i.award_id = ${awardId} order by i.no`.execute(db)
+    select i.id, i.no, i.due_on, i.amount_fen, i.tax_fen, i.net_fen, i.tax_item, trim_scale(i.tax_rate * 100) || '%' as tax_rate, i.payee_role, p.name as payee_name, i.payer, i.condition, i.milestone, i.reached_on, i.state, i.paid_on, i.check_note as note, c.as_of, c.outcome, c.findings
+    from fund.instalment i left join fund.award_payee p on p.id = i.payee_id left join lateral ${latestCheck} c on true where i.award_id = ${awardId} order by i.no, i.payer`.execute(db)
   return rows.map(({ asOf, outcome, findings, ...instalment }) => ({ ...instalment, check: asOf && outcome ? { asOf, outcome, findings: z.array(Finding).parse(findings) } : null }))
 }

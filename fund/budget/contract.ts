@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareEvent, declareJob } from '../../kernel/jobs/declare.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
-import { documentNumber, positive, readers } from '../contract.ts'
+import { documentNumber, positive, readers, signedPeriod } from '../contract.ts'
 
 /** 预算年度：专项资金、两人办理的预算调整、关账、用款预警、今后各年已承诺. */
 
@@ -86,7 +86,8 @@ export const approveAdjustment = declareAction({
   may: ['financeChecker'],
   input: z.object({ adjustmentId }),
   output: z.object({ number: z.string(), availableFen: FenField }),
-  refusals: { ...wayRefusals, noSpecialFund: '下一年度还没有设立专项资金', notAsked: '这项调整不在待批准状态', sameHand: '提出人不能批准自己的调整，换一个账号也不行' },
+  refusals: { ...wayRefusals, noSpecialFund: '下一年度还没有设立专项资金', notAsked: '这项调整不在待批准状态', sameHand: '提出人不能批准自己的调整，换一个账号也不行', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const declineAdjustment = declareAction({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
-import { documentNumber, readers } from '../contract.ts'
+import { documentNumber, readers, signedPeriod } from '../contract.ts'
 
 /** 市县结算：一级替另一级垫付的份额. The city draws the statement, the county confirms it, one posting settles both. */
 
@@ -37,7 +37,9 @@ export const confirmSettlement = declareAction({
     noCounterLine: '承担一方没有同年度的配套科目（代码写作 share/ 加原代码），也没有同代码的科目',
     counterShort: '承担一方科目的可用余额不足',
     payerChanged: '垫付科目的拨付余额已不足结算，请市级撤回后重新编制',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const declineSettlement = declareAction({

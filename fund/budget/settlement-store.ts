@@ -80,6 +80,8 @@ export interface Drawn {
  * Shares are taken from the award instalment by instalment on the running sum (fund.city_part), so that they add up to each payment and,
  * over all instalments, to the award's shares, to the fen.
  *
+ * An award whose payers pay from their own lines has nothing to settle.
+ *
  * Beside them, in the other direction, the other level's part of what came back after it was settled (冲回): of an award whose money was claimed,
  * settled part × money recovered ÷ money paid, rounded down, less what was reversed before, so that all of it comes back with the last fen; of a
  * payment that the bank sent back and that is no longer owed, the whole part. Undefined when there is nothing; nothing is written then.
@@ -96,7 +98,7 @@ export const draw = async (db: Tx, { cityCode, countyCode, from, to }: Period, d
       select i.id, i.line_id, i.paid_on, i.amount_fen, length(l.place_code) = 4 as city_paid,
         fund.city_part(i.upto_fen, a.amount_fen, a.city_share_fen) - fund.city_part(i.upto_fen - i.amount_fen, a.amount_fen, a.city_share_fen) as city_fen
       from running i join fund.award a on a.id = i.award_id join fund.budget_line l on l.id = i.line_id
-      where i.state = 'paid' and i.paid_on between ${from} and ${to} and not exists (select from fund.settlement_item t where t.instalment_id = i.id and t.alive)
+      where i.state = 'paid' and i.payer is null and i.paid_on between ${from} and ${to} and not exists (select from fund.settlement_item t where t.instalment_id = i.id and t.alive)
     ), borne as (
       select i.award_id, i.line_id, t.owed_by, max(i.id::text)::uuid as instalment_id, sum(t.amount_fen) filter (where i.state <> 'stopped') as fen
       from fund.settlement_item t join fund.settlement s on s.id = t.settlement_id and s.state = 'confirmed' join fund.instalment i on i.id = t.instalment_id

@@ -4,6 +4,8 @@ import { addDays, addMonths } from '../../kernel/calendar/plain-date.ts'
 import { workingDaysAfter } from '../../kernel/calendar/working-days.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
 import { stopInstalments } from '../awards/effects.ts'
+import { inProportion } from '../awards/parts.ts'
+import { lockLines } from '../budget/adjustment.ts'
 import { lockAward, openInstalments, recordEvent } from '../awards/store.ts'
 import { move, post } from '../ledger.ts'
 import { remindOverdue } from './claim-store.ts'
@@ -31,19 +33,22 @@ export const watch = async (database: Database, today: PlainDate): Promise<{ fil
   })
 
 export interface Upheld {
+  /** The first of them: one claim for each line that paid. */
   claimId: Id<'claim'> | null
   stoppedFen: Fen
 }
 
 /**
- * A breach is upheld: what is owed back goes 拨付 → 应追回, what was not paid stops where the edition lets it lapse, and the ban begins. `amount`
+ * A breach is upheld: what is owed back goes 拨付 → 应追回, on each line that paid its part, what was not paid stops where the edition lets it lapse, and the ban begins. `amount`
  * in fen, at most what was paid (the caller has judged it); 0 claims nothing.
  */
 export const uphold = async (db: Tx, breach: store.LockedBreach, obligation: store.LockedObligation, amount: Fen, today: PlainDate): Promise<Upheld> => {
   const award = await lockAward(db, breach.awardId)
   const open = obligation.unpaid === 'lapse' ? await openInstalments(db, award.id) : []
   const stoppedFen = await stopInstalments(db, award, open, `认定违约（${breach.number}）`, today)
-  const claimId = amount > 0n ? await claim(db, { breach, obligation, lineId: award.lineId, amount, caseNumber: award.caseNumber, today }) : null
+  const claimIds: Id<'claim'>[] = []
+  for (const { lineId, owed } of amount > 0n ? await owedToLines(db, breach.awardId, amount) : []) claimIds.push(await claim(db, { breach, obligation, lineId, amount: owed, caseNumber: award.caseNumber, today }))
+  const [claimId = null] = claimIds
   await recordEvent(db, award, { kind: 'breached', on: breach.happenedOn, says: `${breach.number} 认定违约`, source: 'hand', document: breach.number, changed: fen(stoppedFen + amount) })
   await store.setObligation(db, obligation.id, 'breached')
   if (obligation.banMonths !== null) {
@@ -53,6 +58,15 @@ export const uphold = async (db: Tx, breach: store.LockedBreach, obligation: sto
     }
   }
   return { claimId, stoppedFen: fen(stoppedFen) }
+}
+
+/** What is owed back goes to the lines that paid it, in proportion to what each of them paid: one claim a line. */
+const owedToLines = async (db: Tx, awardId: Id<'award'>, amount: Fen): Promise<{ lineId: Id<'budgetLine'>; owed: Fen }[]> => {
+  const paid = await store.paidByLine(db, awardId)
+  const owed = inProportion(amount, paid.map(({ paidFen }) => paidFen))
+  const lines = paid.map(({ lineId }, i) => ({ lineId, owed: owed[i] ?? fen(0n) })).filter((line) => line.owed > 0n)
+  if (lines.length > 1) await lockLines(db, lines.map(({ lineId }) => lineId))
+  return lines
 }
 
 interface ToClaim {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { implement, implementList, implementQuery, type Handler } from '../../kernel/implement.ts'
+import type { Tx } from '../../kernel/db/database.ts'
 import { fen } from '../../kernel/types.ts'
+import { recordsOf } from '../../registry/records.ts'
 import { splitInstalment } from '../awards/effects.ts'
 import { lockAvailable } from '../award-store.ts'
 import { getLine } from '../budget-store.ts'
@@ -57,7 +59,7 @@ const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, to
   const instalment = await store.lockForSetOff(db, instalmentId)
   if (!instalmentCan.setOff(instalment)) refuse('notDue')
   if (await isLatePaid(db, instalmentId)) refuse('bankSaysPaid')
-  if (instalment.holderKind !== claim.holderKind || instalment.holderId !== claim.holderId) refuse('otherHolder')
+  if (instalment.holderKind !== claim.holderKind || !(await isOf(db, claim, instalment.holderId))) refuse('otherHolder')
   // What is withheld is owed to the treasury, so only a payment can bring it there.
   if (instalment.taxFen > 0n) refuse('taxDue')
   const amount = instalment.amountFen < claim.outstandingFen ? instalment.amountFen : claim.outstandingFen
@@ -79,6 +81,9 @@ const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, to
   touched({ claimId, instalmentId, number: claim.number })
   return { setOffFen: amount, leftFen: fen(instalment.amountFen - amount), outstandingFen: fen(claim.outstandingFen - amount) }
 })
+
+/** His own, under whichever of his records it was granted. */
+const isOf = async (db: Tx, { holderKind, holderId }: store.LockedClaim, id: string): Promise<boolean> => id === holderId || (holderKind === 'person' && (await recordsOf(db, holderId)).includes(id))
 
 const proposeHandler = implement(proposeWriteOff, async ({ db, actor, refuse, touched }, { claimId, amount, grounds, document }) => {
   const claim = await store.lockClaim(db, claimId)

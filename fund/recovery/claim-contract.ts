@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
 import { officeDesk } from '../awards/contract.ts'
-import { readers } from '../contract.ts'
+import { readers, signedPeriod } from '../contract.ts'
 
 /** 应追回款：还款计划、收款、抵扣、核销、归还。 */
 
@@ -84,7 +84,8 @@ export const recordRepayment = declareAction({
   may: ['financeMaker'],
   input: z.object({ claimId, amount: positive, receivedOn: PlainDateField, bankSerial: z.string().trim().min(4, '请写明银行流水号').max(60) }),
   output: z.object({ outstandingFen: FenField }),
-  refusals: { settled, tooMuch: '收款超过了尚欠', notYet: '到账日期在今天以后', beforeClaim: '到账日期早于追回决定', serialUsed: '这笔流水已经登记过' },
+  refusals: { settled, tooMuch: '收款超过了尚欠', notYet: '到账日期在今天以后', beforeClaim: '到账日期早于追回决定', serialUsed: '这笔流水已经登记过', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const setOffInstalment = declareAction({
@@ -93,7 +94,8 @@ export const setOffInstalment = declareAction({
   may: ['financeMaker'],
   input: z.object({ claimId, instalmentId: IdField('instalment'), document }),
   output: z.object({ setOffFen: FenField, leftFen: FenField, outstandingFen: FenField }),
-  refusals: { settled, notDue: '这一期不在待支付状态', otherHolder: '这一期不是同一个对象的', taxDue: '这一期要代扣个税，不能抵扣：请照常付款，再由本人退还', bankSaysPaid: '银行后来说这一期上一次已经付成，请先了结查询' },
+  refusals: { settled, notDue: '这一期不在待支付状态', otherHolder: '这一期不是同一个对象的', taxDue: '这一期要代扣个税，不能抵扣：请照常付款，再由本人退还', bankSaysPaid: '银行后来说这一期上一次已经付成，请先了结查询', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const proposeWriteOff = declareAction({
@@ -113,7 +115,8 @@ export const approveWriteOff = declareAction({
   may: approvers,
   input: z.object({ writeOffId: IdField('writeOff') }),
   output: z.object({ state: z.enum(Object.keys(writeOffStates) as [WriteOffState]), outstandingFen: FenField }),
-  refusals: { notOpen: '这笔核销已经了结', sameHand: '提出人和两位批准人须是三个不同的人', tooMuch: '核销超过了尚欠' },
+  refusals: { notOpen: '这笔核销已经了结', sameHand: '提出人和两位批准人须是三个不同的人', tooMuch: '核销超过了尚欠', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 export const refuseWriteOff = declareAction({
   name: 'fund.refuseWriteOff',
@@ -131,5 +134,6 @@ export const disposeRecovered = declareAction({
   may: ['financeMaker'],
   input: z.object({ lineId: IdField('budgetLine'), destination: z.enum(['line', 'treasury']), amount: positive, document }),
   output: z.object({ recoveredFen: FenField, availableFen: FenField }),
-  refusals: { tooMuch: '超过了科目上已追回的数额', lineClosed: '科目已经关账，只能上缴财政', notYourLine: '这个科目不由本级财政管理' },
+  refusals: { tooMuch: '超过了科目上已追回的数额', lineClosed: '科目已经关账，只能上缴财政', notYourLine: '这个科目不由本级财政管理', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })

@@ -143,7 +143,7 @@ export const claimPage = async (db: Tx, claimId: Id<'claim'>, today: PlainDate):
     setOffs: await rows(sql<ClaimPage['setOffs'][number]>`
       select s.made_on, s.amount_fen, s.document, a.title, i.no from fund.set_off s join fund.instalment i on i.id = s.instalment_id join fund.award a on a.id = i.award_id where s.claim_id = ${claimId} order by s.made_on, s.id`),
     choices: await rows(sql<ClaimPage['choices'][number]>`
-      select i.id, a.title, i.no, i.due_on, i.amount_fen from fund.claim c join fund.award a on a.holder_kind = c.holder_kind and a.holder_id = c.holder_id
+      select i.id, a.title, i.no, i.due_on, i.amount_fen from fund.claim c join fund.award a on a.holder_kind = c.holder_kind and (a.holder_id = c.holder_id or (c.holder_kind = 'person' and a.holder_id = any(registry.records_of(c.holder_id))))
         join fund.instalment i on i.award_id = a.id and i.state = 'due' where c.id = ${claimId} and c.outstanding_fen > 0 order by i.due_on, i.id`),
     writeOffs: await rows(sql<ClaimPage['writeOffs'][number]>`
       select w.id, w.amount_fen, w.grounds, w.document, w.state, ${nameOf('w.proposed_by')} as proposer_name, ${nameOf('w.first_by')} as first_name,

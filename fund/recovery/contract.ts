@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
-import { readers } from '../contract.ts'
+import { readers, signedPeriod } from '../contract.ts'
 import { officeDesk } from '../awards/contract.ts'
 
 /** 服务期、违约、禁报。应追回款在 claim-contract.ts。 */
@@ -129,7 +129,8 @@ export const BreachPage = z.object({
   decisionNote: z.string().nullable(),
   deciderName: z.string().nullable(),
   decidedOn: PlainDateField.nullable(),
-  claimId: IdField('claim').nullable(),
+  /** One for each line that had paid. */
+  claims: z.array(z.object({ id: IdField('claim'), number: z.string() })),
   statements: z.array(z.object({ text: z.string(), givenOn: PlainDateField })),
 })
 export type BreachPage = z.infer<typeof BreachPage>
@@ -161,7 +162,8 @@ export const decideBreach = declareAction({
   may: officeDesk,
   input: z.object({ breachId, agree: z.boolean(), note: z.string().trim().min(2, '请写明意见').max(500, '不超过 500 字') }),
   output: z.object({ state: breachState, claimedFen: FenField, stoppedFen: FenField, claimId: IdField('claim').nullable() }),
-  refusals: { notProposed: '这个案卷还没有拟定意见', sameHand: '拟定意见的人不能作出决定', inTransit: '这份资助有分期正在银行，请等回单后再决定', taxNotRemitted: '这份资助有代扣的税款还没有缴库，请先登记缴库', changed: '拟定意见以后又付了款，请退回重拟' },
+  refusals: { notProposed: '这个案卷还没有拟定意见', sameHand: '拟定意见的人不能作出决定', inTransit: '这份资助有分期正在银行，请等回单后再决定', taxNotRemitted: '这份资助有代扣的税款还没有缴库，请先登记缴库', changed: '拟定意见以后又付了款，请退回重拟', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
 })
 
 export const BanRow = z.object({

@@ -99,6 +99,16 @@ export const paidOf = async (db: Tx, awardId: Id<'award'>): Promise<{ paidFen: F
   return found
 }
 
+/** The same by line, in the order in which the lines are locked: each payer's part comes back to his own line. Lines with nothing left to claim are left out. */
+export const paidByLine = async (db: Tx, awardId: Id<'award'>): Promise<{ lineId: Id<'budgetLine'>; paidFen: Fen }[]> => {
+  const { rows } = await sql<{ lineId: Id<'budgetLine'>; paidFen: Fen }>`
+    select * from (
+      select i.line_id, (sum(i.amount_fen) - coalesce((select sum(c.amount_fen) from fund.claim c where c.award_id = ${awardId} and c.line_id = i.line_id), 0))::bigint as paid_fen
+      from fund.instalment i where i.award_id = ${awardId} and i.state in ('paid', 'setOff') group by i.line_id) p
+    where paid_fen > 0 order by line_id`.execute(db)
+  return rows
+}
+
 export interface Suspected {
   id: Id<'obligation'>
   ground: Ground

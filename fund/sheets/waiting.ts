@@ -48,7 +48,7 @@ export const pendingItems = async (db: Tx, fundId: Id<'specialFund'>, today: Pla
       from fund.settlement s where s.state = 'drawn' and exists (select from fund.settlement_item t where t.settlement_id = s.id and t.payer_line_id in (select id from mine))
       union all
       select 4, 'breach', b.id, b.number, b.evidence, ${nameOf(sql`b.proposed_by`)}, coalesce(b.proposed_fen, 0), b.statement_by
-      from fund.breach b join fund.award a on a.id = b.award_id where b.state = 'proposed' and a.line_id in (select id from mine)
+      from fund.breach b where b.state = 'proposed' and exists (select from fund.instalment i where i.award_id = b.award_id and i.line_id in (select id from mine))
       union all
       select 5, 'writeOff', c.id, c.number, case w.state when 'proposed' then '还差两人批准' else '还差一人批准' end, ${nameOf(sql`w.proposed_by`)}, w.amount_fen, c.decided_on
       from fund.write_off w join fund.claim c on c.id = w.claim_id where w.state in ('proposed', 'approvedOnce') and c.line_id in (select id from mine)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList } from '../../kernel/action.ts'
 import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
-import { documentNumber, readers } from '../contract.ts'
+import { documentNumber, readers, signedPeriod } from '../contract.ts'
 import { itemStates } from '../payment-contract.ts'
 
 /** 代扣个税：一个批次里扣了谁多少，何时凭完税凭证缴库. */
@@ -54,5 +54,7 @@ export const remitTax = declareAction({
     notYet: '缴库日期在今天以后',
     beforePayment: '缴库日期早于付款日期',
     documentUsed: '这个批次已用同一张完税凭证登记过缴库',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })

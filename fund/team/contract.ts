@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
 import { officeDesk } from '../awards/contract.ts'
-import { instalmentStates, readers, type InstalmentState } from '../contract.ts'
+import { instalmentStates, readers, type InstalmentState, signedPeriod } from '../contract.ts'
 
 /** 团队资助：阶段、专家意见、社会配套资金。 */
 
@@ -100,5 +100,7 @@ export const decideStage = declareAction({
     keepNeeded: '减付的请写明付多少',
     keepWrong: '减付的数额应小于这一期的金额；通过和不通过的不用填写',
     notWaiting: '这一期已经终止或暂停',
+    ...signedPeriod.refusals,
   },
+  sqlStates: signedPeriod.sqlStates,
 })

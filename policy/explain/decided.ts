@@ -42,10 +42,10 @@ export function decidedEdition(edition: Edition, fen: bigint, facts: Facts, { on
 }
 
 /** The dated schedule of an amount that a body decided; empty where the edition does not say how it would be paid. Amounts in fen. */
-export function planDecided(edition: Edition, fen: bigint, facts: Facts, options: Pick<ExplainOptions, 'on' | 'vocabulary' | 'library'>): readonly PlannedPayment[] {
+export function planDecided(edition: Edition, fen: bigint, facts: Facts, options: Pick<ExplainOptions, 'on' | 'vocabulary' | 'library' | 'place'>): readonly PlannedPayment[] {
   const complete = decidedEdition(edition, fen, facts, options)
   if (!complete) return []
   const at = surroundings(new Subject(facts, options.vocabulary), options.on, options.library, [edition.measure])
   const give = givesOf(complete, chooseAlternative(complete, at)).find(({ kind, when }) => kind === 'money' && (!when || runOf(when.expr)(at) === true))
-  return give ? planPayments(give, at, options.vocabulary) : []
+  return give ? planPayments(give, at, options.vocabulary, options.place) : []
 }

@@ -107,9 +107,15 @@ function giveWords(give: Give): string {
   const voucher = give.voucher ? `；以券发放，${periodWords(give.voucher.validFor)}内在${give.voucher.redeemedAt}使用，由${give.voucher.settledBy}结算，${give.voucher.unused === 'lapse' ? '逾期作废' : '逾期可以重新申领'}` : ''
   if (!give.amount) return `${name}${give.what ?? ''}${when}${voucher}`
   const uplifts = give.uplifts.map((uplift) => `；${uplift.says}上浮${'percent' in uplift.by ? percent(uplift.by.percent) : yuan(uplift.by.yuan)}`).join('')
-  const paid = give.paidBy.length > 0 ? `；${give.paidBy.map((entry) => `${entry.payer}承担${percent(entry.share)}`).join('，')}` : ''
+  const paid = give.paidBy.length > 0 ? `；${payerWords(give)}` : ''
   const tax = give.tax ? `；${give.tax.stated === 'gross' ? '税前' : '税后'}金额，按${give.tax.item}${percent(give.tax.rate)}代扣个人所得税` : ''
   return `${name}${amountWords(give.amount)}${when}${uplifts}；${scheduleWords(give.schedule)}${give.maxTotal ? `；总额不超过${amountWords(give.maxTotal)}` : ''}；付给${payeeWords[give.payee]}${paid}${tax}${voucher}`
+}
+
+function payerWords({ paidBy, paidByPlace }: Give): string {
+  const shares = (entries: Give['paidBy']) => entries.map((entry) => `${entry.payer}承担${percent(entry.share)}`).join('，')
+  const places = paidByPlace.map((row) => `${row.places.map(({ name }) => name).join('、')}的${shares(row.shares)}；`).join('')
+  return `${places}${places === '' ? '' : '其余地方的'}${shares(paidBy)}`
 }
 
 function combineSentence(combine: Combine): string {

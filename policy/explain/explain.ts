@@ -23,6 +23,8 @@ export interface ExplainOptions {
   /** Editions that 享受(…) may ask about. */
   readonly library?: Library
   readonly provenance?: Readonly<Record<string, Provenance | undefined>>
+  /** Code of the place of the case: who pays may depend on it. */
+  readonly place?: string | undefined
   /** Leave out the search for the nearest miss. */
   readonly withoutNearest?: boolean
 }
@@ -102,7 +104,7 @@ class Answer implements Explanation {
     return this.own.allocation?.score ? scoreOf(this.own.allocation.score, this.at) : undefined
   }
   get schedule(): readonly PlannedPayment[] {
-    return (this.kept.schedule ??= number(this.paying.flatMap((give) => planPayments(give, this.at, this.options.vocabulary))))
+    return (this.kept.schedule ??= number(this.paying.flatMap((give) => planPayments(give, this.at, this.options.vocabulary, this.options.place))))
   }
 
   /** All of it as plain data: getters are no part of JSON by themselves. */

@@ -3,6 +3,7 @@ import { factsOf } from '../language/expression.ts'
 import type { Type } from '../language/type.ts'
 import { valueWords, words } from '../language/words.ts'
 import type { Edition, EventEffect, Give, Outcome, Payee, Rule, ScheduleEvent, Tax } from '../measure/edition.ts'
+import { payersAt, type Share } from '../measure/payers.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { chooseAlternative, givesOf, outcomeOf, runOf, surroundings, withChanges, type Library } from './judge.ts'
@@ -26,6 +27,8 @@ export interface FollowedPayment {
   readonly amount: bigint
   readonly payee: Payee
   readonly tax?: Tax
+  /** Who pays which share of it in the place of the case; empty where the clause names nobody. */
+  readonly shares: readonly Share[]
   /** Whether the milestone is reached; null where there is none. */
   readonly reached: FollowedCheck | null
   /** What must hold for it to be paid; null where nothing is asked. */
@@ -58,7 +61,7 @@ interface Now {
  * A schedule that was decided once, followed with the facts of today: who got it, for how much and by which row stays as decided; only the
  * edition's own checks, milestones and events look at the new facts. Amounts in fen. Throws FactProblem as explain does.
  */
-export function followSchedule(edition: Edition, then: Then, now: Now, { vocabulary, library }: { vocabulary: Vocabulary; library?: Library }): Followed {
+export function followSchedule(edition: Edition, then: Then, now: Now, { vocabulary, library, place }: { vocabulary: Vocabulary; library?: Library; place?: string | undefined }): Followed {
   const decided = surroundings(new Subject(then.facts, vocabulary), then.on, library, [edition.measure])
   const subject = new Subject(now.facts, vocabulary, now.provenance)
   const current = surroundings(subject, then.on, library, [edition.measure])
@@ -81,7 +84,7 @@ export function followSchedule(edition: Edition, then: Then, now: Now, { vocabul
     const merged = withChanges(decided, new Map([...read].map((name) => [name, current.fact(name)])), then.on)
     const under = new Map(planItems(give, merged).map((draft) => [draft.item, draft]))
     events.push(...happenedEvents(give.schedule.events, merged).map(({ event, day, until }) => ({ says: event.says, does: event.does, on: day, until })))
-    const paid = { payee: give.payee, ...(give.tax ? { tax: give.tax } : {}) }
+    const paid = { payee: give.payee, shares: payersAt(give, place), ...(give.tax ? { tax: give.tax } : {}) }
     for (const draft of planned) payments.push({ ...placeUnder(draft, under), ...paid, no: ++no, ...asked(give, draft.item, ask) })
     const known = new Set(planned.map(({ item }) => item))
     for (const draft of under.values()) if (!known.has(draft.item)) payments.push({ no: null, due: draft.due, dropped: false, amount: draft.amount, ...paid, ...asked(give, draft.item, ask) })

@@ -3,6 +3,7 @@ import { addMonths, lastDay, monthNumber, type Day } from '../language/day.ts'
 import { isDecimal, type Surroundings } from '../language/evaluate.ts'
 import type { Expr } from '../language/expression.ts'
 import { words } from '../language/words.ts'
+import { divideBetween, payersAt, type Share } from '../measure/payers.ts'
 import { monthsOfEvery, type Give, type Outcome, type Payee, type Schedule, type ScheduleEvent, type Tax } from '../measure/edition.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { outcomeOf, runOf } from './judge.ts'
@@ -21,7 +22,7 @@ export interface PlannedPayment {
   /** What must hold when it falls due, in words, and whether it holds today. */
   readonly condition?: string
   readonly conditionNow?: Outcome
-  readonly paidBy: readonly { readonly payer: string; readonly amount: bigint }[]
+  readonly paidBy: readonly (Share & { readonly amount: bigint })[]
   /** To whom it is paid, and the tax to be withheld from it. */
   readonly payee: Payee
   readonly tax?: Tax
@@ -37,18 +38,20 @@ export function divideByShares(total: bigint, shares: readonly Decimal[]): reado
   })
 }
 
-function payers(give: Give, amount: bigint): PlannedPayment['paidBy'] {
-  const parts = divideByShares(amount, give.paidBy.map((entry) => entry.share))
-  return give.paidBy.map((entry, i) => ({ payer: entry.payer, amount: parts[i] ?? 0n }))
+function payers(shares: readonly Share[], amount: bigint): PlannedPayment['paidBy'] {
+  if (shares.length === 0) return []
+  const parts = divideBetween(amount, shares.map(({ basisPoints }) => basisPoints))
+  return shares.map((entry, i) => ({ ...entry, amount: parts[i] ?? 0n }))
 }
 
 function dayOf(value: unknown): Day | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The dated schedule of one benefit; nothing when its amount is not known. Days when milestones are expected need the vocabulary. */
-export function planPayments(give: Give, at: Surroundings, vocabulary?: Vocabulary): readonly PlannedPayment[] {
-  return planItems(give, at, vocabulary).map(({ item: _, ...draft }, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(give, draft.amount), payee: give.payee, ...(give.tax ? { tax: give.tax } : {}) }))
+/** The dated schedule of one benefit; nothing when its amount is not known. Days when milestones are expected need the vocabulary, shares by place the place's code. */
+export function planPayments(give: Give, at: Surroundings, vocabulary?: Vocabulary, place?: string): readonly PlannedPayment[] {
+  const shares = payersAt(give, place)
+  return planItems(give, at, vocabulary).map(({ item: _, ...draft }, i) => ({ ...draft, no: i + 1, ...(give.name === undefined ? {} : { give: give.name }), paidBy: payers(shares, draft.amount), payee: give.payee, ...(give.tax ? { tax: give.tax } : {}) }))
 }
 
 /** The same with the place of each payment in the written schedule: the instalment's, or the period's, counted from 0. Events drop and add places, never exchange them. */

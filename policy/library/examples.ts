@@ -1,4 +1,4 @@
-import { formatDecimal, formatFen, yuanToFen } from '../language/decimal.ts'
+import { formatDecimal, formatFen, yuanToFen, type Decimal } from '../language/decimal.ts'
 import { explain, type Explanation } from '../explain/explain.ts'
 import type { Library } from '../explain/judge.ts'
 import type { Edition, Example } from '../measure/edition.ts'
@@ -34,7 +34,7 @@ function differencesOf(edition: Edition, example: Example, vocabulary: Vocabular
   const strange = strangeFacts(facts, vocabulary, new Set()).map(({ name, meant }) => `词表里没有“${name}”这项事实${meant === undefined ? '' : `，是不是想写“${meant}”？`}`)
   if (strange.length > 0) return strange
   try {
-    return compareExample(example, explain(edition, facts, { on: example.on, vocabulary, ...(library ? { library } : {}) }))
+    return compareExample(example, explain(edition, facts, { on: example.on, place: example.place, vocabulary, ...(library ? { library } : {}) }))
   } catch (problem) {
     if (problem instanceof FactProblem) return [problem.message]
     throw problem
@@ -58,6 +58,11 @@ export function compareExample(example: Example, answer: Pick<Explanation, 'outc
     const wanted = example.schedule.map((line) => `${line.due ?? '未定'} ${formatDecimal(line.amount)}`).join('；')
     const got = answer.schedule.map((line) => `${line.due ?? '未定'} ${formatDecimal({ n: line.amount, s: 2 })}`).join('；')
     if (wanted !== got) found.push(`拨付计划应当是“${wanted}”，结果是“${got}”`)
+    const parts = (lines: readonly { paidBy?: readonly { payer: string; amount: Decimal }[] }[]) => lines.map(({ paidBy = [] }) => paidBy.map(({ payer, amount }) => `${payer}${formatFen(yuanToFen(amount))}`).join('，'))
+    const [asked, paid] = [parts(example.schedule), parts(answer.schedule.map((line) => ({ paidBy: line.paidBy.map(({ payer, amount }) => ({ payer, amount: { n: amount, s: 2 } })) })))]
+    asked.forEach((line, i) => {
+      if (line !== '' && line !== paid[i]) found.push(`第${i + 1}期应当是${line}，结果是${paid[i] ?? '没有这一期'}`)
+    })
   }
   return found
 }

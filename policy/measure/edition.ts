@@ -1,6 +1,7 @@
 import type { Decimal } from '../language/decimal.ts'
 import type { Day, Period } from '../language/day.ts'
 import type { Expr } from '../language/expression.ts'
+import type { Share, SharesOfPlace } from './payers.ts'
 
 /** A rule as written and as understood. */
 export interface Rule {
@@ -165,8 +166,10 @@ export interface Give {
   /** One period's amount of a periodic schedule, in yuan. */
   readonly each?: Expr
   readonly schedule: Schedule
-  /** Payer → share, in order; the last one takes the rounding remainder. */
-  readonly paidBy: readonly { readonly payer: string; readonly share: Decimal }[]
+  /** Who pays which share, in order; the last one takes the rounding remainder. Empty: nobody is named. */
+  readonly paidBy: readonly Share[]
+  /** Where other shares hold; `paidBy` is then for everywhere else. */
+  readonly paidByPlace: readonly SharesOfPlace[]
   /** Whether the figure is before or after the tax withheld, and its rate. */
   readonly tax?: Tax
 }
@@ -266,7 +269,9 @@ export interface Example {
   readonly outcome: Outcome
   readonly amount?: Decimal
   readonly missing?: readonly string[]
-  readonly schedule?: readonly { readonly due: Day | null; readonly amount: Decimal }[]
+  readonly schedule?: readonly { readonly due: Day | null; readonly amount: Decimal; readonly paidBy?: readonly { readonly payer: string; readonly amount: Decimal }[] }[]
+  /** Code of the place of the case, where who pays depends on it. */
+  readonly place?: string
   readonly line: number
 }
 

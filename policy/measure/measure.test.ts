@@ -50,6 +50,13 @@ describe('a measure that cannot be right is refused at its place, as a colleague
     ['two conditions that nobody meets', `conditions: [{ says: 四十五以上, rule: 年龄 > 45 }, { says: 十八以下, rule: 年龄 < 18 }]\n${money}`, '“年龄小于18”与“四十五以上”矛盾'],
     ['shares that do not add up', `${grown}gives: [{ kind: money, amount: 100, schedule: [{ share: 50%, due: 申请日 }, { share: 40%, due: 申请日 }] }]\n`, '合计是 90%'],
     ['payers that do not add up', `${grown}gives: [{ kind: money, amount: 100, paidBy: { 市: 50%, 县: 60% } }]\n`, '合计是 110%'],
+    ['a payer whom nobody knows', `${grown}gives: [{ kind: money, amount: 100, paidBy: { 街坊: 100% } }]\n`, '看不出是哪一级'],
+    ['one purse named twice', `${grown}gives: [{ kind: money, amount: 100, paidBy: { 县级: 50%, 区级: 50% } }]\n`, '是同一级'],
+    ['a share too fine for the ledger', `${grown}gives: [{ kind: money, amount: 100, paidBy: { 市级: 33.333%, 县区: 66.667% } }]\n`, '最多写到万分之一'],
+    ['a row of payers that does not add up', `${grown}gives: [{ kind: money, amount: 100, paidBy: [{ in: { 山区县: 980105 }, shares: { 市级: 80%, 县区: 10% } }, { shares: { 市级: 100% } }] }]\n`, '合计是 90%'],
+    ['payers by place without the other places', `${grown}gives: [{ kind: money, amount: 100, paidBy: [{ in: { 山区县: 980105 }, shares: { 市级: 100% } }] }]\n`, '其余地方由谁负担'],
+    ['one place in two rows of payers', `${grown}gives: [{ kind: money, amount: 100, paidBy: [{ in: { 山区县: 980105 }, shares: { 市级: 100% } }, { in: { 山区镇: 980105003 }, shares: { 县区: 100% } }, { shares: { 市级: 100% } }] }]\n`, '重叠'],
+    ['a place that is no code', `${grown}gives: [{ kind: money, amount: 100, paidBy: [{ in: { 山区县: 岚山 }, shares: { 市级: 100% } }, { shares: { 市级: 100% } }] }]\n`, '6、9 或 12 位'],
     ['instalments that miss the amount', `${grown}gives: [{ kind: money, amount: 100, schedule: [{ amount: 50, due: 申请日 }, { amount: 40, due: 申请日 }] }]\n`, '各期金额之和不等于总金额'],
     ['a floor above the cap', `${grown}gives: [{ kind: money, amount: { percent: 30%, of: 工资, floor: 5, cap: 4 } }]\n`, '下限 floor 高于上限 cap'],
     ['a window that closes before it opens', `${grown}${money}limits: { window: { from: 2025-01-01, to: 2024-01-01 } }\n`, '申报期的结束日早于起始日'],
@@ -103,9 +110,9 @@ describe('the nearest miss', () => {
 })
 
 describe('schedules', () => {
-  test('shares round to the fen and the last one takes the remainder; so do the payers', () => {
+  test('shares round to the fen and the last one takes the remainder; payers round down, and the last one takes the rest', () => {
     const body = `${grown}gives: [{ kind: money, amount: 100.01, schedule: [{ share: 30%, due: 申请日 }, { share: 30%, due: '申请日 + duration("P1Y")' }, { share: 40%, due: '申请日 + duration("P2Y")' }], paidBy: { 市: 50%, 县: 50% } }]\n`
-    expect(payments(body, { 年龄: 20 }, '2024-02-29')).toEqual(['2024-02-29 30.00 市15.00县15.00', '2025-02-28 30.00 市15.00县15.00', '2026-02-28 40.01 市20.01县20.00'].map((line) => line.replace('县', ' 县')))
+    expect(payments(body, { 年龄: 20 }, '2024-02-29')).toEqual(['2024-02-29 30.00 市15.00县15.00', '2025-02-28 30.00 市15.00县15.00', '2026-02-28 40.01 市20.00县20.01'].map((line) => line.replace('县', ' 县')))
   })
   const periodic = (events: string) => `${grown}gives: [{ kind: money, amount: 1000, schedule: { every: month, times: 4, from: '@"2024-01-31"', rates: [100%, 80%, 50%], events: [${events}] } }]\n`
   test('a rate per period, month ends clipped from the first day', () => {

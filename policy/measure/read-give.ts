@@ -3,7 +3,8 @@ import { compare, one, zero } from '../language/decimal.ts'
 import { giveKinds, payees, taxedItems, type Amount, type Give, type Holder, type Payee, type Schedule, type Tax, type Voucher } from './edition.ts'
 import { amountExpr, toFen, withUplifts } from './amount-expression.ts'
 import { readAmount, readUplifts } from './read-amount.ts'
-import { lump, readSchedule, sumsToOne } from './read-schedule.ts'
+import { readPayers } from './read-payers.ts'
+import { lump, readSchedule } from './read-schedule.ts'
 import { optionalRule, type Reading } from './read-rule.ts'
 import { atMost, scheduleTotal } from './schedule-expression.ts'
 
@@ -22,7 +23,7 @@ export function readGive(reading: Reading, item: Item, holder: Holder): Give | u
     for (const key of ['amount', 'uplifts', 'schedule', 'maxTotal', 'voucher', 'paidBy', 'tax']) if (entry.has(key)) entry.get(key)?.error('shape', `“${kind}”不是钱，不写 ${key}`)
     if (what === undefined && name === undefined) entry.item.error('missing-key', '不是钱的待遇要用 what 写明给什么')
     const voucher = readVoucher(entry)
-    return { ...shared, ...(voucher ? { voucher } : {}), uplifts: [], upliftsCombine: 'add', schedule: lump, paidBy: [] }
+    return { ...shared, ...(voucher ? { voucher } : {}), uplifts: [], upliftsCombine: 'add', schedule: lump, paidBy: [], paidByPlace: [] }
   }
   const amountItem = entry.need('amount')
   const amount = amountItem ? readAmount(reading, amountItem, '金额') : undefined
@@ -46,7 +47,7 @@ export function readGive(reading: Reading, item: Item, holder: Holder): Give | u
     ...(maxTotal ? { maxTotal } : {}),
     ...(voucher ? { voucher } : {}),
     ...(schedule.kind === 'periodic' && schedule.amountIs === 'each' ? { each: toFen(base) } : {}),
-    paidBy: paidItem ? readPaidBy(paidItem) : [],
+    ...(paidItem ? readPayers(paidItem) : { paidBy: [], paidByPlace: [] }),
     ...(tax ? { tax } : {}),
   }
 }
@@ -72,15 +73,6 @@ function readTax(entry: Mapping): Tax | undefined {
   if (!stated || !rate || !item) return undefined
   if (compare(rate, zero) < 0 || compare(rate, one) >= 0) return mapping?.item.error('never', '税率要在 0 和 100% 之间')
   return { stated, rate, item }
-}
-
-function readPaidBy(item: Item): Give['paidBy'] {
-  const shares = [...(item.mapping('paidBy')?.entries ?? [])].flatMap(([payer, value]) => {
-    const share = value.share(`${payer}的分担比例`)
-    return share ? [{ payer, share }] : []
-  })
-  sumsToOne(item, shares.map((entry) => entry.share), '各方分担比例')
-  return shares
 }
 
 /** Instalments written as sums must add up to a fixed amount; under any other amount they cannot be right for everybody. */

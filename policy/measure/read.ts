@@ -133,22 +133,27 @@ function readGives(reading: Reading, item: Item | undefined, holder: Holder): re
 function readExamples(root: Mapping): readonly Example[] {
   const base = readFacts(root.get('baseFacts'))
   return (root.get('examples')?.list('examples') ?? []).flatMap((part): Example[] => {
-    const entry = part.mapping('例子', ['name', 'on', 'facts', 'outcome', 'amount', 'missing', 'schedule'])
+    const entry = part.mapping('例子', ['name', 'on', 'facts', 'outcome', 'amount', 'missing', 'schedule', 'place'])
     const name = entry?.need('name')?.text('name')
     const on = entry?.need('on')?.day('on')
     const outcome = entry?.need('outcome')?.oneOf('outcome', ['eligible', 'ineligible', 'unknown'] as const)
     const amount = entry?.get('amount')?.decimal('amount')
     const missing = entry?.get('missing')?.list('missing')?.flatMap((fact) => fact.text('missing') ?? [])
     const schedule = entry?.get('schedule')?.list('schedule')?.flatMap((line) => {
-      const instalment = line.mapping('例子的一期', ['due', 'amount'])
+      const instalment = line.mapping('例子的一期', ['due', 'amount', 'paidBy'])
       const dueItem = instalment?.need('due')
       const due = dueItem?.isNull() ? null : dueItem?.day('due')
       const sum = instalment?.need('amount')?.decimal('amount')
-      return due === undefined || !sum ? [] : [{ due, amount: sum }]
+      const parts = [...(instalment?.get('paidBy')?.mapping('paidBy')?.entries ?? [])].flatMap(([payer, value]) => {
+        const part = value.decimal(`${payer}承担的金额`)
+        return part ? [{ payer, amount: part }] : []
+      })
+      return due === undefined || !sum ? [] : [{ due, amount: sum, ...(parts.length > 0 ? { paidBy: parts } : {}) }]
     })
     if (!entry || name === undefined || on === undefined || !outcome) return []
     const line = part.place().line
-    return [{ name, on, outcome, line, facts: { ...base, ...readFacts(entry.get('facts')) }, ...(amount ? { amount } : {}), ...(missing ? { missing } : {}), ...(schedule ? { schedule } : {}) }]
+    const place = entry.get('place')?.text('place')
+    return [{ name, on, outcome, line, facts: { ...base, ...readFacts(entry.get('facts')) }, ...(amount ? { amount } : {}), ...(missing ? { missing } : {}), ...(schedule ? { schedule } : {}), ...(place === undefined ? {} : { place }) }]
   })
 }
 

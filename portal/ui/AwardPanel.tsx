@@ -1,6 +1,6 @@
 import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { StateTag, type Tone } from '../../kit/StateTag.tsx'
-import { awardStates, instalmentStates, type AwardState, type InstalmentState } from '../../fund/contract.ts'
+import { awardStates, instalmentStates, payers, type AwardState, type InstalmentState } from '../../fund/contract.ts'
 import { payeeRoles } from '../../fund/payees/contract.ts'
 import type { Award, Instalment } from '../contract.ts'
 
@@ -14,19 +14,27 @@ export const AwardPanel = ({ award }: { award: Award }) => (
     <p>
       {dateText(award.decidedOn)}审定 <strong>{moneyText(award.amount)}</strong>，{award.paid > 0n ? <strong>已拨付 {moneyText(award.paid)}</strong> : '尚未拨付'} <StateTag state={award.state} words={awardStates} tones={awardTones} />
     </p>
+    <p className="portal-quiet">{whoPays(award)}</p>
     <ol className="portal-list">
       {award.instalments.map((instalment) => (
-        <InstalmentLine key={instalment.no} instalment={instalment} />
+        <InstalmentLine key={`${instalment.no}${instalment.payer ?? ''}`} instalment={instalment} />
       ))}
     </ol>
   </section>
 )
 
-const InstalmentLine = ({ instalment: { no, amount, taxFen, netFen, payeeRole, payeeName, dueOn, paidOn, condition, lastFailure, state, milestone, reachedOn, checkNote } }: { instalment: Instalment }) => (
+/** One sum, and whose money it is. */
+const whoPays = ({ amount, cityShareFen, countyShareFen, outside }: Award): string => {
+  const beside = outside.reduce((sum, part) => sum + part.amount, 0n)
+  const parts = [...(cityShareFen > 0n ? [`市级财政 ${yuanText(cityShareFen)}`] : []), ...(countyShareFen > 0n ? [`区县财政 ${yuanText(countyShareFen)}`] : []), ...outside.map(({ name, amount: part }) => `${name} ${yuanText(part)}`)]
+  return `${beside > 0n ? `合计 ${yuanText(amount + beside)}，其中` : ''}${parts.join('，')}负担${beside > 0n ? '；不走财政的部分由承担方直接支付' : ''}。`
+}
+
+const InstalmentLine = ({ instalment: { no, payer, amount, taxFen, netFen, payeeRole, payeeName, dueOn, paidOn, condition, lastFailure, state, milestone, reachedOn, checkNote } }: { instalment: Instalment }) => (
   <li>
     <div className="portal-row">
       <span>
-        第 {no} 期 <StateTag state={state} words={instalmentStates} tones={instalmentTones} />
+        第 {no} 期{payer ? `（${payers[payer]}）` : ''} <StateTag state={state} words={instalmentStates} tones={instalmentTones} />
       </span>
       <span className="number">{yuanText(netFen)}</span>
     </div>

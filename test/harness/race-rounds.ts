@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/types.ts'
 import { insertEnrolment } from '../../modules/training/store.ts'
 import { unaccounted } from './commands/registry.ts'
 import type { Harness } from './options.ts'
+import { ownLines, ownLinesWith, sumThenInsertBoth } from './race-payers.ts'
 import { courseSeats, equalApprovals, raceScenarios, type Approve, type Scenario } from './race-scenarios.ts'
 import { raceDay, sumThenInsert } from './races.ts'
 import { layGround, withStage, type Applicant, type Stage } from './stage.ts'
@@ -57,8 +58,9 @@ export const runRaces: Harness = ({ address, large, commands }) =>
   withStage(address, raceDay, async (stage) => {
     await layGround(stage.database, raceDay)
     const rounds = commands ?? (large ? 200 : 20)
-    const figures = { scenarios: raceScenarios.length, rounds: 0, over: 0, idle: 0, faults: 0 }
-    for (const scenario of raceScenarios) {
+    const scenarios = [...raceScenarios, ...ownLines]
+    const figures = { scenarios: scenarios.length, rounds: 0, over: 0, idle: 0, faults: 0 }
+    for (const scenario of scenarios) {
       for (let round = 0; round < rounds; round++) {
         const { over, idle, faults } = await raceOnce(stage, scenario)
         figures.rounds += 1
@@ -70,8 +72,9 @@ export const runRaces: Harness = ({ address, large, commands }) =>
     }
     const overspends = await raceOnce(stage, equalApprovals(sumThenInsert))
     const idles = await raceOnce(stage, equalApprovals(impatient))
+    const oneSided = await raceOnce(stage, ownLinesWith(sumThenInsertBoth))
     const overbooks = await raceOnce(stage, courseSeats(countThenEnrol))
-    const found = [overspends.over, idles.idle, overbooks.over].filter(Boolean).length
-    const passed = figures.over + figures.idle + figures.faults === 0 && found === 3 && unaccounted().length === 0
-    return { figures: { ...figures, planted: `${found}/3` }, passed }
+    const found = [overspends.over, idles.idle, oneSided.over, overbooks.over].filter(Boolean).length
+    const passed = figures.over + figures.idle + figures.faults === 0 && found === 4 && unaccounted().length === 0
+    return { figures: { ...figures, planted: `${found}/4` }, passed }
   })

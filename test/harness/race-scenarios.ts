@@ -40,7 +40,7 @@ interface Line {
 const sumOf = (amounts: readonly Fen[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n)
 
 /** Appropriated less frozen, by the entries, less every instalment that was not stopped. */
-const leftOn = (stage: Stage, line: Line) => (): Promise<bigint> =>
+export const leftOn = (stage: Stage, line: Line) => (): Promise<bigint> =>
   stage.asSystem(async (db) => {
     const { rows } = await sql<{ left: bigint }>`
       select (select coalesce(sum(credit_fen - debit_fen) filter (where account = 'appropriation') - sum(debit_fen - credit_fen) filter (where account = 'frozen'), sum(credit_fen - debit_fen) filter (where account = 'appropriation'), 0) from fund.entry where line_id = ${line.id})::bigint

@@ -59,18 +59,18 @@ export const decisionOf = (budget: string, amount: Fen, more: Partial<AwardDecid
 }
 
 /** A line of its own for each round, so that rounds do not see one another. */
-export const openRaceLine = async (db: Tx, code: string, appropriated: Fen, day = raceDay): Promise<Id<'budgetLine'>> => {
+export const openRaceLine = async (db: Tx, code: string, appropriated: Fen, day = raceDay, placeCode = '9801'): Promise<Id<'budgetLine'>> => {
   const year = Number(day.slice(0, 4))
-  const known = await db.selectFrom('fund.specialFund').select('id').where('placeCode', '=', '9801').where('year', '=', year).executeTakeFirst()
+  const known = await db.selectFrom('fund.specialFund').select('id').where('placeCode', '=', placeCode).where('year', '=', year).executeTakeFirst()
   const fund =
     known ??
-    (await db.insertInto('fund.specialFund').values({ year, placeCode: '9801', title: '专项资金', promisedFloorFen: yuan(1), floorDocument: '测试' }).returning('id').executeTakeFirstOrThrow())
+    (await db.insertInto('fund.specialFund').values({ year, placeCode, title: '专项资金', promisedFloorFen: yuan(1), floorDocument: '测试' }).returning('id').executeTakeFirstOrThrow())
   const line = await db
     .insertInto('fund.budgetLine')
-    .values({ fundId: fund.id, code, year, title: '竞争科目', placeCode: '9801' })
+    .values({ fundId: fund.id, code, year, title: '竞争科目', placeCode })
     .returning(sql<Id<'budgetLine'>>`id`.as('id'))
     .executeTakeFirstOrThrow()
-  await post(db, [{ kind: 'allot', day, placeCode: '9801', document: '测试文件', says: '下达', legs: move(line.id, 'appropriation', 'available', appropriated) }])
+  await post(db, [{ kind: 'allot', day, placeCode, document: '测试文件', says: '下达', legs: move(line.id, 'appropriation', 'available', appropriated) }])
   return line.id
 }
 

@@ -7,12 +7,12 @@ import { exampleFund } from '../../fund/example.ts'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { openDatabase, type Database } from '../../kernel/db/database.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
-import type { Fen, PlainDate } from '../../kernel/types.ts'
+import { fen, type Fen, type PlainDate } from '../../kernel/types.ts'
 import { assessmentOf } from '../../measures/assess.ts'
 import { installLibrary } from '../../measures/install.ts'
 import { grossAmount } from '../../measures/index.ts'
 import { liveLibrary, type LiveLibrary } from '../../measures/library.ts'
-import type { Assessment } from '../../measures/types.ts'
+import type { Assessment, Payer } from '../../measures/types.ts'
 import { explain, type Edition, type Facts } from '../../policy/index.ts'
 import { createDemoAccounts } from '../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../scripts/example-year.ts'
@@ -34,14 +34,16 @@ interface Kept {
   caseFen: Fen | null
   awardFen: Fen | null
   awardEdition: string | null
-  instalments: { no: number; dueOn: string; fen: string }[] | null
+  place: string
+  way: 'oneLine' | 'ownLines' | null
+  instalments: { no: number; dueOn: string; payer: string | null; fen: string }[] | null
 }
 
 const keptDecisions = (database: Database): Promise<Kept[]> =>
   database.asSystem(today, async (db) => {
     const { rows } = await sql<Kept>`
-      select c.number, c.edition_id as "editionId", c.submitted_on as "on", c.assessment, c.amount_fen as "caseFen", a.amount_fen as "awardFen", a.edition_id as "awardEdition",
-        (select json_agg(json_build_object('no', i.no, 'dueOn', i.due_on, 'fen', i.amount_fen::text) order by i.no) from fund.instalment i where i.award_id = a.id) as instalments
+      select c.number, c.edition_id as "editionId", c.submitted_on as "on", c.assessment, c.amount_fen as "caseFen", a.amount_fen as "awardFen", a.edition_id as "awardEdition", c.place_code as place, a.way,
+        (select json_agg(json_build_object('no', i.no, 'dueOn', i.due_on, 'payer', i.payer, 'fen', i.amount_fen::text) order by i.no, i.payer) from fund.instalment i where i.award_id = a.id) as instalments
       from cases.case c left join fund.award a on a.case_id = c.id order by c.number`.execute(db)
     return rows
   })
@@ -53,7 +55,7 @@ const differences = (library: LiveLibrary, kept: Kept): string[] => {
   if (!published) return ['据以办理的版本不在']
   const others = new Map([...library.inForce(kept.on)].map(([code, one]): [string, Edition] => [code, one.edition]))
   const facts = Object.fromEntries(Object.entries(stored.factsUsed).filter(([, value]) => value !== null)) as Facts
-  const again = assessmentOf(explain(published.edition, facts, { on: kept.on, vocabulary: library.vocabulary, library: others }), facts)
+  const again = assessmentOf(explain(published.edition, facts, { on: kept.on, place: kept.place, vocabulary: library.vocabulary, library: others }), facts)
   const told: string[] = []
   const same = (what: string, before: unknown, now: unknown): void => {
     if (!isDeepStrictEqual(before, now)) told.push(`${what}：原 ${shown(before)}，现 ${shown(now)}`)
@@ -65,12 +67,22 @@ const differences = (library: LiveLibrary, kept: Kept): string[] => {
   if (kept.awardFen === null) return told
   same('资助决定的版本', kept.awardEdition, kept.editionId)
   // A clause that states what arrives costs the line the tax on top, instalment by instalment.
-  const borne = again.schedule.map(({ no, dueOn, amount, tax }) => ({ no, dueOn, fen: grossAmount(amount, tax) }))
-  const onTop = borne.reduce((sum, instalment) => sum + instalment.fen, 0n) - again.schedule.reduce((sum, { amount }) => sum + amount, 0n)
-  const stated = again.amount ?? kept.caseFen
-  same('资助总额', kept.awardFen, stated === null ? null : stated + onTop)
+  const borne = again.schedule.flatMap(({ no, dueOn, amount, tax, payers }) => borneBy(kept.way, amount, payers).map(({ payer, amount: part }) => ({ no, dueOn, payer, fen: grossAmount(part, tax) })))
+  same('资助总额', kept.awardFen, borne.length ? borne.reduce((sum, part) => sum + part.fen, 0n) : kept.caseFen)
   if (borne.length) same('资助分期', kept.instalments, borne.map((instalment) => ({ ...instalment, fen: instalment.fen.toString() })))
   return told
+}
+
+/** What the house's lines bear of an instalment, by the clause's shares and the rule for the fen written out once more: each rounded down, the last takes the rest. */
+const borneBy = (way: Kept['way'], amount: Fen, payers: Payer[] = [{ purse: 'city', name: '市级', basisPoints: 10_000 }]): { payer: string | null; amount: Fen }[] => {
+  let rest: bigint = amount
+  const parts = payers.map(({ purse, basisPoints }, i) => {
+    const part = i === payers.length - 1 ? rest : (amount * BigInt(basisPoints)) / 10_000n
+    rest -= part
+    return { payer: purse, amount: fen(part) }
+  })
+  const own = parts.filter((part) => (part.payer === 'city' || part.payer === 'county') && part.amount > 0n)
+  return way === 'ownLines' ? own : [{ payer: null, amount: fen(own.reduce((sum, part) => sum + part.amount, 0n)) }]
 }
 
 /** What a case keeps of an instalment. */

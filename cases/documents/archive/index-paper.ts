@@ -1,9 +1,9 @@
-import { awardStates, instalmentStates } from '../../../fund/contract.ts'
 import type { PaperPart } from '../../../kernel/pdf/paper.ts'
 import { dateText, momentText, yuanText } from '../../../kit/format.ts'
 import { caseStates, stepStates } from '../../contract.ts'
 import { attachedDuring, documentKinds } from '../contract.ts'
 import type { CaseFile } from './gather.ts'
+import { awardParts } from './index-award.ts'
 import { appealParts, discretionParts, inquiryParts, officeParts } from './index-record.ts'
 
 const subjects = { person: '人才', employer: '用人单位', team: '团队' } as const
@@ -61,13 +61,7 @@ export const indexPaper = (file: CaseFile, parts: readonly { name: string; says:
       : []),
     ...inquiryParts(file),
     ...appealParts(file),
-    ...(award
-      ? ([
-          { is: 'heading', text: '资助' },
-          { is: 'pairs', pairs: [['审定', `${dateText(award.decidedOn)}，${yuanText(award.amountFen)}，${awardStates[award.state]}`], ['收款户名', award.payeeName], ['市级、区县负担', `${yuanText(award.cityShareFen)}、${yuanText(award.countyShareFen)}`]] },
-          { is: 'table', heads: ['期', '应付日', '金额', '届时条件', '归档时状态'], widths: [0.6, 2.4, 2.4, 4, 2], rows: award.instalments.map(({ no, dueOn, amountFen, condition, state }) => [String(no), dateText(dueOn), yuanText(amountFen), condition ?? '无', instalmentStates[state]]) },
-        ] as const)
-      : []),
+    ...awardParts(award),
     { is: 'heading', text: '材料' },
     documents.length
       ? { is: 'table', heads: ['种类', '文件名', '提交', '上传', 'SM3'], widths: [1.8, 3, 2.6, 2, 4.6], rows: documents.map(({ kind, fileName, attachedOn, during, uploadedBy, hash }) => [documentKinds[kind], fileName, `${dateText(attachedOn)}（${attachedDuring[during]}）`, uploadedBy, hash]) }

@@ -20,6 +20,7 @@ import { ChangeTable } from '../../payees/ui/ChangeTable.tsx'
 import { amountWords, payeeWords } from '../../payees/ui/words.ts'
 import { Findings } from './Findings.tsx'
 import { InstalmentVerbs } from './InstalmentVerbs.tsx'
+import { payerText, PayersPanel } from './PayersPanel.tsx'
 import { awardTones } from './words.ts'
 
 /** One award from the clause that gave it to the last fen: schedule, events, obligation, claim, ledger. */
@@ -40,6 +41,7 @@ export const AwardPage = () => {
         >
           {award.state === 'reserved' && award.signBy ? <Alert type="info" showIcon title={`已占用预算，等待签订协议：${dateText(award.signBy)}以前。签订以前不付款。`} style={{ marginBottom: 16 }} /> : null}
           <Basis award={award} />
+          <PayersPanel award={award} />
           <Instalments award={award} />
           <Payees award={award} />
           {award.holderKind === 'team' ? <StagesPanel award={award} /> : null}
@@ -120,16 +122,14 @@ const Basis = ({ award }: { award: Award }) => {
       items={[
         { label: '依据', children: award.documentNumber ? <Link to={`/policies/${award.measure}`}>{`${award.documentNumber} ${award.clause ?? ''}`}</Link> : '没有留底' },
         { label: '审定', children: dateText(award.decidedOn) },
-        { label: '科目', children: <Link to={`/fund/lines/${award.lineId}`}>{award.lineTitle || '科目'}</Link> },
         ...(tax.length ? [{ label: '代扣个税', children: taxWords(award, tax) }] : []),
-        { label: '市、县区负担', children: `${yuanText(award.cityShareFen)}、${yuanText(award.countyShareFen)}` },
         ...(award.takenOff.length && award.fullFen !== null ? [{ label: '补差、抵扣', children: `应得 ${yuanText(award.fullFen)}，扣除${award.takenOff.map(({ of, amount }) => `“${of}”${yuanText(amount)}`).join('、')}` }] : []),
         ...(award.signedOn ? [{ label: '协议', children: `${dateText(award.signedOn)}签订，${award.agreementDocument ?? ''}` }] : []),
         ...(award.obligation
           ? [{ label: '服务期', children: `${dateText(award.obligation.serveFrom)}起${endWords(award.obligation)}；${award.obligation.says ?? breachRules[award.obligation.breach]}（${obligationStates[award.obligation.state]}）` }]
           : []),
         ...(award.breaches.length ? [{ label: '违约案卷', children: award.breaches.map(({ id, number }) => <Link key={id} to={`/fund/breaches/${id}`}>{number} </Link>) }] : []),
-        ...(award.claimId ? [{ label: '追回', children: <Link to={`/fund/claims/${award.claimId}`}>应追回款</Link> }] : []),
+        ...(award.claims.length ? [{ label: '追回', children: award.claims.map(({ id, number }) => <Link key={id} to={`/fund/claims/${id}`}>{number} </Link>) }] : []),
       ]}
     />
   </section>
@@ -151,6 +151,7 @@ const Instalments = ({ award }: { award: Award }) => (
       columns={[
         { title: '期次', dataIndex: 'no', render: (no: number) => `第${no}期` },
         { title: '应付日期', key: 'dueOn', render: (_, { dueOn, milestone, reachedOn }) => (milestone && !reachedOn ? '达到节点后' : dateText(dueOn)) },
+        ...(award.way === 'ownLines' ? [{ title: '承担方', dataIndex: 'payer', render: (payer: Award['instalments'][number]['payer']) => payerText(payer) }] : []),
         { title: '金额', key: 'amount', className: 'number', render: (_, instalment) => amountWords(instalment) },
         { title: '付给', key: 'payee', render: (_, instalment) => payeeWords(instalment, award.payeeName) },
         { title: '条件', dataIndex: 'condition', render: (condition: string | null) => condition ?? '无' },
