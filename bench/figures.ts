@@ -10,11 +10,12 @@ import type { PlainDate } from '../kernel/types.ts'
 import type { Source } from '../indicators/definition.ts'
 import { countsOf, definitions } from '../indicators/definitions/index.ts'
 import { know } from '../indicators/reading.ts'
+import { overviewFigures } from '../indicators/ui/overview-figures.ts'
 import { signIn } from './caller.ts'
 import { fillDesks } from './desks.ts'
 import { fillCity } from './routes.ts'
 import { startHouse } from './running-house.ts'
-import { inFolder, percentile } from './workbench.ts'
+import { openFolder, percentile } from './workbench.ts'
 
 const asked = 20
 
@@ -23,22 +24,28 @@ const asked = 20
  * day two years ago; then the leaders' page over HTTP, live and from a snapshot. `JUYING_BENCH_HOME` keeps the city for the next time.
  */
 export async function* benchFigures(people: number, today: PlainDate) {
-  yield* await inFolder(async (home, filled) => {
+  const { home, filled, done } = openFolder()
+  try {
     if (!filled) fillCity(people)
     const house = await startHouse(home, 'bench/serve-city.ts')
     try {
       await fillDesks(home)
       const database = openDatabase(await prepareDatabase(runningCluster(join(home, 'postgres')) ?? '', home, 'juying'))
       try {
-        const held = await records(database, today)
-        return [held, await all(database, today, today), await all(database, today, addYears(today, -2)), await livePage(house.address), await frozenPage(house.address, today)]
+        yield await records(database, today)
+        yield await all(database, today, today)
+        yield await all(database, today, addYears(today, -2))
+        yield await livePage(house.address)
+        yield await frozenPage(house.address, today)
       } finally {
         await database.close()
       }
     } finally {
       await house.stop()
     }
-  })
+  } finally {
+    done()
+  }
 }
 
 const events = ['registry.employment', 'registry.insurance', 'registry.introduction', 'registry.departure', 'registry.talent_class', 'registry.degree', 'registry.title', 'registry.appraisal', 'registry.employer_list', 'registry.innovation_platform', 'cases.case', 'cases.step', 'fund.award', 'fund.instalment', 'fund.entry', 'measures.entitlement']
@@ -82,7 +89,7 @@ const times = async (ask: () => Promise<unknown>): Promise<number[]> => {
 
 const livePage = async (address: string) => {
   const leader = await signIn(address, 'leader')
-  const ids = await leader.figureIds()
+  const ids = overviewFigures
   const began = performance.now()
   await leader.ask('indicators.figures', { ids })
   const first = secondsSince(began)
