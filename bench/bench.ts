@@ -4,6 +4,7 @@ import { benchCity } from './city.ts'
 import { benchDuplicates } from './duplicates.ts'
 import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
+import { benchFigures } from './figures.ts'
 import { benchImport } from './import.ts'
 import { benchLists } from './lists.ts'
 import { benchMatch } from './match.ts'
@@ -60,6 +61,7 @@ const benches: Readonly<Record<string, Bench>> = {
   routes: benchRoutes,
   lists: benchLists,
   seal: (people) => onWorkbench({ today, people }, ({ database }) => benchSeal(database, today)),
+  figures: (people) => benchFigures(people, today),
   start: benchStart,
   'what-if': benchWhatIf,
   binding: () => Promise.resolve(benchBinding()),

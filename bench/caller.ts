@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 const Page = z.object({ rows: z.array(z.looseObject({ id: z.string() })) })
-const Catalogue = z.object({ figures: z.array(z.object({ id: z.string() })) })
 
 /** Somebody signed in, over HTTP, as a browser would be; an answer that is not 200 ends the bench. */
 export class Caller {
@@ -21,11 +20,6 @@ export class Caller {
 
   async idsOf(list: string, filters: object): Promise<string[]> {
     return Page.parse(await this.ask(list, { filters })).rows.map(({ id }) => id)
-  }
-
-  /** Every figure that can be counted, in one question, as the leaders' page asks. */
-  async figureIds(): Promise<string[]> {
-    return Catalogue.parse(await this.ask('indicators.catalogue', {})).figures.map(({ id }) => id)
   }
 }
 

@@ -36,7 +36,7 @@ export const benchExplain = async (database: Database, today: PlainDate) => {
     for (const { facts } of known) for (const { conditions } of wide.all(facts, today)) read += conditions.length
   }, known.length)
   const told = micros(() => {
-    for (const { facts, provenance } of known) for (const one of everything.all(facts, today, provenance)) read += JSON.stringify(one.explanation(), (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)).length
+    for (const { facts, provenance } of known) for (const one of everything.all(facts, today, provenance)) read += one.explanation().json().length
   }, known.length)
   if (read === 0) throw new Error('nothing was judged')
   const pages = await pageTimes(database, today, ids)

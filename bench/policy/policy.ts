@@ -48,9 +48,10 @@ export async function* benchPolicy({ people, measures: count, peers }: PolicyBen
   if (peers) yield* peerFigures(people, measures, counts, whatIfOf(slider))
 
   yield* grown(people, count, counts.ms, atStated)
-  const { judged, told } = explainTimes(measures, vocabulary, Math.min(people, 300))
+  const { judged, told, toldWithoutNearest } = explainTimes(measures, vocabulary, Math.min(people, 300))
   const whole = count === stated.measures
   yield figure('policy.explain', judged, 'µs a person', { measures: count, note: 'one person by every measure: outcome, each condition, amount' }, whole ? { most: 200 } : undefined)
+  yield figure('policy.explain.read', toldWithoutNearest, 'µs a person', { measures: count, note: 'every explanation read out as JSON without the nearest miss: facts, parts, missing, schedule' }, whole ? { most: 1000 } : undefined)
   yield figure('policy.explain.told', told, 'µs a person', { measures: count, note: 'every explanation read out: facts, missing, schedule, nearest miss, as JSON' })
   const feel = await benchFeel(Math.min(people, 20_000))
   yield figure('policy.feel', feel.expressionsPerSecond, 'expressions a second', { expressions: feel.expressions, note: 'juying feel --batch, its start included' }, people >= 20_000 ? { least: 5000 } : undefined)

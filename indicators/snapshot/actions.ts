@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { implement, implementList, implementQuery, Missing, type ReadContext } from '../../kernel/implement.ts'
+import { implement, implementList, implementQuery, Missing } from '../../kernel/implement.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
 import { minus } from '../decimal.ts'
 import { definitions, findDefinition } from '../definitions/index.ts'
-import { placesBelow } from '../store.ts'
-import { checkSnapshot, explainFinding, getSnapshot, listSnapshots, makeSnapshot, signSnapshot, snapshotCan, withdrawSnapshot, type SnapshotFigure } from './contract.ts'
+import { placesBelow, type PlaceRow } from '../store.ts'
+import { checkSnapshot, compareSnapshot, explainFinding, getSnapshot, listSnapshots, makeSnapshot, signSnapshot, snapshotCan, withdrawSnapshot, type SnapshotFigure } from './contract.ts'
 import { findingsOf, type FrozenFigure } from './findings.ts'
 import * as store from './store.ts'
 import { everywhere, lastDayOf, sealOf, takeFigures } from './take.ts'
@@ -70,8 +70,7 @@ const withdrawHandler = implement(withdrawSnapshot, async ({ db, refuse }, { sna
   return {}
 })
 
-const getHandler = implementQuery(getSnapshot, async (context, { snapshotId }) => {
-  const { db, actor } = context
+const getHandler = implementQuery(getSnapshot, async ({ db, actor }, { snapshotId }) => {
   const { makerPerson, madeBy, ...snapshot } = await store.getSnapshot(db, snapshotId)
   const frozen = await store.rowsOf(db, snapshotId)
   return {
@@ -79,30 +78,35 @@ const getHandler = implementQuery(getSnapshot, async (context, { snapshotId }) =
     intact: snapshot.seal === null ? null : sealOf(frozen) === snapshot.seal,
     mine: madeBy === actor.accountId || makerPerson === humanOf(actor),
     unsignedBelow: snapshot.state === 'signed' || snapshot.state === 'withdrawn' ? [] : await store.unsignedBelow(db, snapshot.placeCode, snapshot.period),
-    rows: await shown(context, snapshot, frozen),
+    rows: shown(snapshot.placeCode, frozen, await placesBelow(db, snapshot.placeCode)),
     findings: await store.findingsOf(db, snapshotId),
   }
 })
 
-/** Each frozen figure beside what the records say of the same day now: what was corrected since is seen, not hidden. */
-const shown = async (context: ReadContext, { placeCode, asOf }: Pick<Awaited<ReturnType<typeof store.getSnapshot>>, 'placeCode' | 'asOf'>, frozen: readonly FrozenFigure[]): Promise<SnapshotFigure[]> => {
-  const [today, below] = [await takeFigures(context, placeCode, asOf), await placesBelow(context.db, placeCode)]
-  const byFigure = Map.groupBy(frozen, ({ figure }) => figure)
-  return [...byFigure].flatMap(([figure, rows]) => {
+const shown = (placeCode: string, frozen: readonly FrozenFigure[], below: readonly PlaceRow[]): SnapshotFigure[] =>
+  [...Map.groupBy(frozen, ({ figure }) => figure)].flatMap(([figure, rows]) => {
     const own = rows.find((row) => row.placeCode === placeCode)
-    const definition = findDefinition(figure)
     if (!own) return []
-    const again = today.find((row) => row.figure === figure && row.placeCode === placeCode)
-    const redefined = again === undefined || again.edition !== own.edition
-    const now = redefined ? null : again.value
-    const moved = now === null || own.value === null ? null : minus(now, own.value)
+    const definition = findDefinition(figure)
     const { value, because, basis } = own
-    return [{
-      figure, name: definition?.name ?? figure, unit: definition?.unit ?? 'item', value, because, basis, now, redefined,
-      moved: moved === null || Number(moved) === 0 ? null : moved,
-      places: below.map(({ code, name }) => ({ code, name, value: rows.find((row) => row.placeCode === code)?.value ?? null })),
-    }]
+    const places = below.map(({ code, name }) => ({ code, name, value: rows.find((row) => row.placeCode === code)?.value ?? null }))
+    return [{ figure, name: definition?.name ?? figure, unit: definition?.unit ?? 'item', value, because, basis, places }]
   })
-}
 
-export const snapshotHandlers = [listHandler, makeHandler, explainHandler, checkHandler, signHandler, withdrawHandler, getHandler]
+/** What was corrected since is seen, not hidden. */
+const compareHandler = implementQuery(compareSnapshot, async (context, { snapshotId }) => {
+  const { placeCode, asOf } = await store.getSnapshot(context.db, snapshotId)
+  const frozen = (await store.rowsOf(context.db, snapshotId)).filter((row) => row.placeCode === placeCode)
+  const today = new Map((await takeFigures(context, placeCode, asOf)).filter((row) => row.placeCode === placeCode).map((row) => [row.figure, row]))
+  return {
+    figures: frozen.map(({ figure, edition, value }) => {
+      const again = today.get(figure)
+      const redefined = again === undefined || again.edition !== edition
+      const now = redefined ? null : again.value
+      const moved = now === null || value === null ? null : minus(now, value)
+      return { figure, now, redefined, moved: moved === null || Number(moved) === 0 ? null : moved }
+    }),
+  }
+})
+
+export const snapshotHandlers = [listHandler, makeHandler, explainHandler, checkHandler, signHandler, withdrawHandler, getHandler, compareHandler]

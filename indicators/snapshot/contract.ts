@@ -51,12 +51,6 @@ const SnapshotFigure = z.object({
   value: Decimal.nullable(),
   because: z.string().nullable(),
   basis: z.string().nullable(),
-  /** What the records say of that day now; null where they cannot. */
-  now: Decimal.nullable(),
-  /** How far corrections have moved it since; null where nothing moved. */
-  moved: Decimal.nullable(),
-  /** The definition is another one than when it was frozen: the two must not be compared. */
-  redefined: z.boolean(),
   places: z.array(z.object({ code: z.string(), name: z.string(), value: Decimal.nullable() })),
 })
 export type SnapshotFigure = z.infer<typeof SnapshotFigure>
@@ -77,6 +71,27 @@ export const getSnapshot = declareQuery({
     unsignedBelow: z.array(z.string()),
     rows: z.array(SnapshotFigure),
     findings: z.array(z.object({ no: z.number().int(), kind: keysOf(findingKinds), figure: z.string(), says: z.string(), explained: z.string().nullable(), explainedByName: z.string().nullable() })),
+  }),
+})
+
+/** Each frozen figure beside what the records say of the same day now. Asked by itself: the page of what was frozen does not wait for a count over everybody. */
+export const compareSnapshot = declareQuery({
+  name: 'indicators.snapshotNow',
+  label: '快照与现在重算的对照',
+  may: staff,
+  input: z.object({ snapshotId }),
+  output: z.object({
+    figures: z.array(
+      z.object({
+        figure: z.string(),
+        /** What the records say of that day now; null where they cannot. */
+        now: Decimal.nullable(),
+        /** How far corrections have moved it since; null where nothing moved. */
+        moved: Decimal.nullable(),
+        /** The definition is another one than when it was frozen: the two must not be compared. */
+        redefined: z.boolean(),
+      }),
+    ),
   }),
 })
 

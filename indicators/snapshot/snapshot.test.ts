@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { talentOf } from '../../test/figures.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { definitions } from '../definitions/index.ts'
-import { checkSnapshot, explainFinding, getSnapshot, listSnapshots, makeSnapshot, signSnapshot, withdrawSnapshot } from './contract.ts'
+import { checkSnapshot, compareSnapshot, explainFinding, getSnapshot, listSnapshots, makeSnapshot, signSnapshot, withdrawSnapshot } from './contract.ts'
 import { findingsOf, type FrozenFigure } from './findings.ts'
 
 const office = (world: World, place = '9801') => world.staff('talentOffice', place, 'talent-office')
@@ -22,6 +22,7 @@ const signed = async (world: World, maker: Somebody, period: string) => {
   return snapshotId
 }
 const total = async (who: Somebody, snapshotId: SnapshotId) => (await who.asks(getSnapshot, { snapshotId })).rows.find(({ figure }) => figure === 'talent.total')
+const totalAgain = async (who: Somebody, snapshotId: SnapshotId) => (await who.asks(compareSnapshot, { snapshotId })).figures.find(({ figure }) => figure === 'talent.total')
 
 describe('a period is frozen', () => {
   test('from the draft to the signature: two persons, every question answered, sealed', async ({ world }) => {
@@ -38,7 +39,8 @@ describe('a period is frozen', () => {
     await expect(boss.does(signSnapshot, { snapshotId })).rejects.toMatchObject({ code: 'belowUnsigned', message: expect.stringContaining('临海区') })
     const { seal } = await boss.does(signSnapshot, { snapshotId, withoutBelow: '区县数据同源，先行签发' })
     expect(await maker.asks(getSnapshot, { snapshotId })).toMatchObject({ state: 'signed', seal, intact: true, withoutBelow: '区县数据同源，先行签发' })
-    expect(await total(maker, snapshotId)).toMatchObject({ value: '1', now: '1', moved: null, places: [{ name: '临海区', value: '1' }, { name: '松川县', value: '0' }] })
+    expect(await total(maker, snapshotId)).toMatchObject({ value: '1', places: [{ name: '临海区', value: '1' }, { name: '松川县', value: '0' }] })
+    expect(await totalAgain(maker, snapshotId)).toMatchObject({ now: '1', moved: null, redefined: false })
   })
 
   test('the county signs first, then the city needs no reason', async ({ world }) => {
@@ -66,7 +68,11 @@ describe('a period is frozen', () => {
     const snapshotId = await signed(world, maker, '2026-05')
     await talentOf(world, { from: '2025-01-01' })
     // Another reader than the one who has just asked: what was read is kept for some seconds.
-    expect(await total(await leader(world), snapshotId)).toMatchObject({ value: '1', now: '2', moved: '1' })
+    const boss = await leader(world)
+    expect(await total(boss, snapshotId)).toMatchObject({ value: '1' })
+    expect(await totalAgain(boss, snapshotId)).toMatchObject({ now: '2', moved: '1' })
+    // Another county's is not found.
+    await expect((await leader(world, '980104')).asks(compareSnapshot, { snapshotId })).rejects.toMatchObject({ kind: 'missing' })
   })
 
   test('nobody changes what was signed, by SQL neither, and a changed row breaks the seal', async ({ world }) => {

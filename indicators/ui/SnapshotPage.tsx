@@ -9,17 +9,21 @@ import { dateText, momentText } from '../../kit/format.ts'
 import { useAsk, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
-import { checkSnapshot, findingKinds, getSnapshot, signSnapshot, snapshotCan, snapshotStates, withdrawSnapshot, type SnapshotFigure } from '../snapshot/contract.ts'
+import { checkSnapshot, compareSnapshot, findingKinds, getSnapshot, signSnapshot, snapshotCan, snapshotStates, withdrawSnapshot, type SnapshotFigure } from '../snapshot/contract.ts'
 import { Findings } from './Findings.tsx'
 import { pageOf } from './overview.ts'
 import { periodText, snapshotTones, valueText } from './words.ts'
 
 type Snapshot = z.output<(typeof getSnapshot)['output']>
+type Compared = z.output<(typeof compareSnapshot)['output']>['figures'][number]
 
 /** One place's figures of one period, from the draft to the signature, and what corrections have moved since. */
 export const SnapshotPage = () => {
   const { snapshotId } = useParams() as { snapshotId: Id<'snapshot'> }
   const asked = useAsk(getSnapshot, { snapshotId })
+  const again = useAsk(compareSnapshot, { snapshotId })
+  const compared = new Map(again.data?.figures.map((one) => [one.figure, one]))
+  const waiting = again.error ? '现在重算不了' : '正在重算…'
   return (
     <Answer of={asked}>
       {(snapshot) => (
@@ -59,8 +63,8 @@ export const SnapshotPage = () => {
               columns={[
                 { title: '指标', dataIndex: 'name', render: (name: string, { figure }) => <Link to={`${pageOf(figure)}?asOf=${snapshot.asOf}&place=${snapshot.placeCode}`}>{name}</Link> },
                 { title: '冻结的数', key: 'value', className: 'number', render: (_, { value, unit, because }: SnapshotFigure) => (value === null ? (because ?? '—') : valueText(value, unit)) },
-                { title: '现在重算', key: 'now', className: 'number', render: (_, { now, unit, redefined }: SnapshotFigure) => (redefined ? '口径已改，不比' : valueText(now, unit)) },
-                { title: '更正引起的差别', key: 'moved', className: 'number', render: (_, { moved, unit }: SnapshotFigure) => (moved === null ? '—' : valueText(moved, unit)) },
+                { title: '现在重算', key: 'now', className: 'number', render: (_, { figure, unit }: SnapshotFigure) => nowText(compared.get(figure), unit, waiting) },
+                { title: '更正引起的差别', key: 'moved', className: 'number', render: (_, { figure, unit }: SnapshotFigure) => movedText(compared.get(figure), unit) },
                 { title: '分母', dataIndex: 'basis', render: (basis: string | null) => basis ?? '' },
               ]}
             />
@@ -70,6 +74,9 @@ export const SnapshotPage = () => {
     </Answer>
   )
 }
+
+const nowText = (compared: Compared | undefined, unit: SnapshotFigure['unit'], waiting: string): string => (compared === undefined ? waiting : compared.redefined ? '口径已改，不比' : valueText(compared.now, unit))
+const movedText = (compared: Compared | undefined, unit: SnapshotFigure['unit']): string => (compared === undefined || compared.moved === null ? '—' : valueText(compared.moved, unit))
 
 const Places = ({ row: { places, unit } }: { row: SnapshotFigure }) => (
   <Table rowKey="code" size="small" pagination={false} dataSource={places} columns={[{ title: '地区', dataIndex: 'name' }, { title: '数', key: 'value', className: 'number', render: (_, { value }) => valueText(value, unit) }]} />

@@ -34,3 +34,23 @@ test('no role and no database can let the house answer for commits that are not 
   // Every connection of the pool, the new ones among them.
   expect(new Set(await Promise.all(Array.from({ length: 10 }, fresh)))).toEqual(new Set(['on']))
 })
+
+test('a number that people read grows by a digit where its series is full, and never becomes an earlier one again', async ({ world }) => {
+  const numbers = await world.asSystem(async (db) => {
+    await sql`insert into kernel.counter (name, value) values ('CX2026', 99998)`.execute(db)
+    const next = async (name: string) => (await sql<{ number: string }>`select kernel.next_number(${name}) as number`.execute(db)).rows[0]?.number
+    return [await next('CX2026'), await next('CX2026'), await next('CX2027')]
+  })
+  expect(numbers).toEqual(['CX202699999', 'CX2026100000', 'CX202700001'])
+  // Every number that a table gives by itself, at the first serial that its width does not hold.
+  const { rows } = await world.asSystem((db) => sql<{ table: string; given: string }>`
+    select c.conrelid::regclass::text as table, pg_get_expr(d.adbin, d.adrelid) as given
+    from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum join pg_constraint c on c.conrelid = a.attrelid and c.contype = 'u' and c.conkey = array[a.attnum]
+    where pg_get_expr(d.adbin, d.adrelid) like '%nextval%'`.execute(db))
+  expect(rows.length).toBeGreaterThanOrEqual(7)
+  for (const { table, given } of rows) {
+    const [first, last] = ['1', '100000000'].map((serial) => given.replace(/nextval\('[^']*'::regclass\)/, serial))
+    const { rows: [one] } = await world.asSystem((db) => sql<{ first: string; last: string }>`select ${sql.raw(first ?? '')} as first, ${sql.raw(last ?? '')} as last`.execute(db))
+    expect(one?.last, table).toBe(`${one?.first.slice(0, 1)}100000000`)
+  }
+})

@@ -33,6 +33,38 @@ test('many measures at once and one at a time agree on every condition of every 
   expect(differences(new Judge(editions, vocabulary))).toBe(0)
 })
 
+/** Pairs whose explanation from among many, or the text of it, is another than that of the measure by itself. */
+const untold = (judge: Judge): number =>
+  people.slice(0, 30).reduce((sum, facts) => {
+    const together = judge.all(facts, on)
+    return sum + editions.filter((edition, i) => {
+      const alone = JSON.stringify(explain(edition, facts, { on, vocabulary }))
+      const mine = together[i]?.explanation()
+      return JSON.stringify(mine) !== alone || mine?.json() !== alone
+    }).length
+  }, 0)
+
+test('what is told of many measures at once is what each tells by itself, as data and as text; without the nearest miss nothing else is left out', () => {
+  expect(untold(new Judge(editions, vocabulary))).toBe(0)
+  const [first] = new Judge(editions, vocabulary).all(people[0] ?? {}, on)
+  expect(JSON.parse(first?.explanation({ withoutNearest: true }).json() ?? '')).toEqual(JSON.parse(JSON.stringify(explain(editions[0]!, people[0] ?? {}, { on, vocabulary, withoutNearest: true }))))
+})
+
+test('planted: what was told of the person before is kept for the next, and it is found', () => {
+  const kept = new Map<unknown, unknown>()
+  const judge = new Judge(editions, vocabulary)
+  const looksAt: unknown = Reflect.get(Judge.prototype, 'looksAt')
+  if (typeof looksAt !== 'function') throw new Error('a judge shares nothing')
+  Object.defineProperty(judge, 'looksAt', { value: (...given: unknown[]) => {
+    const looks: (condition: unknown, at: unknown) => unknown = looksAt.apply(judge, given)
+    return (condition: unknown, at: unknown) => {
+      if (!kept.has(condition)) kept.set(condition, looks(condition, at))
+      return kept.get(condition)
+    }
+  } })
+  expect(untold(judge)).toBeGreaterThan(0)
+})
+
 /** A judge with one of its ways spoilt. */
 const spoilt = (method: string, fault: (judge: Judge, ...given: never[]) => unknown): Judge => {
   const judge = new Judge(editions, vocabulary)

@@ -4,8 +4,9 @@ import type { Expr } from '../language/expression.ts'
 import type { Condition, Edition, Outcome } from '../measure/edition.ts'
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
-import { explainJudged, type Explanation } from './explain.ts'
+import { explainJudged, type ExplainOptions, type WrittenExplanation } from './explain.ts'
 import { askedBy, outcomeOf, runOf, surroundings, type Library } from './judge.ts'
+import { Look, type Looks } from './look.ts'
 
 /** One measure's answer for one subject, with what came of each condition; the whole explanation when it is asked for. */
 export interface Judgement {
@@ -14,7 +15,7 @@ export interface Judgement {
   /** In the order of the clause, as the conditions of the explanation; -1 no, 0 unknown, 1 yes. */
   readonly conditions: readonly number[]
   readonly alternatives: readonly (readonly number[])[]
-  explanation(): Explanation
+  explanation(how?: Pick<ExplainOptions, 'withoutNearest'>): WrittenExplanation
 }
 
 interface Prepared {
@@ -47,6 +48,7 @@ export class Judge {
   private readonly runs: Run[] = []
   /** Where a condition is “this or that”, or “this and that”: its parts, which other conditions may share. */
   private readonly parts: ({ readonly stop: number; readonly places: readonly number[] } | undefined)[] = []
+  private readonly placeOf = new Map<Condition, number>()
   private readonly prepared: readonly Prepared[]
   private readonly vocabulary: Vocabulary
   private readonly library: Library | undefined
@@ -55,7 +57,12 @@ export class Judge {
     this.vocabulary = vocabulary
     this.library = library
     const places = new Map<string, number>()
-    const place = ({ expr, rule, exempt }: Condition): number => {
+    const place = (condition: Condition): number => {
+      const at = placeFor(condition)
+      this.placeOf.set(condition, at)
+      return at
+    }
+    const placeFor = ({ expr, rule, exempt }: Condition): number => {
       // a refused rule has no text of its own, and what asks about other measures depends on who asks
       const key = rule.text === '' || rule.text.includes('享受') ? `${this.runs.length}\u0000` : `${exempt?.text ?? ''}\u0000${rule.text}`
       const known = places.get(key)
@@ -84,10 +91,23 @@ export class Judge {
     const shared = surroundings(subject, on, this.library)
     // 2: not looked at yet
     const seen = new Int8Array(this.runs.length).fill(2)
-    return this.prepared.map((prepared) => this.one(prepared, subject, shared, seen))
+    const kept: { with?: Looks; without?: Looks } = {}
+    const told = (how: Pick<ExplainOptions, 'withoutNearest'>): Looks => (how.withoutNearest === true ? (kept.without ??= this.looksAt(subject, how)) : (kept.with ??= this.looksAt(subject, how)))
+    return this.prepared.map((prepared) => this.one(prepared, subject, shared, seen, told))
   }
 
-  private one(prepared: Prepared, subject: Subject, shared: Surroundings, seen: Int8Array): Judgement {
+  /** What the explanations of one subject share: a condition that several measures ask is told once. */
+  private looksAt(subject: Subject, how: Pick<ExplainOptions, 'withoutNearest'>): Looks {
+    const known: Look[] = []
+    return (condition, at) => {
+      const place = this.placeOf.get(condition)
+      const look = (place === undefined ? undefined : known[place]) ?? new Look(condition.expr, at, subject, { ...how, vocabulary: this.vocabulary })
+      if (place !== undefined) known[place] = look
+      return look
+    }
+  }
+
+  private one(prepared: Prepared, subject: Subject, shared: Surroundings, seen: Int8Array, told: (how: Pick<ExplainOptions, 'withoutNearest'>) => Looks): Judgement {
     const { edition } = prepared
     const conditions = this.looks(prepared.own, shared, seen)
     let least = leastOf(conditions)
@@ -100,7 +120,7 @@ export class Judge {
     for (const place of prepared.implied) least = Math.min(least, this.look(place, shared, seen))
     const judged = Math.min(least, best)
     const outcome = judged === 1 ? true : judged === -1 ? false : null
-    return { edition, outcome: outcomeOf(outcome), conditions, alternatives, explanation: () => this.explained(edition, outcome, shared, subject) }
+    return { edition, outcome: outcomeOf(outcome), conditions, alternatives, explanation: (how = {}) => this.explained(edition, outcome, shared, subject, how, told(how)) }
   }
 
   private looks(places: readonly number[], shared: Surroundings, seen: Int8Array): readonly number[] {
@@ -130,9 +150,9 @@ export class Judge {
     return answer
   }
 
-  private explained(edition: Edition, outcome: boolean | null, shared: Surroundings, subject: Subject): Explanation {
+  private explained(edition: Edition, outcome: boolean | null, shared: Surroundings, subject: Subject, how: Pick<ExplainOptions, 'withoutNearest'>, looks: Looks): WrittenExplanation {
     const { vocabulary, library } = this
-    return explainJudged(edition, outcome, askedBy(shared, edition.measure), subject, { on: shared.on, vocabulary, ...(library ? { library } : {}) })
+    return explainJudged(edition, outcome, askedBy(shared, edition.measure), subject, { ...how, on: shared.on, vocabulary, ...(library ? { library } : {}) }, looks)
   }
 }
 

@@ -255,3 +255,12 @@ test('the example city has some people twice', async ({ world }) => {
   for (let i = 0; i < 20; i++) await world.person({ name: `乙${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[i]}`, birthDate: `19${60 + i}-03-01`, employerId })
   expect(await exampleDuplicates(world.database, world.today, 2)).toBe(2)
 })
+
+test('who else is the same person is found by its index under row-level security too, and not by reading everybody', async ({ world }) => {
+  const plan = await world.asSystem(async (db) => {
+    await sql`set local enable_seqscan = off`.execute(db)
+    await sql`set local enable_bitmapscan = off`.execute(db)
+    return (await sql<Record<string, string>>`explain select * from pub.person_identity where survivor_id = '01900000-0000-7000-8000-000000000001'`.execute(db)).rows.map((row) => Object.values(row).join('')).join('\n')
+  })
+  expect(plan).toMatch(/Index.* using person_identity[^]*Index Cond: \(CASE/)
+})
