@@ -110,13 +110,13 @@ export const releaseBatch = declareAction({
   name: 'fund.releaseBatch',
   label: '复核并送银行',
   may: ['financeChecker'],
+  stepUp: true,
   input: JustTheBatch,
   output: z.object({ number: z.string(), items: z.number(), totalFen: FenField, checksum: z.string(), datedOn: PlainDateField }),
   refusals: {
     notMade: '这个批次不在待复核状态',
     sameHand: '经办人不能复核自己编制的批次，换一个账号也不行',
     accountChanged: '编制之后有收款账户被更换或停用，请退回批次重新编制',
-    secondFactorNeeded: '送银行前须用动态口令再确认一次身份',
     bankSaysPaid: '银行后来说批次里有支付上一次已经付成，请退回批次，待查询了结',
   },
 })

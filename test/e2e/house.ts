@@ -68,7 +68,7 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
   await database.asSystem(clock.today, (db) => exampleFund(db, { today: clock.today }))
   await createDemoAccounts(database, clock.today)
   const port = 18_000 + (process.pid % 2000)
-  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), logLevel: 'error' as const }
+  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), url: undefined, sms: undefined, oidc: undefined, logLevel: 'error' as const }
   const house = await runHouse(config, { database, cluster, close: () => database.close() }, root, () => clock.today)
   const browser = await launchBrowser()
   const complaints: string[] = []
