@@ -9,6 +9,7 @@ import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { getPerson, revealDocument, verifications } from '../contract.ts'
 import { FactTable } from './FactTable.tsx'
+import { GiveCodeButton } from './GiveCodeButton.tsx'
 import { RecordFactButton } from './RecordFactButton.tsx'
 import { verificationTones } from './words.ts'
 
@@ -29,6 +30,7 @@ export const PersonPage = () => {
           extra={
             <>
               <RevealButton personId={personId} />
+              <GiveCodeButton personId={personId} />
               <RecordFactButton personId={personId} />
             </>
           }
