@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { JWTPayload } from 'jose'
 import { pino } from 'pino'
 import { describe, expect } from 'vitest'
 import { realAccount } from '../test/door.ts'
@@ -97,9 +96,9 @@ describe('the city’s single sign-on', () => {
     ['another audience', () => ({ claims: { aud: 'another-client' } })],
     ['several audiences and another party', () => ({ claims: { aud: [client.id, 'another'], azp: 'another' } })],
     ['another nonce', () => ({ claims: { nonce: 'of-another-sign-in' } })],
-    ['no nonce', () => ({ claims: { nonce: undefined } as unknown as JWTPayload })],
+    ['no nonce', () => ({ without: 'nonce' })],
     ['expired', () => ({ expiresIn: -60 })],
-    ['issued an hour ago', () => ({ claims: { iat: now() - 3600 }, expiresIn: -61 })],
+    ['issued an hour ago', () => ({ claims: { iat: now() - 3600 } })],
     ['no signature (alg none)', () => ({ alg: 'none' })],
     ['signed with the client’s secret', () => ({ alg: 'HS256' })],
     ['signed with a foreign key', () => ({ foreignKey: true })],

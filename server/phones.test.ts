@@ -1,29 +1,34 @@
 import { pino } from 'pino'
 import { describe, expect } from 'vitest'
 import { catchingSender, type SmsSender } from '../kernel/auth/sms.ts'
+import type { Id } from '../kernel/types.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { findPerson } from '../registry/access/find-person.ts'
 import { giveTalentCode } from '../registry/access/contract.ts'
 import { documentIndex } from '../registry/identity.ts'
 import { Visitor } from '../test/door.ts'
-import { test, World } from '../test/world.ts'
+import { test, type World } from '../test/world.ts'
 import { createApp } from './app.ts'
 import { handlers, streams } from './modules.ts'
 
 const [phone, newPhone] = ['10012345678', '10087654321']
 const [mine, theirs] = ['980101199203010015', '980101199203010031']
 
+const of = (personId: Id<'person'> | undefined): Id<'person'> => {
+  if (!personId) throw new Error('nobody is there')
+  return personId
+}
+
 /** A house that sends codes into its own hands, and two people of the registry with papers. */
 const withPhones = async (world: World, sms: SmsSender = catchingSender()) => {
   const app = await createApp({ database: world.database, handlers, streams, today: () => world.today, demo: true, ways: { sms, findPerson }, logger: pino({ level: 'silent' }) })
-  const door = { app } as unknown as World
-  const people = []
+  const people: Id<'person'>[] = []
   for (const [name, number] of [['沈知远', mine], ['柏小舟', theirs]] as const) {
     const personId = await world.person({ name })
     await world.asSystem((db) => db.updateTable('registry.person').set({ documentIndex: documentIndex(houseSealer(), '居民身份证', number) }).where('id', '=', personId).execute())
     people.push(personId)
   }
-  const visitor = (ip?: string) => new Visitor(door, ip)
+  const visitor = (ip?: string) => new Visitor({ app }, ip)
   const code = (of = phone) => /\d{6}/.exec(sms.caught?.().find((one) => one.phone === of)?.text ?? '')?.[0] ?? ''
   const later = () => world.database.adminQuery(`update kernel.phone_code set sent_at = sent_at - interval '61 seconds'`)
   const knock = async (of = phone, who = visitor()) => {
@@ -68,7 +73,7 @@ describe('signing in by telephone', () => {
     const former = await knock(newPhone)
     expect(await bind(former.who, '沈知远', mine)).toMatchObject({ status: 409, body: { code: 'notMatched' } })
     const window = await world.staff('windowClerk', '980101001')
-    const { code } = await window.does(giveTalentCode, { personId: people[0] ?? ('' as never), ground: '本人到场，核对身份证原件' })
+    const { code } = await window.does(giveTalentCode, { personId: of(people[0]), ground: '本人到场，核对身份证原件' })
     expect(await bind(former.who, '沈知远', mine, 'AAAA-BBBB-CCCC')).toMatchObject({ status: 409 })
     expect(await bind(former.who, '沈知远', mine, code)).toMatchObject({ status: 200 })
     expect((await former.who.post('auth.me')).body).toMatchObject({ personId: people[0] })
@@ -137,8 +142,7 @@ describe('signing in by telephone', () => {
 
   test('a recovery code is given at the window of his place, to who has an account that is open', async ({ world }) => {
     const { app, knock, bind, people } = await withPhones(world)
-    const [personId] = people
-    if (!personId) throw new Error('nobody')
+    const personId = of(people[0])
     const [here, elsewhere, reviewer] = [await world.staff('windowClerk', '980101001'), await world.staff('windowClerk', '980104101'), await world.staff('reviewer', '980101', 'hr')]
     const give = { personId, ground: '本人到场，核对身份证原件' }
     await expect(here.does(giveTalentCode, give)).rejects.toMatchObject({ code: 'noAccount' })

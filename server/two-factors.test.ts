@@ -38,6 +38,16 @@ describe('staff sign in with two factors', () => {
     expect((await owner.post('auth.me')).body).toMatchObject({ signedIn: true, pending: false })
   })
 
+  test('what was begun before the owner had a factor is not finished after', async ({ world }) => {
+    const account = await realAccount(world, 'leader')
+    const thief = new Visitor(world, '10.0.0.66')
+    await thief.signIn(account)
+    const secret = z.string().parse((await thief.post('auth.beginEnrolment', { password: account.password })).body['secret'])
+    await world.database.adminQuery(`insert into kernel.passkey (account_id, credential_id, public_key, counter, name) values ('${account.accountId}', 'of-the-owner', '\\x00', 0, '本人的')`)
+    expect(await thief.post('auth.confirmEnrolment', { code: codeAt(secret) })).toMatchObject({ status: 409, body: { code: 'notEnrolled' } })
+    expect(await people(thief)).toMatchObject({ status: 401 })
+  })
+
   test('a demo account owes nothing in the demo, and cannot sign in by a password elsewhere', async ({ world }) => {
     const demo = await world.staff('leader')
     expect(await world.post(demo.cookie, 'auth.me', {})).toMatchObject({ signedIn: true, pending: false })

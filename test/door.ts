@@ -36,9 +36,9 @@ const Body = z.record(z.string(), z.unknown()).catch({})
 /** A browser: keeps its cookies, comes from one address. */
 export class Visitor {
   readonly cookies = new Map<string, string>()
-  private readonly world: World
+  private readonly world: Pick<World, 'app'>
   readonly ip: string
-  constructor(world: World, ip = '10.9.8.7') {
+  constructor(world: Pick<World, 'app'>, ip = '10.9.8.7') {
     this.world = world
     this.ip = ip
   }

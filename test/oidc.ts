@@ -63,7 +63,7 @@ export const realProvider = async (origin: string, logoutUri: string): Promise<T
 export interface Liar {
   issuer: string
   /** What the next ID token says, over what an honest one would. */
-  lie: { claims?: JWTPayload; alg?: 'none' | 'HS256'; foreignKey?: boolean; expiresIn?: number }
+  lie: { claims?: JWTPayload; alg?: 'none' | 'HS256'; foreignKey?: boolean; expiresIn?: number; without?: string }
   nonce: string
   tokenRequests: URLSearchParams[]
   logoutToken(claims: JWTPayload, options?: { foreignKey?: boolean }): Promise<string>
@@ -78,11 +78,12 @@ export const lyingProvider = async (): Promise<Liar> => {
   const server = createServer((request, response) => handle(request, response))
   const issuer = await listening(server)
   const sign = (claims: JWTPayload, foreignKey = false, lifetime = 300) =>
-    new SignJWT({ iss: issuer, aud: client.id, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'own' }).setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1000) + lifetime).sign(foreignKey ? foreign.privateKey : own.privateKey)
+    new SignJWT({ iss: issuer, aud: client.id, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'own' }).setIssuedAt(claims.iat).setExpirationTime(Math.floor(Date.now() / 1000) + lifetime).sign(foreignKey ? foreign.privateKey : own.privateKey)
   const state: Liar = { issuer, lie: {}, nonce: '', tokenRequests: [], logoutToken: (claims, { foreignKey = false } = {}) => sign(claims, foreignKey), close: () => closed(server) }
   const idToken = async (): Promise<string> => {
     const { claims, alg, foreignKey, expiresIn } = state.lie
-    const said = { sub: 'user-1', preferred_username: 'leader-1', nonce: state.nonce, ...claims }
+    const said: JWTPayload = { sub: 'user-1', preferred_username: 'leader-1', nonce: state.nonce, ...claims }
+    if (state.lie.without) delete said[state.lie.without]
     if (alg === 'none') {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
       const now = Math.floor(Date.now() / 1000)

@@ -5,12 +5,12 @@ import { ChangePassword, OneDevice, UseCode, type Account } from './account-cont
 import { devicesOf, forgetDevices, historyOf } from './devices.ts'
 import { doorOf, failed, mustProve, type AuthOptions } from './door.ts'
 import { passkeyEntries } from './passkeys.ts'
-import { checkPassword, hashPassword } from './password.ts'
+import { hashPassword } from './password.ts'
 import { weaknessOf, weaknessSentences } from './password-rules.ts'
 import { phoneHintOf } from './phones.ts'
 import { recoveryCodesLeft } from './recovery-codes.ts'
 import { setPasswordByCode } from './resets.ts'
-import { guessedTooOften, hasTotp, noteGuess } from './second-factor.ts'
+import { hasTotp, ownPassword } from './second-factor.ts'
 import { endSessions } from './sessions.ts'
 
 /** What one does with one's own account: 账号与安全. */
@@ -32,14 +32,10 @@ export const accountRoutes = (app: FastifyInstance, options: AuthOptions): void 
 
   const changing = { ...weaknessSentences, old: '原口令不对', same: '新口令与原口令相同', tooMany: '原口令错了太多次，请 15 分钟后再试' } as const
   door.own('changePassword', 'proved', { input: ChangePassword, refusals: changing }, async ({ body, accountId, session, today }) => {
-    const { account, often } = await database.asSystem(today, async (db) => ({ often: await guessedTooOften(db, accountId), account: await db.selectFrom('kernel.account').select(['login', 'name', 'passwordHash']).where('id', '=', accountId).executeTakeFirstOrThrow() }))
-    if (often) return failed('tooMany')
-    if (account.passwordHash !== null) {
-      const right = await checkPassword(body.old, account.passwordHash)
-      await database.asSystem(today, (db) => noteGuess(db, accountId, right))
-      if (!right) return failed('old')
-      if (body.old.normalize('NFKC') === body.password.normalize('NFKC')) return failed('same')
-    }
+    const own = await ownPassword(database, { accountId, password: body.old, today })
+    if (own !== true) return failed(own === 'tooMany' ? 'tooMany' : 'old')
+    if (body.old.normalize('NFKC') === body.password.normalize('NFKC')) return failed('same')
+    const account = await database.asSystem(today, (db) => db.selectFrom('kernel.account').select(['login', 'name']).where('id', '=', accountId).executeTakeFirstOrThrow())
     const weakness = weaknessOf(body.password, [...ways.commonWords, account.login, account.name])
     if (weakness) return failed(weakness)
     const passwordHash = await hashPassword(body.password)

@@ -7,7 +7,7 @@ import { doorOf, failed, stepUpFirst, type AuthOptions, type SignInWays } from '
 import { beginRegistration, beginUse, finishRegistration, finishUse, removePasskey, type Site } from './passkeys.ts'
 import { ticketSeconds } from './tickets.ts'
 import { hasSecondFactor, renewSession } from './sessions.ts'
-import { checkPassword } from './password.ts'
+import { ownPassword } from './second-factor.ts'
 
 /** The library reads the rest of what the browser made, and refuses what does not fit. */
 const Signed = z.looseObject({ id: z.string().min(1).max(2000), rawId: z.string(), type: z.literal('public-key'), clientExtensionResults: z.looseObject({}), response: z.looseObject({ clientDataJSON: z.string() }) })
@@ -25,16 +25,19 @@ export const passkeyRoutes = (app: FastifyInstance, options: AuthOptions): void 
   const door = doorOf(app, options)
   const nothing = z.object({})
 
-  const adding = { password: '口令不对', stepUpNeeded: stepUpFirst } as const
+  const adding = { password: '口令不对', stepUpNeeded: stepUpFirst, tooMany: '错了太多次，请 15 分钟后再试' } as const
   door.own('beginPasskey', 'pending', { input: z.object({ password: z.string().max(200).default('') }), refusals: adding, quiet: true }, async ({ body, session, accountId, request, reply, today }) => {
-    const account = await database.asSystem(today, async (db) => ({ ...(await db.selectFrom('kernel.account').select(['login', 'passwordHash']).where('id', '=', accountId).executeTakeFirstOrThrow()), has: await hasSecondFactor(db, accountId) }))
-    if (account.has && !session.actor.steppedUp) return failed('stepUpNeeded')
-    if (!account.has && account.passwordHash !== null && !(await checkPassword(body.password, account.passwordHash))) return failed('password')
-    const { options: creation, ticket } = await beginRegistration(database, siteOf(ways, request), { accountId, login: account.login, today })
+    const { login, has } = await database.asSystem(today, async (db) => ({ ...(await db.selectFrom('kernel.account').select('login').where('id', '=', accountId).executeTakeFirstOrThrow()), has: await hasSecondFactor(db, accountId) }))
+    if (has && !session.actor.steppedUp) return failed('stepUpNeeded')
+    const own = has || (await ownPassword(database, { accountId, password: body.password, today }))
+    if (own !== true) return failed(own === 'tooMany' ? 'tooMany' : 'password')
+    const { options: creation, ticket } = await beginRegistration(database, siteOf(ways, request), { accountId, login, today })
     giveCookie(reply, ticketCookie, ticket, { seconds: ticketSeconds })
     return { options: creation }
   })
-  door.own('addPasskey', 'pending', { input: Registered, refusals: { notVerified: '通行密钥没有登记上：请重新开始，并在设备上完成指纹、面容或密码确认' } }, async ({ body, session, accountId, token, request, reply, today }) => {
+  door.own('addPasskey', 'pending', { input: Registered, refusals: { notVerified: '通行密钥没有登记上：请重新开始，并在设备上完成指纹、面容或密码确认', stepUpNeeded: stepUpFirst } }, async ({ body, session, accountId, token, request, reply, today }) => {
+    // Asked again: since it was begun, the owner may have got a factor, and who began may be somebody else.
+    if (!session.actor.steppedUp && (await database.asSystem(today, (db) => hasSecondFactor(db, accountId)))) return failed('stepUpNeeded')
     const added = await finishRegistration(database, siteOf(ways, request), { accountId, ticket: cookieOf(request, ticketCookie), ...body, today })
     if (!added) return failed('notVerified')
     if (session.pending) giveCookie(reply, sessionCookie, await database.asSystem(today, (db) => renewSession(db, token, { factor: 'passkey', stepsUp: false })))

@@ -79,7 +79,7 @@ export const authRoutes = (app: FastifyInstance, options: AuthOptions): void => 
     const body = TakeDuty.safeParse(request.body)
     const token = tokenOf(request)
     const actor = request.session?.actor
-    if (!token || !actor?.accountId) return says(reply, 401, { kind: 'signIn', message: '请先登录' })
+    if (!token || !actor?.accountId || request.session?.pending) return says(reply, 401, { kind: 'signIn', message: '请先登录' })
     if (!body.success) return says(reply, 400, { kind: 'invalid', message: z.prettifyError(body.error) })
     const { accountId } = actor
     const taken = await database.asSystem(today(), async (db) => {

@@ -39,14 +39,14 @@ export const secondFactorRoutes = (app: FastifyInstance, options: AuthOptions): 
     }))
   })
 
-  const enrolling = { password: '口令不对', stepUpNeeded: '已经启用。要更换或另加，请先用现在的第二因素确认身份' } as const
+  const enrolling = { password: '口令不对', stepUpNeeded: '已经启用。要更换或另加，请先用现在的第二因素确认身份', tooMany: sentences.tooMany } as const
   door.own('beginEnrolment', 'pending', { input: BeginEnrolment, refusals: enrolling }, ({ body, session, accountId, today: day }) =>
     beginEnrolment(database, { accountId, login: session.actor.name, password: body.password, steppedUp: session.actor.steppedUp ?? false, today: day }),
   )
 
   for (const [name, run] of [['confirmEnrolment', confirmEnrolment], ['stepUp', stepUp]] as const) {
-    door.own(name, 'pending', { input: SecondFactorCode, refusals: sentences }, async ({ body, accountId, token, reply, today: day }) => {
-      const proved = await run(database, { accountId, token, code: body.code, today: day })
+    door.own(name, 'pending', { input: SecondFactorCode, refusals: sentences }, async ({ body, session, accountId, token, reply, today: day }) => {
+      const proved = await run(database, { accountId, token, code: body.code, steppedUp: session.actor.steppedUp ?? false, today: day })
       if ('failed' in proved) return proved
       giveCookie(reply, sessionCookie, proved.token)
       return { done: true }

@@ -35,19 +35,29 @@ const giveSecret = async (db: Tx, accountId: string): Promise<Buffer> => {
   return secret
 }
 
-export type Enrolling = { secret: string; uri: string } | { failed: 'password' | 'stepUpNeeded' }
+export type Enrolling = { secret: string; uri: string } | { failed: 'password' | 'stepUpNeeded' | 'tooMany' }
+
+/** Whether this is the account's password, asked of who is signed in already; counted with the guesses at his factors. True where there is none. */
+export const ownPassword = async (database: Database, { accountId, password, today }: { accountId: string; password: string; today: PlainDate }): Promise<boolean | 'tooMany'> => {
+  const { hash, often } = await database.asSystem(today, async (db) => ({
+    hash: (await db.selectFrom('kernel.account').select('passwordHash').where('id', '=', accountId).executeTakeFirstOrThrow()).passwordHash,
+    often: await guessedTooOften(db, accountId),
+  }))
+  if (hash === null) return true
+  if (often) return 'tooMany'
+  const right = await checkPassword(password, hash)
+  await database.asSystem(today, (db) => noteGuess(db, accountId, right))
+  return right
+}
 
 /**
  * Begins enrolment: the secret in base32 and as otpauth URI, shown this once. Asks for the password where the account has one, so that a
  * session left open is not enough; who has a factor already adds or replaces one only when he has just used it.
  */
 export const beginEnrolment = async (database: Database, { accountId, login, password, steppedUp, today }: { accountId: string; login: string; password: string; steppedUp: boolean; today: PlainDate }): Promise<Enrolling> => {
-  const { hash, factor } = await database.asSystem(today, async (db) => ({
-    hash: (await db.selectFrom('kernel.account').select('passwordHash').where('id', '=', accountId).executeTakeFirst())?.passwordHash ?? null,
-    factor: await hasSecondFactor(db, accountId),
-  }))
-  if (factor && !steppedUp) return { failed: 'stepUpNeeded' }
-  if (hash !== null && !(await checkPassword(password, hash))) return { failed: 'password' }
+  if (!steppedUp && (await database.asSystem(today, (db) => hasSecondFactor(db, accountId)))) return { failed: 'stepUpNeeded' }
+  const own = await ownPassword(database, { accountId, password, today })
+  if (own !== true) return { failed: own === 'tooMany' ? 'tooMany' : 'password' }
   const secret = base32(await database.asSystem(today, (db) => giveSecret(db, accountId)))
   return { secret, uri: `otpauth://totp/${encodeURIComponent(`聚英:${login}`)}?secret=${secret}&issuer=${encodeURIComponent('聚英')}&algorithm=SHA1&digits=6&period=30` }
 }
@@ -93,11 +103,15 @@ interface Proving {
   accountId: string
   token: string
   code: string
+  /** Whether this session has just proved itself. */
+  steppedUp: boolean
   today: PlainDate
 }
 
-const proving = (confirming: boolean) => (database: Database, { accountId, token, code, today }: Proving): Promise<Proved> =>
+const proving = (confirming: boolean) => (database: Database, { accountId, token, code, steppedUp, today }: Proving): Promise<Proved> =>
   database.asSystem(today, async (db) => {
+    // Asked again here: since the secret was made, the owner may have got a factor, and who made it may be somebody else.
+    if (confirming && !steppedUp && (await hasSecondFactor(db, accountId))) return { failed: 'notEnrolled' }
     const verified = await verify(db, accountId, code, confirming)
     return 'failed' in verified ? verified : { token: await renewSession(db, token, { factor: 'totp', stepsUp: !confirming }) }
   })

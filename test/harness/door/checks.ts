@@ -84,6 +84,8 @@ export const stepUp: Check = {
       cookies.set(role, known)
       return known
     }
+    const laboratory = await send('/api/lab.rowsExport', { headers: { cookie: await cookieOf('talentOffice') } })
+    note(laboratory.status === 409 && laboratory.body['code'] === 'secondFactorNeeded', `the laboratory's list: ${laboratory.status}`)
     for (const { declaration, kind } of closed) {
       const role = declaration.may === 'public' ? undefined : declaration.may.find((one) => twoFactorRoles.includes(one))
       if (!role) continue
