@@ -89,11 +89,10 @@ export const stepUp: Check = {
     for (const { declaration, kind } of closed) {
       const role = declaration.may === 'public' ? undefined : declaration.may.find((one) => twoFactorRoles.includes(one))
       if (!role) continue
-      const asked = kind === 'action' && declaration.stepUp
-      const [path, body] = kind === 'list' ? [`/api/export/${declaration.name}`, { filters: {} }] : asked ? [`/api/${declaration.name}`, stepUps[declaration.name] ?? declaration.name] : []
-      if (!path || (few && tried.attempts > 8)) continue
-      const answer = await send(path, { body, headers: { cookie: await cookieOf(role) } })
-      note(answer.status === 409 && answer.body['code'] === 'secondFactorNeeded', `${role}: ${path} ${answer.status}`)
+      const question = kind === 'list' ? { path: `/api/export/${declaration.name}`, body: { filters: {} } } : kind === 'action' && declaration.stepUp ? { path: `/api/${declaration.name}`, body: stepUps[declaration.name] ?? {} } : undefined
+      if (!question || (few && tried.attempts > 8)) continue
+      const answer = await send(question.path, { body: question.body, headers: { cookie: await cookieOf(role) } })
+      note(answer.status === 409 && answer.body['code'] === 'secondFactorNeeded', `${role}: ${question.path} ${answer.status}`)
     }
     return tried
   },
