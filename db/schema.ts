@@ -1112,6 +1112,34 @@ interface KernelAccount {
   disabledAt: ColumnType<Instant | null, string | null | undefined, string | null>
   demo: ColumnType<boolean, boolean | undefined, boolean>
   createdAt: ColumnType<Instant, string | undefined, string>
+  oidcSubject: ColumnType<string | null, string | null | undefined, string | null>
+  passwordAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelAccountPhone {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  phoneIndex: ColumnType<Buffer, Buffer, Buffer>
+  phoneSealed: ColumnType<Buffer, Buffer, Buffer>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  confirmedAt: ColumnType<Instant, string | undefined, string>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface KernelAccountReset {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  what: ColumnType<string, string, string>
+  ground: ColumnType<string, string, string>
+  askedBy: ColumnType<string, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  confirmedBy: ColumnType<string | null, string | null | undefined, string | null>
+  confirmedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  codeHash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  expiresAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  withdrawnAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface KernelAudit {
@@ -1177,12 +1205,54 @@ interface KernelIdempotency {
   requestId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface KernelKnownDevice {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  tokenHash: ColumnType<Buffer, Buffer, Buffer>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  usedAt: ColumnType<Instant, string | undefined, string>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelPasskey {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  credentialId: ColumnType<string, string, string>
+  publicKey: ColumnType<Buffer, Buffer, Buffer>
+  counter: ColumnType<bigint, bigint, bigint>
+  transports: ColumnType<string[], string[] | undefined, string[]>
+  name: ColumnType<string, string, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  removedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelPhoneCode {
+  id: ColumnType<string, string | undefined, string>
+  phoneIndex: ColumnType<Buffer, Buffer, Buffer>
+  source: ColumnType<string, string, string>
+  codeHash: ColumnType<Buffer, Buffer, Buffer>
+  sentAt: ColumnType<Instant, string | undefined, string>
+  expiresAt: ColumnType<Instant, string, string>
+  guesses: ColumnType<number, number | undefined, number>
+  usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
 interface KernelPlace {
   code: ColumnType<string, string, string>
   name: ColumnType<string, string, string>
   level: ColumnType<string, string, string>
   parentCode: ColumnType<string | null, string | null | undefined, string | null>
   kind: ColumnType<string, string, string>
+}
+
+interface KernelRecoveryCode {
+  id: ColumnType<string, string | undefined, string>
+  accountId: ColumnType<string, string, string>
+  codeHash: ColumnType<Buffer, Buffer, Buffer>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface KernelSavedView {
@@ -1216,6 +1286,17 @@ interface KernelSession {
   seenAt: ColumnType<Instant, string | undefined, string>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   steppedUpAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  id: ColumnType<string, string | undefined, string>
+  way: ColumnType<string, string | undefined, string>
+  factor: ColumnType<string | null, string | null | undefined, string | null>
+  factorAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  asksFactor: ColumnType<boolean, boolean | undefined, boolean>
+  device: ColumnType<string, string | undefined, string>
+  place: ColumnType<string, string | undefined, string>
+  previousHash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  rotatedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+  oidcSid: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelSignInAttempt {
@@ -1224,6 +1305,7 @@ interface KernelSignInAttempt {
   source: ColumnType<string, string, string>
   at: ColumnType<Instant, string | undefined, string>
   succeeded: ColumnType<boolean, boolean, boolean>
+  knownDevice: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelSubjectChange {
@@ -1247,6 +1329,17 @@ interface KernelTask {
   createdAt: ColumnType<Instant, string | undefined, string>
   startedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelTicket {
+  id: ColumnType<string, string | undefined, string>
+  kind: ColumnType<string, string, string>
+  tokenHash: ColumnType<Buffer, Buffer, Buffer>
+  accountId: ColumnType<string | null, string | null | undefined, string | null>
+  payload: ColumnType<Json, string | undefined, string>
+  createdAt: ColumnType<Instant, string | undefined, string>
+  expiresAt: ColumnType<Instant, string, string>
+  usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface MeasuresDraft {
@@ -3508,6 +3601,8 @@ export interface DB {
   'indicators.snapshotFinding': IndicatorsSnapshotFinding
   'indicators.target': IndicatorsTarget
   'kernel.account': KernelAccount
+  'kernel.accountPhone': KernelAccountPhone
+  'kernel.accountReset': KernelAccountReset
   'kernel.audit': KernelAudit
   'kernel.auditHead': KernelAuditHead
   'kernel.auditVerdict': KernelAuditVerdict
@@ -3515,7 +3610,11 @@ export interface DB {
   'kernel.department': KernelDepartment
   'kernel.duty': KernelDuty
   'kernel.idempotency': KernelIdempotency
+  'kernel.knownDevice': KernelKnownDevice
+  'kernel.passkey': KernelPasskey
+  'kernel.phoneCode': KernelPhoneCode
   'kernel.place': KernelPlace
+  'kernel.recoveryCode': KernelRecoveryCode
   'kernel.savedView': KernelSavedView
   'kernel.secondFactor': KernelSecondFactor
   'kernel.secondFactorAttempt': KernelSecondFactorAttempt
@@ -3523,6 +3622,7 @@ export interface DB {
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.subjectChange': KernelSubjectChange
   'kernel.task': KernelTask
+  'kernel.ticket': KernelTicket
   'measures.draft': MeasuresDraft
   'measures.draftVersion': MeasuresDraftVersion
   'measures.edition': MeasuresEdition

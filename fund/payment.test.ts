@@ -106,9 +106,9 @@ describe('making and releasing', () => {
     await expect(maker.does(releaseBatch, { batchId })).rejects.toMatchObject({ kind: 'denied' })
     await world.asSystem(async (db) => {
       await db.insertInto('kernel.duty').values({ accountId: maker.accountId, role: 'financeChecker', title: '复核', placeCode: '9801' }).execute()
-      await db.updateTable('kernel.duty').set({ validTo: '2026-06-14' }).where('accountId', '=', maker.accountId).where('role', '=', 'financeMaker').execute()
       const { id } = await db.selectFrom('kernel.duty').select('id').where('accountId', '=', maker.accountId).where('role', '=', 'financeChecker').executeTakeFirstOrThrow()
       await db.updateTable('kernel.session').set({ dutyId: id, steppedUpAt: sql<string>`now()` }).where('accountId', '=', maker.accountId).execute()
+      await db.updateTable('kernel.duty').set({ validTo: '2026-06-14' }).where('accountId', '=', maker.accountId).where('role', '=', 'financeMaker').execute()
     })
     await expect(maker.does(releaseBatch, { batchId })).rejects.toMatchObject({ code: 'sameHand' })
     const byHand = world.database.adminQuery(

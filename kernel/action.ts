@@ -21,15 +21,20 @@ export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.
   output: O
   /** Every way in which the procedure says no, in the words that the user reads. */
   refusals: Readonly<Record<R, string>>
-  /** Its answer holds what must lie nowhere (a key, a whole identity number): it is not kept for the sender's repeats, who get one of their own. */
-  secret?: true
   /** Refusals that the database gives by an SQLSTATE of its own: state → code. The database's sentence completes the refusal's. */
   sqlStates?: Readonly<Record<string, NoInfer<R>>>
+  /** Asks once more who is there: the second factor within five minutes. The kernel refuses without it, and the button asks for it. */
+  stepUp?: boolean
+  /** What it answers is shown this once and kept nowhere (a code, a whole identity number), so a repeated send is a new request and not the old answer. */
+  shownOnce?: boolean
 }
+
+/** What a verb that asks once more says to who has not proved himself lately. */
+export const stepUpRefusal = { secondFactorNeeded: '办理前须再确认一次身份：动态口令或通行密钥，五分钟内有效' } as const
 
 export const declareAction = <I extends z.ZodType, O extends z.ZodType, R extends string>(
   declaration: Omit<ActionDeclaration<I, O, R>, 'kind'>,
-): ActionDeclaration<I, O, R> => ({ kind: 'action', ...declaration })
+): ActionDeclaration<I, O, R> => ({ kind: 'action', ...declaration, refusals: declaration.stepUp ? { ...declaration.refusals, ...stepUpRefusal } : declaration.refusals })
 
 /** A read of one thing: no transaction of its own to keep, no key, no audit row. */
 export interface QueryDeclaration<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

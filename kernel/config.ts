@@ -21,6 +21,14 @@ const Environment = z.object({
   JUYING_CIPHER: z.enum(['aes', 'sm4'], { error: 'JUYING_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）' }).default('aes'),
   JUYING_ANCHORS: z.string().min(1, 'JUYING_ANCHORS 应为一个文件夹，最好在另一台机器上').optional(),
   JUYING_FEEDS: z.string().min(1, 'JUYING_FEEDS 应为一个文件夹，来源部门的文件投放在其中').optional(),
+  JUYING_URL: z.string().regex(/^https?:\/\/[^/?#]+$/, 'JUYING_URL 应为浏览器里的地址，不带末尾的斜杠，例如 https://juying.example.gov.cn').optional(),
+  SMS_URL: z.url('SMS_URL 应为短信网关的地址').optional(),
+  SMS_TOKEN: z.string().min(1).optional(),
+  OIDC_ISSUER: z.url('OIDC_ISSUER 应为统一身份认证的发行者地址，与它自己公布的一字不差').optional(),
+  OIDC_CLIENT: z.string().min(1).optional(),
+  OIDC_SECRET: z.string().min(1).optional(),
+  OIDC_CLAIM: z.string().min(1).default('preferred_username'),
+  OIDC_LABEL: z.string().min(1).max(20, 'OIDC_LABEL 最多 20 个字').default('统一身份认证'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL 只能是 debug、info、warn、error、silent' }).default('warn'),
 })
 
@@ -43,6 +51,12 @@ export interface Config {
   anchors: string
   /** Folder in which other departments drop their deliveries, one folder a source. */
   feeds: string
+  /** Where browsers find the house: what passkeys are bound to, and where the single sign-on sends people back. */
+  url: string | undefined
+  /** A gateway of text messages. */
+  sms: { url: string; token: string } | undefined
+  /** The city's single sign-on. */
+  oidc: { issuer: string; client: string; secret: string; claim: string; label: string } | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -68,8 +82,18 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     cipher: value.JUYING_CIPHER,
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
     feeds: value.JUYING_FEEDS === undefined ? join(home, 'feeds') : resolve(value.JUYING_FEEDS),
+    ...signInOf(value),
     logLevel: value.LOG_LEVEL,
   }
+}
+
+const signInOf = ({ JUYING_URL, SMS_URL, SMS_TOKEN, OIDC_ISSUER, OIDC_CLIENT, OIDC_SECRET, OIDC_CLAIM, OIDC_LABEL }: z.output<typeof Environment>): Pick<Config, 'url' | 'sms' | 'oidc'> => {
+  if ((SMS_URL === undefined) !== (SMS_TOKEN === undefined)) throw new ConfigError('SMS_URL 与 SMS_TOKEN 要一起填写')
+  const url = JUYING_URL
+  const sms = SMS_URL && SMS_TOKEN ? { url: SMS_URL, token: SMS_TOKEN } : undefined
+  if (!OIDC_ISSUER) return { url, sms, oidc: undefined }
+  if (!OIDC_CLIENT || !OIDC_SECRET || !url) throw new ConfigError('OIDC_ISSUER：接入统一身份认证时，OIDC_CLIENT、OIDC_SECRET、JUYING_URL 都要填写')
+  return { url, sms, oidc: { issuer: OIDC_ISSUER, client: OIDC_CLIENT, secret: OIDC_SECRET, claim: OIDC_CLAIM, label: OIDC_LABEL } }
 }
 
 const filesOf = ({ FILES, FILES_ENDPOINT, FILES_REGION, FILES_KEY, FILES_SECRET }: z.output<typeof Environment>, home: string): Config['files'] => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { ActionDeclaration, ErrorAnswer, May } from './action.ts'
+import { stepUpRefusal, type ActionDeclaration, type ErrorAnswer, type May } from './action.ts'
 import { auditRow } from './audit/audit.ts'
 import { connectionLost, databaseCode, type Database } from './db/database.ts'
 import { Denied, InvalidInput, KeyReused, Missing, Refusal, SignInNeeded } from './errors.ts'
@@ -10,6 +10,7 @@ import { gate } from './gate.ts'
 import type { ActionContext, Handler } from './implement.ts'
 import { addEvent, addJob } from './jobs/queue.ts'
 import type { Actor } from './org/actor.ts'
+import { twoFactorRoles } from './org/roles.ts'
 import { runList } from './list.ts'
 import type { PlainDate } from './types.ts'
 
@@ -54,12 +55,14 @@ const saidByDatabase = ({ refusals, sqlStates }: ActionDeclaration, thrown: unkn
   return code === undefined || !(thrown instanceof Error) ? undefined : new Refusal(code, `${refusals[code] ?? code}：${thrown.message}`)
 }
 
-const act = (database: Database, handler: Handler & { kind: 'action' }, asked: Call, wire: unknown, input: unknown): Promise<unknown> =>
-  database.as(asked, async (db) => {
+const act = (database: Database, handler: Handler & { kind: 'action' }, call: Call, wire: unknown, input: unknown): Promise<unknown> =>
+  database.as(call, async (db) => {
     const { declaration } = handler
-    const call: Call = declaration.secret ? { ...asked, idempotencyKey: undefined } : asked
-    const earlier = await claimKey(db, call, declaration.name, wire)
+    const kept = !(declaration.kind === 'action' && declaration.shownOnce)
+    const earlier = kept ? await claimKey(db, call, declaration.name, wire) : undefined
     if (earlier) return earlier.answer
+    // After the key: what was done within the five minutes is answered again later, too.
+    if (declaration.kind === 'action' && declaration.stepUp && !provedEnough(call.actor)) throw stepUpMissing()
     const subject = idsOf(wire)
     const context: ActionContext = {
       ...call,
@@ -74,13 +77,18 @@ const act = (database: Database, handler: Handler & { kind: 'action' }, asked: C
       touched: (more) => void Object.assign(subject, more),
     }
     const answer: unknown = z.encode(declaration.output, await handler.run(context, input)) ?? null
-    await keepAnswer(db, call, answer)
+    if (kept) await keepAnswer(db, call, answer)
     await auditRow(db, call, { verb: declaration.name, outcome: 'done', code: null, subject })
     return answer
   })
 
 export const permitted = (may: May, actor: Actor): boolean =>
   may === 'public' || actor.role === 'system' || may.some((role) => role === actor.role)
+
+/** Whoever signs in with two factors has used the second lately; the house itself has none to show. */
+export const provedEnough = (actor: Actor): boolean => actor.steppedUp === true || !twoFactorRoles.some((role) => role === actor.role)
+
+export const stepUpMissing = (): Refusal => new Refusal('secondFactorNeeded', stepUpRefusal.secondFactorNeeded)
 
 const decode = (schema: z.ZodType, wire: unknown): unknown => {
   const parsed = z.safeDecode(schema, wire)

@@ -1,22 +1,19 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { ErrorAnswer, type ListDeclaration } from '../kernel/action.ts'
+import type { ListDeclaration } from '../kernel/action.ts'
+import { postForFile } from './client.ts'
 
-/** The whole list as it is filtered, as an Excel file; written by the server row by row. */
+/** The whole list as it is filtered, as an Excel file; written by the server row by row, for who has just proved who he is. */
 export const ExportButton = <F extends z.ZodObject, T extends z.ZodObject>({ list, filters }: { list: ListDeclaration<F, T>; filters: z.output<F> }) => {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
   const run = async () => {
     setBusy(true)
     try {
-      const response = await fetch(`/api/export/${list.name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ filters }) })
-      if (!response.ok) {
-        const answer = ErrorAnswer.safeParse(await response.json())
-        void message.error(answer.success ? answer.data.message : '导出没有成功，请稍后再试')
-        return
-      }
-      saveAs(await response.blob(), `${list.label}.xlsx`)
+      saveAs(await postForFile(`/api/export/${list.name}`, { filters }), `${list.label}.xlsx`)
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : '导出没有成功，请稍后再试')
     } finally {
       setBusy(false)
     }

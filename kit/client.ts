@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ErrorAnswer, listOutput, type ActionDeclaration, type ListDeclaration, type QueryDeclaration } from '../kernel/action.ts'
+import { askProof, proofCodes } from './proof.ts'
 
 /** What the server said instead of doing it; `message` is the sentence for the user. */
 export class ApiError extends Error {
@@ -12,28 +13,44 @@ export class ApiError extends Error {
   }
 }
 
+/** Sends; and where the server wants proof of who is there, asks for it and sends the same once more. */
+const proved = async <T>(send: () => Promise<T>): Promise<T> => {
+  try {
+    return await send()
+  } catch (error) {
+    if (error instanceof ApiError && proofCodes.includes(error.code ?? '') && (await askProof())) return send()
+    throw error
+  }
+}
+
 /** The one way from a page to the server. */
 export const post = (name: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
-  answerOf(() => fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }))
+  proved(() => jsonOf(() => fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })))
 
-const answerOf = async (send: () => Promise<Response>): Promise<unknown> => {
+const jsonOf = async (send: () => Promise<Response>): Promise<unknown> => (await answered(send)).json()
+
+const answered = async (send: () => Promise<Response>): Promise<Response> => {
   let response: Response
   try {
     response = await send()
   } catch {
     throw new ApiError('offline', '网络不通，没有任何内容被改动。请检查网络后再试。')
   }
-  if (response.ok) return response.json()
+  if (response.ok) return response
   const answer = ErrorAnswer.safeParse(await response.json().catch(() => undefined))
   if (answer.success) throw new ApiError(answer.data.kind, answer.data.message, answer.data.code)
   throw new ApiError('fault', `服务器没有给出可读的答复（${response.status}）。请稍后再试。`)
 }
 
+/** A file that the server makes, with the same sentences when it says no. */
+export const postForFile = (path: string, body: unknown): Promise<Blob> =>
+  proved(async () => (await answered(() => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))).blob())
+
 /** One file to a route that takes it as it streams; the same sentences as everywhere when the server says no. */
 export const postFile = (path: string, file: Blob): Promise<unknown> => {
   const body = new FormData()
   body.append('file', file)
-  return answerOf(() => fetch(path, { method: 'POST', body }))
+  return jsonOf(() => fetch(path, { method: 'POST', body }))
 }
 
 /** Does a verb. The key makes a repeated send (double tap, lost answer) harmless: pass the same one to repeat. */

@@ -98,7 +98,8 @@ export const getPerson = declareQuery({
 export const revealDocument = declareAction({
   name: 'registry.revealDocument',
   label: '查看证件号码',
-  secret: true,
+  shownOnce: true,
+  stepUp: true,
   may: ['windowClerk', 'reviewer', 'talentOffice', 'financeMaker', 'specialist'],
   input: z.object({ personId, reason: z.string().trim().min(4, '请用一句话写明用途').max(200) }),
   output: z.object({ documentNumber: z.string(), phone: z.string().nullable() }),

@@ -9,7 +9,8 @@ import staticFiles from '@fastify/static'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { z } from 'zod'
-import { actorOf, authRoutes, readSession } from '../kernel/auth/routes.ts'
+import { noWays, type SignInWays } from '../kernel/auth/door.ts'
+import { actorOf, authRoutes, owesFactor, readSession } from '../kernel/auth/routes.ts'
 import type { Database } from '../kernel/db/database.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { answerFor, invoke } from '../kernel/invoke.ts'
@@ -23,6 +24,8 @@ export interface AppOptions {
   streams: readonly StreamRoutes[]
   today: () => PlainDate
   demo: boolean
+  /** What of signing in the city has configured; passwords and passkeys need nothing. */
+  ways?: Partial<SignInWays>
   logger: Logger
   /** Built web pages; absent in tests of the API. */
   webRoot?: string
@@ -48,7 +51,8 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   await app.register(multipart, { limits: { fileSize: 60 * 1024 * 1024, files: 1, fields: 10 } })
   await app.register(compress, { threshold: 2048 })
   app.decorateRequest('session', undefined)
-  const session = readSession({ database, today, demo })
+  const auth = { database, today, demo, ways: { ...noWays, ...options.ways } }
+  const session = readSession(auth)
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/')) return
     reply.header('cache-control', 'no-store')
@@ -57,6 +61,10 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
       return reply
     }
     await session(request)
+    if (owesFactor(request)) {
+      await reply.status(401).send({ kind: 'signIn', code: 'secondFactorOwed', message: '请先完成第二步验证' })
+      return reply
+    }
     return undefined
   })
   app.setErrorHandler((error, request, reply) => {
@@ -73,7 +81,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
     await database.pool.query('select 1')
     return { status: 'ready' }
   })
-  authRoutes(app, { database, today, demo })
+  authRoutes(app, auth)
   for (const handler of handlers) mount(app, options, handler)
   for (const stream of options.streams) stream(app, { database, today, handlers })
   const contract = openApi(handlers.map((handler) => handler.declaration))

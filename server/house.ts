@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { anchorFileOf, keepAnchors } from '../kernel/audit/keep-anchors.ts'
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
+import type { SignInWays } from '../kernel/auth/door.ts'
+import { catchingSender, httpSender } from '../kernel/auth/sms.ts'
 import type { Config } from '../kernel/config.ts'
 import { openDatabase, type Database } from '../kernel/db/database.ts'
 import { startCluster, type Cluster } from '../kernel/db/embedded.ts'
@@ -13,6 +15,7 @@ import { checkHouseFiles } from '../kernel/files/store.ts'
 import { startWorker } from '../kernel/jobs/queue.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { holdCity, startCity } from '../measures/city/host.ts'
+import { findPerson } from '../registry/access/find-person.ts'
 import { createApp, createLogger, webRootOf } from './app.ts'
 import { handlers, jobs, streams } from './modules.ts'
 
@@ -52,11 +55,19 @@ export interface RunningHouse {
   stop(): Promise<void>
 }
 
+const waysOf = ({ url, sms, oidc, demo }: Pick<Config, 'url' | 'sms' | 'oidc' | 'demo'>): Partial<SignInWays> => ({
+  origin: url,
+  sms: sms ? httpSender(sms.url, sms.token) : demo ? catchingSender() : undefined,
+  oidc,
+  findPerson,
+  commonWords: ['聚英', 'juying', '人才', 'rencai', '青屿', 'qingyu'],
+})
+
 /** Web and worker over an open database. The journeys of the tests bring a clock of their own; everybody else lives today. */
 export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string, clock: () => PlainDate = today): Promise<RunningHouse> => {
   const logger = createLogger(config.logLevel)
   await checkHouseFiles(config.files)
-  const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, logger, webRoot: webRootOf(root) })
+  const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, ways: waysOf(config), logger, webRoot: webRootOf(root) })
   await app.listen({ port: config.port, host: config.host })
   const city = config.cityThreads > 0 ? startCity(database.address, { threads: config.cityThreads, today: clock, failed: (reason) => logger.warn({ reason }, 'city not in step') }) : undefined
   holdCity(city)

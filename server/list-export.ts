@@ -5,7 +5,7 @@ import { auditRow } from '../kernel/audit/audit.ts'
 import { actorOf } from '../kernel/auth/routes.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Handler, ReadContext } from '../kernel/implement.ts'
-import { answerFor, permitted } from '../kernel/invoke.ts'
+import { answerFor, permitted, provedEnough, stepUpMissing } from '../kernel/invoke.ts'
 import { InvalidInput, SignInNeeded } from '../kernel/errors.ts'
 import { Denied } from '../kernel/implement.ts'
 import { writeXlsx, type CellValue } from '../kernel/sheets/index.ts'
@@ -27,6 +27,7 @@ export const listExport: StreamRoutes = (app, { database, today, handlers }) => 
     const call = { actor: actorOf(request), today: today(), requestId: request.id }
     const { declaration } = handler
     if (!permitted(declaration.may, call.actor)) return refused(reply, call.actor.role === 'public' ? new SignInNeeded() : new Denied(), request.id)
+    if (!provedEnough(call.actor)) return refused(reply, stepUpMissing(), request.id)
     const parsed = z.object({ filters: declaration.filters }).safeParse(request.body)
     if (!parsed.success) return refused(reply, new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))), request.id)
     const out = new PassThrough()

@@ -3,6 +3,7 @@ import { fundHandlers } from '../fund/actions.ts'
 import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
+import { accessHandlers } from '../kernel/access/actions.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
@@ -25,6 +26,7 @@ import { recognitionJobs } from '../modules/recognition/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
+import { talentAccessHandlers } from '../registry/access/actions.ts'
 import { registryHandlers } from '../registry/actions.ts'
 import { correctionHandlers } from '../registry/corrections/actions.ts'
 import { duplicateHandlers } from '../registry/duplicates/actions.ts'
@@ -46,8 +48,10 @@ import { listExport } from './list-export.ts'
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
   ...viewHandlers,
+  ...accessHandlers,
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...registryHandlers,
+  ...talentAccessHandlers,
   ...importHandlers,
   ...feedHandlers,
   ...documentHandlers,

@@ -7,6 +7,8 @@ import { codeOf, stepAt } from '../kernel/auth/totp.ts'
 import { yuan } from '../kernel/types.ts'
 import { makeBatch, releaseBatch } from '../fund/payment-contract.ts'
 import { awarded, openLineWith } from '../test/fund.ts'
+import { listPeople, revealDocument } from '../registry/contract.ts'
+import { handlers } from './modules.ts'
 import { test, type Somebody, type World } from '../test/world.ts'
 
 const unbase32 = (text: string): Buffer => {
@@ -53,6 +55,22 @@ describe('the second factor', () => {
       { verb: 'auth.confirmEnrolment', outcome: 'done' },
       { verb: 'auth.stepUp', outcome: 'done' },
     ])
+  })
+
+  test('every verb that asks again says so in the contract and is refused without; exports too; a repeated send keeps its answer', async ({ world }) => {
+    const asking = handlers.flatMap(({ declaration }) => (declaration.kind === 'action' && declaration.stepUp ? [declaration] : []))
+    expect(asking.map(({ name }) => name)).toEqual(expect.arrayContaining(['fund.releaseBatch', 'fund.approvePayee', 'registry.revealDocument', 'registry.giveTalentCode', 'kernel.askReset', 'kernel.confirmReset']))
+    for (const { refusals } of asking) expect(refusals).toMatchObject({ secondFactorNeeded: expect.stringContaining('五分钟') })
+    const desk = await world.staff('talentOffice', '9801', 'talent-office')
+    const personId = await world.person()
+    await world.database.adminQuery('update kernel.session set stepped_up_at = null')
+    await expect(desk.does(revealDocument, { personId, reason: '核对材料原件' })).rejects.toMatchObject({ code: 'secondFactorNeeded' })
+    await expect(world.post(desk.cookie, `export/${listPeople.name}`, { filters: {} })).rejects.toMatchObject({ code: 'secondFactorNeeded' })
+    const { batchId } = await madeBatch(world)
+    const checker = await world.staff('financeChecker')
+    const released = await checker.does(releaseBatch, { batchId }, { key: 'r1' })
+    await world.database.adminQuery('update kernel.session set stepped_up_at = null')
+    expect(await checker.does(releaseBatch, { batchId }, { key: 'r1' })).toEqual(released)
   })
 
   test('another duty has to ask again', async ({ world }) => {

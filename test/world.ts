@@ -4,12 +4,11 @@ import { test as base } from 'vitest'
 import { z } from 'zod'
 import { listOutput, type ActionDeclaration, type ErrorAnswer, type ListDeclaration, type QueryDeclaration } from '../kernel/action.ts'
 import { sessionCookie } from '../kernel/auth/routes.ts'
-import { markSteppedUp } from '../kernel/auth/second-factor.ts'
-import { openSession } from '../kernel/auth/sessions.ts'
+import { markSteppedUp, openSession } from '../kernel/auth/sessions.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import type { Role } from '../kernel/org/roles.ts'
+import { twoFactorRoles, type Role } from '../kernel/org/roles.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { createApp } from '../server/app.ts'
@@ -66,6 +65,7 @@ export class World {
   private readonly jobs: readonly JobHandler[]
   private readonly clock: { today: PlainDate }
   private count = 0
+  private readonly renewed = new Map<string, string>()
 
   private constructor(database: TestDatabase, app: FastifyInstance, clock: { today: PlainDate }, houseJobs: readonly JobHandler[]) {
     this.database = database
@@ -147,8 +147,8 @@ export class World {
         .executeTakeFirstOrThrow()
       await db.insertInto('kernel.duty').values({ accountId: account.id, role, title: role, placeCode: place ?? null, department: department ?? null }).execute()
       const opened = await openSession(db, account.id, this.today)
-      // A checker comes with his second factor in hand; what happens without it is the subject of tests of its own.
-      if (opened && role === 'financeChecker') await markSteppedUp(db, opened)
+      // Officers come with their second factor in hand; what happens without it is the subject of tests of its own.
+      if (opened && twoFactorRoles.includes(role)) await markSteppedUp(db, opened)
       return { accountId: account.id as Id<'account'>, token: opened }
     })
     const cookie = `${sessionCookie}=${token}`
@@ -166,7 +166,10 @@ export class World {
 
   /** The raw request, for what no typed client would send. */
   async post(cookie: string, name: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> {
-    const response = await this.app.inject({ method: 'POST', url: `/api/${name}`, headers: { cookie, 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) })
+    const response = await this.app.inject({ method: 'POST', url: `/api/${name}`, headers: { cookie: this.renewed.get(cookie) ?? cookie, 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) })
+    // As a browser does: a session that was given a new token goes on under it.
+    const given = response.cookies.find((one) => one.name === sessionCookie && one.value !== '')
+    if (given && cookie) this.renewed.set(cookie, `${sessionCookie}=${given.value}`)
     if (response.statusCode !== 200) throw new Said(response.statusCode, response.json())
     return response.json()
   }

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { z } from 'zod'
 import { ApiError } from '../kit/client.ts'
+import { ProofDialog } from '../kit/ProofDialog.tsx'
 import { router } from './router.tsx'
 import { theme } from './theme.ts'
 
@@ -32,6 +33,7 @@ createRoot(root).render(
       <App>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
+          <ProofDialog />
         </QueryClientProvider>
       </App>
     </ConfigProvider>

@@ -5,6 +5,8 @@ import { useMe } from '../kit/hooks.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 import { pages } from './pages.ts'
 import { PortalShell } from './shell/PortalShell.tsx'
+import { CodePage } from './shell/CodePage.tsx'
+import { SecondStepPage } from './shell/SecondStepPage.tsx'
 import { SignInPage } from './shell/SignInPage.tsx'
 import { StaffShell } from './shell/StaffShell.tsx'
 import { homeOf } from './shell/home.ts'
@@ -20,8 +22,10 @@ const routeOf = (page: PageEntry): RouteObject => {
 const Guard = ({ page, Component }: { page: PageEntry; Component: React.ComponentType }) => {
   const me = useMe()
   if (me.isPending) return <Waiting />
+  const here = encodeURIComponent(location.pathname + location.search)
+  if (me.data?.pending) return <Navigate to={`/sign-in/second?next=${here}`} replace />
   if (page.roles !== 'public') {
-    if (!me.data?.duty) return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />
+    if (!me.data?.duty) return <Navigate to={`/sign-in?next=${here}`} replace />
     if (!page.roles.includes(me.data.duty.role)) return <Result status="403" title="这个页面不在您当前职责的范围内" extra={<Link to="/">回到首页</Link>} />
   }
   return (
@@ -34,6 +38,7 @@ const Guard = ({ page, Component }: { page: PageEntry; Component: React.Componen
 const Home = () => {
   const me = useMe()
   if (me.isPending) return <Waiting />
+  if (me.data?.pending) return <Navigate to="/sign-in/second" replace />
   return <Navigate to={me.data?.duty ? homeOf(me.data.duty.role) : '/sign-in'} replace />
 }
 
@@ -57,6 +62,8 @@ const Trouble = () => {
 export const router = createBrowserRouter([
   { path: '/', element: <Home />, errorElement: <Trouble /> },
   { path: '/sign-in', element: <SignInPage />, errorElement: <Trouble /> },
+  { path: '/sign-in/second', element: <SecondStepPage />, errorElement: <Trouble /> },
+  { path: '/sign-in/code', element: <CodePage />, errorElement: <Trouble /> },
   { element: <StaffShell />, errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'staff').map(routeOf) },
   { element: <PortalShell />, errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'portal').map(routeOf) },
 ])

@@ -57,12 +57,12 @@ export const approvePayee = declareAction({
   name: 'fund.approvePayee',
   label: '复核收款人',
   may: ['financeChecker'],
+  stepUp: true,
   input: JustTheChange,
   output: z.object({ name: z.string(), instalments: z.number() }),
   refusals: {
     notAsked: '这件收款人变更不在待复核状态',
     sameHand: '提出人不能复核自己提出的收款人，换一个账号也不行',
-    secondFactorNeeded: '改付收款人前须用动态口令再确认一次身份',
     nothingOpen: '没有可以改付的分期：都已编入批次、已付或已终止',
   },
 })

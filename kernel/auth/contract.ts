@@ -9,7 +9,9 @@ export const TakeDuty = z.object({ dutyId: IdField('duty') })
 
 export const SecondFactorCode = z.object({ code: z.string().regex(/^\d{6}$/, '动态口令是 6 位数字') })
 export const BeginEnrolment = z.object({ password: z.string().max(200).default('') })
-export const SecondFactorState = z.object({ enrolled: z.boolean(), steppedUp: z.boolean(), demoCode: z.string().nullable() })
+/** `pending`: this session still owes its factor; `asked`: verbs that ask again ask this account. */
+export const SecondFactorState = z.object({ enrolled: z.boolean(), steppedUp: z.boolean(), pending: z.boolean(), asked: z.boolean(), totp: z.boolean(), passkeys: z.number(), recoveryLeft: z.number(), demoCode: z.string().nullable() })
+export type SecondFactorState = z.infer<typeof SecondFactorState>
 export const Enrolment = z.object({ secret: z.string(), uri: z.string() })
 
 export const Duty = z.object({
@@ -25,6 +27,8 @@ export type Duty = z.infer<typeof Duty>
 /** Who I am, as the browser knows it. */
 export const Me = z.object({
   signedIn: z.boolean(),
+  /** He gave his password and still owes the second factor. */
+  pending: z.boolean(),
   demo: z.boolean(),
   today: z.string(),
   name: z.string(),

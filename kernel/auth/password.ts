@@ -14,6 +14,12 @@ export const hashPassword = async (password: string): Promise<string> => {
   return ['argon2id', cost.memory, cost.passes, cost.parallelism, salt.toString('base64url'), tag.toString('base64url')].join('$')
 }
 
+/** Whether a hash was made with less work than today's: it is made anew at the next sign-in, when the password is at hand. */
+export const isWeakHash = (stored: string): boolean => {
+  const [kind, memory, passes, parallelism] = stored.split('$')
+  return kind !== 'argon2id' || Number(memory) < cost.memory || Number(passes) < cost.passes || Number(parallelism) < cost.parallelism
+}
+
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
 /** Takes the same time whether or not there is such an account: without a hash it works on a decoy. */

@@ -1,25 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../db/database.ts'
 import type { Actor } from '../org/actor.ts'
-import { roles, type Role } from '../org/roles.ts'
+import { roles, twoFactorRoles, type Role } from '../org/roles.ts'
 import type { Id, PlainDate } from '../types.ts'
+import type { Caller } from './caller.ts'
 import type { Duty } from './contract.ts'
-import { checkPassword } from './password.ts'
+import { hashToken } from './cookies.ts'
 
 /** A session ends after half a day, or after two hours without use. */
 const absoluteLimit = '12 hours'
 const idleLimit = '2 hours'
 /** So long a session counts as proved by the second factor. */
 const steppedUpFor = '5 minutes'
-/** Failed guesses allowed in a quarter of an hour: for one account from one source, and for one source over all accounts. */
-const guesses = { perAccountAndSource: 8, perSource: 60 }
-
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export interface Session {
+  id: string
   actor: Actor
   dutyId: Id<'duty'>
+  /** The second factor is still owed: nothing but the door is open to it. */
+  pending: boolean
 }
 
 const isRole = (text: string): text is Role => text in roles
@@ -28,11 +28,13 @@ const isRole = (text: string): text is Role => text in roles
  * The actor behind a token, or undefined when the session, the account or the duty is over. Every request asks this first, so it is one
  * statement with a plan of its own ready, and writes the time of use once a minute.
  */
-export const sessionOf = async ({ pool }: Database, token: string, today: PlainDate): Promise<Session | undefined> => {
-  const { rows: [row] } = await pool.query<SessionRow>({ name: 'session_of', text: 'select * from kernel.session_of($1, $2, $3, $4, $5)', values: [hashToken(token), today, absoluteLimit, idleLimit, steppedUpFor] })
+export const sessionOf = async ({ pool }: Database, token: string, today: PlainDate, demo: boolean): Promise<Session | undefined> => {
+  const { rows: [row] } = await pool.query<SessionRow>({ name: 'session_of', text: 'select * from kernel.session_of($1, $2, $3, $4, $5, $6, $7)', values: [hashToken(token), today, absoluteLimit, idleLimit, steppedUpFor, twoFactorRoles, demo] })
   if (!row || !isRole(row.role)) return undefined
   return {
+    id: row.session_id,
     dutyId: row.duty_id,
+    pending: row.pending,
     actor: {
       accountId: row.account_id,
       name: row.account_name,
@@ -56,6 +58,8 @@ interface SessionRow {
   place_code: string | null
   department: string | null
   stepped_up: boolean
+  session_id: string
+  pending: boolean
 }
 
 export const dutiesOf = (db: Tx, accountId: string, today: PlainDate): Promise<Duty[]> =>
@@ -68,49 +72,83 @@ export const dutiesOf = (db: Tx, accountId: string, today: PlainDate): Promise<D
     .orderBy('d.id')
     .execute() as Promise<Duty[]>
 
-/** Opens a session for the account's first duty; undefined when it has none today. */
-export const openSession = async (db: Tx, accountId: string, today: PlainDate): Promise<string | undefined> => {
+/** How a session began. `demo` frees a demo account of the second factor, in a demo house alone; any other account still owes it. */
+export interface Opening {
+  way: 'demo' | 'password' | 'phone' | 'passkey' | 'oidc'
+  /** The second factor that came with it. */
+  factor?: 'passkey' | 'oidc'
+  caller?: Caller
+  oidcSid?: string
+}
+
+/** Whether the account has a second factor: a confirmed secret, or a passkey. */
+export const hasSecondFactor = async (db: Tx, accountId: string): Promise<boolean> => {
+  const { rows: [row] } = await sql<{ has: boolean }>`
+    select exists (select from kernel.second_factor where account_id = ${accountId} and confirmed_at is not null)
+      or exists (select from kernel.passkey where account_id = ${accountId} and removed_at is null) as has`.execute(db)
+  return row?.has ?? false
+}
+
+/** Opens a session for the account's first duty; undefined when it has none today. As the system. */
+export const openSession = async (db: Tx, accountId: string, today: PlainDate, { way, factor, caller, oidcSid }: Opening = { way: 'demo' }): Promise<string | undefined> => {
   const [duty] = await dutiesOf(db, accountId, today)
   if (!duty) return undefined
   const token = randomBytes(32).toString('base64url')
-  await db.insertInto('kernel.session').values({ tokenHash: hashToken(token), accountId, dutyId: duty.id }).execute()
+  const now = sql<string>`now()`
+  await db
+    .insertInto('kernel.session')
+    .values({
+      tokenHash: hashToken(token), accountId, dutyId: duty.id, way, factor: factor ?? null, factorAt: factor ? now : null, asksFactor: way !== 'demo' && (await hasSecondFactor(db, accountId)),
+      // A passkey is both factors at once and has just been used.
+      steppedUpAt: factor === 'passkey' ? now : null, device: caller?.device ?? '', place: caller?.place ?? '', oidcSid: oidcSid ?? null,
+    })
+    .execute()
   return token
 }
 
 export const endSession = async (db: Tx, token: string): Promise<void> => {
-  await db.updateTable('kernel.session').set({ endedAt: sql`now()` }).where('tokenHash', '=', hashToken(token)).where('endedAt', 'is', null).execute()
+  await db.updateTable('kernel.session').set({ endedAt: sql`now()`, endedBecause: '本人退出' }).where('tokenHash', '=', hashToken(token)).where('endedAt', 'is', null).execute()
 }
 
-export const takeDuty = async (db: Tx, token: string, accountId: string, dutyId: string, today: PlainDate): Promise<boolean> => {
-  const duties = await dutiesOf(db, accountId, today)
-  if (!duties.some((duty) => duty.id === dutyId)) return false
-  await db.updateTable('kernel.session').set({ dutyId, steppedUpAt: null }).where('tokenHash', '=', hashToken(token)).execute()
-  return true
+/** Ends the sessions of an account, all or all but one; returns how many there were. As the system. */
+export const endSessions = async (db: Tx, accountId: string, because: string, { but, only }: { but?: string; only?: string } = {}): Promise<number> => {
+  const ended = await db
+    .updateTable('kernel.session')
+    .set({ endedAt: sql`now()`, endedBecause: because })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .$if(but !== undefined, (query) => query.where('id', '<>', but ?? ''))
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows)
 }
 
-export type SignInResult = { token: string } | { failed: 'wrong' | 'tooMany' }
+export type FactorUsed = 'totp' | 'passkey' | 'recovery'
 
 /**
- * Same answer and same time for an unknown account, a wrong password and a disabled account. Guessing is bounded per account
- * and source, so that a stranger cannot lock the owner out from elsewhere.
+ * A new token for a session that has just proved itself: who had learnt the old one is left behind. Requests under way may still bring
+ * the old one for some seconds; it is not stepped up. `because`: the factor used; `enrolled` satisfies sign-in without stepping up.
  */
-export const signInWithPassword = async (database: Database, { login, password, source, today }: { login: string; password: string; source: string; today: PlainDate }): Promise<SignInResult> => {
-  const { account, blocked } = await database.asSystem(today, async (db) => {
-    const failures = await db
-      .selectFrom('kernel.signInAttempt')
-      .select([sql<number>`count(*) filter (where login = ${login})::int`.as('same'), sql<number>`count(*)::int`.as('all')])
-      .where('source', '=', source)
-      .where('succeeded', '=', false)
-      .where(sql<boolean>`at > now() - interval '15 minutes'`)
-      .executeTakeFirstOrThrow()
-    const found = await db.selectFrom('kernel.account').select(['id', 'passwordHash']).where('login', '=', login).where('disabledAt', 'is', null).executeTakeFirst()
-    return { account: found, blocked: failures.same >= guesses.perAccountAndSource || failures.all >= guesses.perSource }
-  })
-  if (blocked) return { failed: 'tooMany' }
-  const right = await checkPassword(password, account?.passwordHash)
-  return database.asSystem(today, async (db) => {
-    await db.insertInto('kernel.signInAttempt').values({ login, source, succeeded: right }).execute()
-    const token = right && account ? await openSession(db, account.id, today) : undefined
-    return token ? { token } : { failed: 'wrong' }
-  })
+export const renewSession = async (db: Tx, token: string, { factor, stepsUp }: { factor: FactorUsed; stepsUp: boolean }): Promise<string> => {
+  const next = randomBytes(32).toString('base64url')
+  await db
+    .updateTable('kernel.session')
+    .set({ tokenHash: hashToken(next), previousHash: hashToken(token), rotatedAt: sql<string>`now()`, factor, factorAt: sql<string>`now()`, ...(stepsUp ? { steppedUpAt: sql<string>`now()` } : {}) })
+    .where('tokenHash', '=', hashToken(token))
+    .execute()
+  return next
+}
+
+/** Marks a session as stepped up without renewing it; for the tests' people, who come with their second factor in hand. */
+export const markSteppedUp = async (db: Tx, token: string): Promise<void> => {
+  await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now()` }).where('tokenHash', '=', hashToken(token)).execute()
+}
+
+/** Takes up another duty under a new token; the old one ends at once, for what it was in is over. Undefined when the duty is not his today. */
+export const takeDuty = async (db: Tx, token: string, accountId: string, dutyId: string, today: PlainDate): Promise<string | undefined> => {
+  const duties = await dutiesOf(db, accountId, today)
+  if (!duties.some((duty) => duty.id === dutyId)) return undefined
+  const next = randomBytes(32).toString('base64url')
+  await db.updateTable('kernel.session').set({ dutyId, steppedUpAt: null, tokenHash: hashToken(next), previousHash: null }).where('tokenHash', '=', hashToken(token)).execute()
+  return next
 }

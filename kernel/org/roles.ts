@@ -25,3 +25,6 @@ export const staff = ['windowClerk', 'reviewer', 'talentOffice', 'trainingOffice
 
 /** Everybody who signed in for business, the three officers excluded. */
 export const everyone = ['talent', 'employerClerk', ...staff] as const satisfies readonly Role[]
+
+/** Who signs in with two factors: every desk of an office, and the three officers. The public signs in with what it has. */
+export const twoFactorRoles: readonly Role[] = [...staff, 'systemOfficer', 'securityOfficer', 'auditOfficer']

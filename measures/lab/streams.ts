@@ -5,7 +5,7 @@ import { auditRow } from '../../kernel/audit/audit.ts'
 import { actorOf } from '../../kernel/auth/routes.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { Denied, InvalidInput, Missing, SignInNeeded } from '../../kernel/errors.ts'
-import { permitted } from '../../kernel/invoke.ts'
+import { permitted, provedEnough, stepUpMissing } from '../../kernel/invoke.ts'
 import { writeXlsx, type CellValue } from '../../kernel/sheets/index.ts'
 import { IdField, type PlainDate } from '../../kernel/types.ts'
 import { readers } from './contract.ts'
@@ -30,6 +30,7 @@ export const labStreams = (app: FastifyInstance, { database, today }: { database
   app.post(rowsExportPath, async (request, reply) => {
     const call = { actor: actorOf(request), today: today(), requestId: request.id }
     if (!permitted(readers, call.actor)) throw call.actor.role === 'public' ? new SignInNeeded() : new Denied()
+    if (!provedEnough(call.actor)) throw stepUpMissing()
     const parsed = RowsInput.omit({ offset: true, limit: true }).safeParse(request.body)
     if (!parsed.success) throw new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
     const { on, group, ...asked } = parsed.data

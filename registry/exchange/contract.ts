@@ -11,7 +11,7 @@ const format = z.enum(Object.keys(formats) as [keyof typeof formats])
 export const exportExchange = declareAction({
   name: 'registry.exportExchange',
   label: '导出交换文件',
-  secret: true,
+  shownOnce: true,
   may: exchangers,
   input: z.object({
     /** One person's number, or several, as people copy them out of a list. */

@@ -141,7 +141,7 @@ export const getDelivery = declareQuery({
 export const getQuarantined = declareAction({
   name: 'registry.openQuarantined',
   label: '查看原行',
-  secret: true,
+  shownOnce: true,
   may: feedHands,
   input: z.object({ rowId }),
   output: z.object({ cells: z.array(z.object({ head: z.string(), text: z.string() })) }),
@@ -177,7 +177,7 @@ export const saveMapping = declareAction({
 export const issueKey = declareAction({
   name: 'registry.issueFeedKey',
   label: '发放接口密钥',
-  secret: true,
+  shownOnce: true,
   may: feedHands,
   input: z.object({ sourceId }),
   /** The only time that it is seen. */

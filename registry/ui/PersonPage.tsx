@@ -10,6 +10,7 @@ import { StateTag } from '../../kit/StateTag.tsx'
 import { getPerson, revealDocument, verifications } from '../contract.ts'
 import { AddDocumentButton } from './AddDocumentButton.tsx'
 import { FactTable } from './FactTable.tsx'
+import { GiveCodeButton } from './GiveCodeButton.tsx'
 import { RecordFactButton } from './RecordFactButton.tsx'
 import { verificationTones } from './words.ts'
 
@@ -31,6 +32,7 @@ export const PersonPage = () => {
             <>
               <RevealButton personId={personId} />
               <AddDocumentButton personId={personId} />
+              <GiveCodeButton personId={personId} />
               <RecordFactButton personId={personId} />
             </>
           }

@@ -30,7 +30,9 @@ export interface TestHouse {
   passWorkingDays(count: number): Promise<void>
   runJob(name: string, payload?: unknown): Promise<void>
   /** A browser of his own for somebody, signed in with one click. */
-  as(login: string, device?: 'phone' | 'desk'): Promise<Page>
+  as(login: string, device?: Device): Promise<Page>
+  /** A browser of his own for somebody who has not signed in, at this address of the house. */
+  visitor(device: Device, base: string): Promise<Page>
   /** A picture for the README, taken by the journey itself when PICTURES=1; otherwise a run leaves the tree as it was. */
   picture(page: Page, name: string): Promise<void>
   /** What the pages complained about: errors of script and of the console. */
@@ -38,7 +40,9 @@ export interface TestHouse {
   close(): Promise<void>
 }
 
-const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1360, height: 860 } }
+const sizes = { small: { width: 320, height: 640 }, phone: { width: 390, height: 844 }, desk: { width: 1360, height: 860 } }
+
+type Device = keyof typeof sizes
 
 /** A page by its address, once its heading stands there. */
 export const openPage = async (page: Page, path: string, title: string): Promise<void> => {
@@ -68,7 +72,7 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
   await database.asSystem(clock.today, (db) => exampleFund(db, { today: clock.today }))
   await createDemoAccounts(database, clock.today)
   const port = 18_000 + (process.pid % 2000)
-  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), cipher: 'aes' as const, feeds: join(home, 'feeds'), logLevel: 'error' as const }
+  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), url: undefined, sms: undefined, oidc: undefined, cipher: 'aes' as const, feeds: join(home, 'feeds'), logLevel: 'error' as const }
   const house = await runHouse(config, { database, cluster, close: () => database.close() }, root, () => clock.today)
   const browser = await launchBrowser()
   const complaints: string[] = []
@@ -90,6 +94,7 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
       for (const job of jobs) if (job.cron && !job.name.startsWith('measures.')) await job.run({ database, today: clock.today }, {})
     },
     as: (login, device = 'desk') => signIn(browser, { base, login, device, complaints, contexts }),
+    visitor: (device, address) => openBrowser(browser, { base: address, login: 'visitor', device, complaints, contexts }),
     picture: async (page, name) => {
       if (process.env['PICTURES'] !== '1') return
       mkdirSync(pictures, { recursive: true })
@@ -110,19 +115,25 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
 interface Entering {
   base: string
   login: string
-  device: keyof typeof sizes
+  device: Device
   complaints: string[]
   contexts: BrowserContext[]
 }
 
-const signIn = async (browser: Browser, { base, login, device, complaints, contexts }: Entering): Promise<Page> => {
-  const context = await browser.newContext({ viewport: sizes[device], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: base, acceptDownloads: true, deviceScaleFactor: 1, reducedMotion: 'reduce', hasTouch: device === 'phone' })
+const openBrowser = async (browser: Browser, { base, login, device, complaints, contexts }: Entering): Promise<Page> => {
+  const context = await browser.newContext({ viewport: sizes[device], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: base, acceptDownloads: true, deviceScaleFactor: 1, reducedMotion: 'reduce', hasTouch: device !== 'desk' })
   contexts.push(context)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => complaints.push(`${login}: ${error.message}`))
   // A refusal is an answer with a status of its own, and browsers write it into the console; faults of script are what we look for.
   page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${login}: ${message.text()}`))
+  return page
+}
+
+const signIn = async (browser: Browser, entering: Entering): Promise<Page> => {
+  const page = await openBrowser(browser, entering)
+  const { login } = entering
   await page.goto('/sign-in')
   const account = await page.evaluate(async (asked) => {
     const response = await fetch('/api/auth.demoAccounts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })

@@ -8,6 +8,7 @@ import { scratchFolder } from '../scratch.ts'
 import { runAgreement } from './agreement.ts'
 import { runAudit } from './audit.ts'
 import { runBank } from './bank.ts'
+import { runDoor } from './door.ts'
 import { runIdempotency } from './idempotency.ts'
 import { runInterleavings } from './interleavings/interleavings.ts'
 import { runKills } from './kills/kills.ts'
@@ -25,6 +26,7 @@ const harnesses: Readonly<Record<string, Harness>> = {
   agreement: runAgreement,
   audit: runAudit,
   bank: runBank,
+  door: runDoor,
   idempotency: runIdempotency,
   interleavings: runInterleavings,
   kills: runKills,

@@ -3,6 +3,7 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { post } from '../../kit/client.ts'
 import { useMe } from '../../kit/hooks.ts'
+import { accountPath } from '../access/pages.ts'
 
 /** Who I am and in which duty, with the other duties and the way out. */
 export const DutySwitch = () => {
@@ -28,7 +29,7 @@ export const DutySwitch = () => {
   const items: MenuProps['items'] = [
     ...duties.map(({ id, title, placeName }) => ({ key: id, label: placeName ? `${placeName} · ${title}` : title, disabled: id === duty?.id, onClick: () => void take(id) })),
     { type: 'divider' as const },
-    { key: 'factor', label: <Link to="/second-factor">动态口令</Link> },
+    { key: 'account', label: <Link to={duty ? accountPath(duty.role) : '/sign-in'}>账号与安全</Link> },
     { key: 'out', label: '退出登录', onClick: () => void signOut() },
   ]
   return (

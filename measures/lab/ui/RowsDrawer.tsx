@@ -1,8 +1,8 @@
 import { App, Button, Drawer, Space, Table, Typography } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { ErrorAnswer } from '../../../kernel/action.ts'
 import type { Fen } from '../../../kernel/types.ts'
+import { postForFile } from '../../../kit/client.ts'
 import { saveAs } from '../../../kit/ExportButton.tsx'
 import { countText, yuanText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
@@ -66,12 +66,9 @@ const ExportRows = ({ behind }: { behind: Behind }) => {
   const run = async () => {
     setBusy(true)
     try {
-      const response = await fetch(rowsExportPath, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(inputOf(behind)) })
-      if (response.ok) saveAs(await response.blob(), `${behind.scene}${whichWords[behind.which]}名单.xlsx`)
-      else {
-        const answer = ErrorAnswer.safeParse(await response.json())
-        void message.error(answer.success ? answer.data.message : '导出没有成功，请稍后再试')
-      }
+      saveAs(await postForFile(rowsExportPath, inputOf(behind)), `${behind.scene}${whichWords[behind.which]}名单.xlsx`)
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : '导出没有成功，请稍后再试')
     } finally {
       setBusy(false)
     }
