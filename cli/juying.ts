@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./export.ts')).exportCommand,
   archive: async () => (await import('./archive.ts')).archiveCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
+  permissions: async () => (await import('./permissions.ts')).permissionsCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
   report: async () => (await import('./report.ts')).reportCommand,
 }
@@ -25,6 +26,7 @@ const help = `用法：
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
   juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1
   juying audit verify [--anchors FILE] [--json]     核对审计链：改动、缺少、截断、换旧备份都找得出来；有问题时退出码为 1
+  juying permissions [--role 角色] [--markdown|--json]   谁能办什么、范围多大、是否要再次验证身份
   juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]   填写文稿里的空，附数据来源表
   juying report check 报告.docx|txt --as-of 日期 [--place 区划代码]   核对报告里的数；有出入时退出码为 1
   juying bench policy [--people N] [--measures M] [--peers]   政策引擎测速，与其他引擎同场比较（需要开发依赖）

@@ -5,6 +5,7 @@ import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
+import { officeHandlers } from '../kernel/office/actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, termsOf } from '../measures/index.ts'
@@ -35,6 +36,7 @@ import { listExport } from './list-export.ts'
 export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
+  ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...registryHandlers,
   ...importHandlers,
   ...duplicateHandlers,
