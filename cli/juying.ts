@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   card: async () => (await import('./card.ts')).cardCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
+  permissions: async () => (await import('./permissions.ts')).permissionsCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
   report: async () => (await import('./report.ts')).reportCommand,
 }
@@ -32,6 +33,7 @@ const help = `用法：
   juying card verify CODE --key 公钥文件 [--json]   不联网核验人才卡的码：改动、过期、类别到期各有一句话；不能用时退出码为 1；juying card key 输出本机公钥
   juying audit verify [--anchors FILE] [--json]     核对审计链：改动、缺少、截断、换旧备份都找得出来；有问题时退出码为 1
   juying keys status|rotate|seal [--json]           加密密钥：看到第几代、还有多少没换；换一代并逐行重新加密；接着做完。不用停机
+  juying permissions [--role 角色] [--markdown|--json]   谁能办什么、范围多大、是否要再次验证身份
   juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]   填写文稿里的空，附数据来源表
   juying report check 报告.docx|txt --as-of 日期 [--place 区划代码]   核对报告里的数；有出入时退出码为 1
   juying bench policy [--people N] [--measures M] [--peers]   政策引擎测速，与其他引擎同场比较（需要开发依赖）

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DeclaredReach } from './org/reach.ts'
 import type { Role } from './org/roles.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.
   /** The verb of the procedure, as it stands on the button. */
   label: string
   may: May
+  /** How far it reaches, where that is not what the duty reaches anyhow; see org/reach.ts. */
+  reach?: DeclaredReach
   input: I
   output: O
   /** Every way in which the procedure says no, in the words that the user reads. */
@@ -42,6 +45,8 @@ export interface QueryDeclaration<I extends z.ZodType = z.ZodType, O extends z.Z
   name: string
   label: string
   may: May
+  /** How far it reaches, where that is not what the duty reaches anyhow; see org/reach.ts. */
+  reach?: DeclaredReach
   input: I
   output: O
 }
@@ -57,6 +62,8 @@ export interface ListDeclaration<F extends z.ZodObject = z.ZodObject, T extends 
   name: string
   label: string
   may: May
+  /** How far it reaches, where that is not what the duty reaches anyhow; see org/reach.ts. */
+  reach?: DeclaredReach
   filters: F
   row: T
   /** Head line of the table and of the Excel sheet, in order; columns that are not named here stay out of the export. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { implement, implementList, implementQuery } from '../kernel/implement.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument, type Verification } from './contract.ts'
+import { Missing } from '../kernel/errors.ts'
 import { found, personMatches } from './search.ts'
 import * as store from './store.ts'
 
@@ -69,10 +70,12 @@ const listEmployersHandler = implementList(listEmployers, ({ db, actor }, { sear
   return rows
 })
 
-const getEmployerHandler = implementQuery(getEmployer, async ({ db }, { employerId }) => ({
-  ...(await store.getEmployerRow(db, employerId)),
-  facts: await store.factsOfEmployer(db, employerId),
-}))
+const getEmployerHandler = implementQuery(getEmployer, async ({ db, actor }, { employerId }) => {
+  if (actor.employerId && actor.employerId !== employerId) throw new Missing()
+  const { placeCode, ...row } = await store.getEmployerRow(db, employerId)
+  const mine = actor.employerId === employerId || (actor.scope !== undefined && placeCode.startsWith(actor.scope))
+  return { ...row, ...(mine ? {} : { contactName: null, phoneHint: null }), facts: await store.factsOfEmployer(db, employerId) }
+})
 
 const listPlacesHandler = implementQuery(listPlaces, ({ db }) => store.places(db))
 

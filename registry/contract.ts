@@ -149,6 +149,8 @@ export const getEmployer = declareQuery({
   name: 'registry.employer',
   label: '用人单位',
   may: [...staff, 'employerClerk'],
+  /** What the market register says of an employer is every office's to read; whom to call there is not. */
+  reach: { ...Object.fromEntries(staff.map((role) => [role, 'all'])), employerClerk: 'employer' },
   input: z.object({ employerId }),
   output: EmployerRow.extend({
     ownership: z.string().nullable(),

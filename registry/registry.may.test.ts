@@ -28,7 +28,7 @@ const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, sub
     missingFor: ['talent'],
   },
   employers: { may: staff, attempt: (who) => who.lists(listEmployers, {}) },
-  employer: { may: [...staff, 'employerClerk'], attempt: (who, { employerId }) => who.asks(getEmployer, { employerId }) },
+  employer: { may: [...staff, 'employerClerk'], attempt: (who, { employerId }) => who.asks(getEmployer, { employerId }), missingFor: ['employerClerk'] },
   imports: { may: importers, attempt: (who) => who.lists(listImports, {}) },
   importBatch: { may: importers, attempt: (who, { batchId }) => who.asks(getImport, { batchId }), missingFor: importers },
   runImport: { may: importers, attempt: (who, { batchId }) => who.does(runImport, { batchId, leaveWrong: false }), missingFor: importers },

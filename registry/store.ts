@@ -137,7 +137,7 @@ export const employerMatches = (search: string) => {
 
 export const getEmployerRow = async (db: Tx, employerId: Id<'employer'>) => {
   const employer = await employers(db)
-    .select(['r.ownership', 'r.industryCode', 'r.foundedOn', 'r.staffCount', 'r.contactName', 'r.phoneHint', sql<number>`(select p.introduced_this_year::int from pub.employer_profile p where p.id = r.id)`.as('introducedThisYear'), 'r.source', 'r.asOf', sql<Verification>`r.verification`.as('verification')])
+    .select(['r.placeCode', 'r.ownership', 'r.industryCode', 'r.foundedOn', 'r.staffCount', 'r.contactName', 'r.phoneHint', sql<number>`(select p.introduced_this_year::int from pub.employer_profile p where p.id = r.id)`.as('introducedThisYear'), 'r.source', 'r.asOf', sql<Verification>`r.verification`.as('verification')])
     .where('r.id', '=', employerId)
     .executeTakeFirst()
   if (!employer) throw new Missing()

@@ -6,6 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import { accessHandlers } from '../kernel/access/actions.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
+import { officeHandlers } from '../kernel/office/actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, termsOf } from '../measures/index.ts'
@@ -50,6 +51,7 @@ export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...accessHandlers,
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
+  ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...registryHandlers,
   ...talentAccessHandlers,
   ...importHandlers,

@@ -66,6 +66,7 @@ export const listCourses = declareList({
   name: 'training.courses',
   label: '继续教育课程',
   may: everyone,
+  reach: { talent: 'all', employerClerk: 'all' },
   filters: z.object({ search: z.string().max(50).optional(), state: stateOf.optional(), kind: kindOf.optional() }),
   row: CourseRow,
   columns: { number: '课程编号', title: '课程名称', kind: '科目', organiser: '举办单位', placeName: '举办地', state: '状态', hours: '学时', taken: '已报名', seats: '名额', enrolBy: '报名截止', firstHeldOn: '首场日期' },
@@ -78,6 +79,7 @@ export const getCourse = declareQuery({
   name: 'training.course',
   label: '课程',
   may: everyone,
+  reach: { talent: 'all', employerClerk: 'all' },
   input: JustTheCourse,
   output: CourseRow.extend({
     summary: z.string(),
@@ -127,6 +129,7 @@ export const enrol = declareAction({
   name: 'training.enrol',
   label: '报名',
   may: ['talent'],
+  reach: 'all',
   input: JustTheCourse,
   output: z.object({ enrolmentId: IdField('enrolment'), seatsLeft: z.number() }),
   refusals: { courseNotOpen: '该课程不在报名期', courseFull: '名额已满', alreadyEnrolled: '已经报名，无需重复提交' },
