@@ -16,7 +16,7 @@ export interface Signer {
 /** RFC 8410: the fixed head of an Ed25519 private key in PKCS #8, before its 32 bytes. */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-export const signerOf = (keys: KeyProvider, purpose: string): Signer => {
+export const signerOf = (keys: Pick<KeyProvider, 'key'>, purpose: string): Signer => {
   const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Head, keys.key(`sign:${purpose}`)]), format: 'der', type: 'pkcs8' })
   return {
     sign: (message) => sign(null, message, privateKey),
