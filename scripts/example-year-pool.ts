@@ -14,6 +14,8 @@ export interface Candidate {
   number: string
   name: string
   placeCode: string
+  /** What it gives is a class: that keeps nobody from a case about money. */
+  recognises: boolean
 }
 
 /** Share of each measure's people that past cases may draw from. */
@@ -40,19 +42,21 @@ export class Pool {
     return (this.byMeasure.get(measure) ?? []).some((one) => fits(one, place, employerId))
   }
 
-  spend({ subjectId }: Candidate): void {
-    this.spent.add(subjectId)
+  spend(candidate: Candidate): void {
+    this.spent.add(keyOf(candidate))
   }
 
   /** Who may be asked for a case, best first: of the place, then of anywhere unless only the place will do. */
   draw(measure: string, { place, only, employerId, past }: { place: string; only: boolean; employerId: string | undefined; past: boolean }): Candidate[] {
     const all = this.byMeasure.get(measure) ?? []
     const side = past ? all.slice(0, Math.ceil(all.length * pastShare)).filter((one) => !this.kept.has(one.placeCode) && !this.kept.has(one.employerId ?? '')) : all.toReversed()
-    const free = side.filter((one) => !this.spent.has(one.subjectId))
+    const free = side.filter((one) => !this.spent.has(keyOf(one)))
     const near = free.filter((one) => fits(one, place, employerId))
     return only ? near : [...near, ...free.filter((one) => !near.includes(one))]
   }
 }
+
+const keyOf = ({ subjectId, recognises }: Candidate): string => `${recognises ? 'class' : 'money'} ${subjectId}`
 
 const fits = (one: Candidate, place: string, employerId: string | undefined): boolean => one.placeCode.startsWith(place) && (employerId === undefined || one.employerId === employerId)
 
@@ -62,9 +66,9 @@ const fits = (one: Candidate, place: string, employerId: string | undefined): bo
  */
 export const readPool = async (db: Tx, { seed, without, kept, perMeasure }: { seed: number; without: readonly string[]; kept: readonly string[]; perMeasure: number }): Promise<Pool> => {
   const { rows } = await sql<Candidate>`
-    select measure, kind, "subjectId", "personId", "employerId", "teamId", number, name, "placeCode" from (
+    select measure, kind, "subjectId", "personId", "employerId", "teamId", number, name, "placeCode", recognises from (
       select e.measure, e.subject_kind as kind, e.subject_id as "subjectId", p.id as "personId", e.employer_id as "employerId", t.id as "teamId",
-        coalesce(p.number, w.number, t.number) as number, coalesce(p.name, w.name, t.name) as name, e.place_code as "placeCode",
+        coalesce(p.number, w.number, t.number) as number, coalesce(p.name, w.name, t.name) as name, e.place_code as "placeCode", e.class_level is not null as recognises,
         row_number() over (partition by e.measure, left(e.place_code, 6) order by md5(e.subject_id::text || ${String(seed)})) as turn
       from pub.entitlement e
       left join pub.person p on e.subject_kind = 'person' and p.id = e.subject_id

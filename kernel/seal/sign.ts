@@ -20,7 +20,7 @@ export const signerOf = (keys: Pick<KeyProvider, 'key'>, purpose: string): Signe
   const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Head, keys.key(`sign:${purpose}`)]), format: 'der', type: 'pkcs8' })
   return {
     sign: (message) => sign(null, message, privateKey),
-    publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+    publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }),
   }
 }
 

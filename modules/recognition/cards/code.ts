@@ -57,7 +57,7 @@ export const readCode = (code: string, publicKey: string, { now, today }: { now:
   const [classId, level, maskedName, validTo, shownUntil] = claims
   if (now > shownUntil || shownUntil > now + cardLifeSeconds + skewSeconds) return 'expired'
   if (validTo !== '' && validTo < today) return 'lapsed'
-  return { classId: classId as Id<'talentClass'>, level, maskedName, validTo: validTo === '' ? null : (validTo as PlainDate), serial: serialOf(classId), shownUntil }
+  return { classId: classId as Id<'talentClass'>, level, maskedName, validTo: validTo === '' ? null : validTo, serial: serialOf(classId), shownUntil }
 }
 
 const claimsOf = (body: string): z.output<typeof Claims> | undefined => {

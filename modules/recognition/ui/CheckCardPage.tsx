@@ -15,7 +15,6 @@ const Check = () => {
       <Form form={form} layout="vertical" onFinish={submit}>
         <Form.Item name="code" label="人才卡的码" extra="用扫码枪对准持卡人手机，或者粘贴码下面的文字" rules={[{ required: true, message: '请扫码或者粘贴码' }]}>
           <Input.TextArea
-            autoFocus
             rows={3}
             maxLength={1200}
             onPressEnter={(event) => {

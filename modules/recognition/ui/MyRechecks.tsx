@@ -20,7 +20,7 @@ export const MyRechecks = () => {
       </h2>
       <p>{recheck.finding}</p>
       {recheck.statement ? <p>您的意见：{recheck.statement}</p> : null}
-      {recheck.outcomeText && recheckCan.propose(recheck) === false ? (
+      {recheck.outcomeText && !recheckCan.propose(recheck) ? (
         <p>
           结论：{recheck.outcomeText}
           {recheck.outcomeReason ? `。理由：${recheck.outcomeReason}` : ''}
