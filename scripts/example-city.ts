@@ -6,7 +6,6 @@ import type { Database } from '../kernel/db/database.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { installLibrary } from '../measures/install.ts'
-import { exampleDemand } from '../modules/demand/example.ts'
 import { exampleDuplicates } from '../registry/duplicates/example.ts'
 import { exampleMovements } from '../registry/movements/example.ts'
 import { examplePlatforms } from '../registry/platforms/example.ts'
@@ -29,7 +28,6 @@ export const ensureExampleCity = async (database: Database, today: PlainDate, pr
   await createDemoAccounts(database, today)
   await database.asSystem(today, (db) => examplePlatforms(db, { today }))
   await database.asSystem(today, (db) => exampleMovements(db, { today }))
-  await database.asSystem(today, (db) => exampleDemand(db, { today }))
   await ensureExampleYear(database, { today, ...(progress ? { progress } : {}) })
   await exampleDuplicates(database, today)
   return true
