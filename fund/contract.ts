@@ -13,7 +13,7 @@ export type InstalmentState = keyof typeof instalmentStates
 /** Whose part of an award, and how its lines pay it. */
 export const payers = { city: '市级财政', county: '区县财政' } as const
 export type PublicPayer = keyof typeof payers
-export const ways = { oneLine: '一个科目先行支付，市县之间凭结算单结算', ownLines: '市级、区县各从自己的科目支付' } as const
+export const ways = { oneLine: '一个科目先行支付，市县之间凭结算单结算', ownLines: '各承担方从自己的科目支付' } as const
 export type AwardWay = keyof typeof ways
 
 /** Every verb that posts says so, when the day on which it would post is in a period that two persons have closed. */

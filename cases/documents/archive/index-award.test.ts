@@ -27,7 +27,7 @@ test('gross, tax withheld and net, payer and payee of each instalment stand in t
       ],
     }),
   )
-  for (const wanted of ['应发 200.01 元', '代扣 40 元，实发 160.01 元', '市级 100 元，区县 100.01 元，用人单位（不走财政科目） 50 元', '各从自己的科目支付', '"80 元"', '"80.01 元"', '顾望舒（', '待定（', '市级财政', '区县财政']) expect(said).toContain(wanted)
+  for (const wanted of ['应发 200.01 元', '代扣 40 元，实发 160.01 元', '市级 100 元，区县 100.01 元，用人单位（不走财政科目） 50 元', '各承担方从自己的科目支付', '"80 元"', '"80.01 元"', '顾望舒（', '待定（', '市级财政', '区县财政']) expect(said).toContain(wanted)
 })
 
 test('where nothing is withheld and the holder is paid it says so; without an award there is no such part', () => {
