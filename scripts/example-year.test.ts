@@ -124,6 +124,17 @@ test('every stored decision computes again to the same fen, but for those whose 
   expect(replayed.every((one) => one?.addsUp)).toBe(true)
 })
 
+test('classes were recognised by several roads, some are on their way, one met an objection, and re-checks stand in every state', async () => {
+  const roads = await rows<{ road: string; outcome: string }>(sql`select distinct road, outcome from pub.recognition order by 1, 2`)
+  const open = await rows<{ state: string }>(sql`select distinct c.state from pub."case" c join pub.measure_edition m on m.id = c.edition_id where m.class_level is not null and c.closed_on is null order by 1`)
+  const rechecks = await rows<{ state: string }>(sql`select distinct state from pub.recognition_recheck order by 1`)
+  const bodies = await rows<{ state: string }>(sql`select distinct state from recognition.body_decision order by 1`)
+  expect(roads.map(({ road }) => road)).toEqual(expect.arrayContaining(['body', 'honour', 'pay', 'post']))
+  expect(open.map(({ state }) => state)).toEqual(expect.arrayContaining(['inReview', 'objected', 'onNotice']))
+  expect(rechecks.map(({ state }) => state)).toEqual(['heard', 'hearing', 'kept', 'open', 'proposed', 'withdrawn'])
+  expect(bodies.map(({ state }) => state)).toEqual(['confirmed', 'proposed'])
+})
+
 test('the demo talents have claimed nothing yet', async () => {
   expect(await rows(sql`select from cases.case c join kernel.account a on a.person_id = c.person_id where a.demo`)).toHaveLength(0)
 })
