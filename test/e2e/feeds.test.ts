@@ -5,7 +5,7 @@ import { openPage, openTestHouse, type TestHouse } from './house.ts'
 /** Deliveries of other departments in a browser, by visible words: who is late, a quarantine settled, a mapping tried, a person exported and given a passport. */
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ people: 400 })
+  house = await openTestHouse()
   await exampleFeeds(house.database, house.today())
 }, 600_000)
 afterAll(() => house?.close())
