@@ -216,7 +216,7 @@ begin
   end loop;
 end $$;
 create policy with_source on registry.feed_key for all using (exists (select from registry.feed_source s where s.id = source_id)) with check (exists (select from registry.feed_source s where s.id = source_id));
-create policy read_all on registry.feed_record for select using (true);
+create policy read_signed_in on registry.feed_record for select using ((select kernel.is_system()) or (select kernel.signed_in()));
 grant select, insert, update on registry.feed_key to juying_app;
 grant select on registry.feed_record to juying_app;
 grant usage on sequence registry.feed_number to juying_app;
