@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleFeeds } from '../../registry/feeds/example.ts'
+import { openPage, openTestHouse, type TestHouse } from './house.ts'
+
+/** Deliveries of other departments in a browser, by visible words: who is late, a quarantine settled, a mapping tried, a person exported and given a passport. */
+let house: TestHouse
+beforeAll(async () => {
+  house = await openTestHouse()
+  await exampleFeeds(house.database, house.today())
+}, 600_000)
+afterAll(() => house?.close())
+
+test('the talent office finds who is late and settles a row that waits', async () => {
+  const page = await house.as('talent-office')
+  await page.getByRole('menuitem', { name: '数据报送' }).or(page.getByRole('link', { name: '数据报送' })).first().waitFor({ state: 'attached' })
+  await openPage(page, '/feeds', '数据报送')
+  await page.getByText(/市税务局（示例报送）逾期 \d+ 天/).first().waitFor()
+  await house.picture(page, 'feeds')
+  await page.getByRole('row', { name: /市教育局（示例报送）.*投放文件夹/ }).first().click()
+  await page.getByText('可享政策有变化的人').waitFor()
+  await page.getByText('持这个证件的人登记的是另一个姓名').first().waitFor()
+  await house.picture(page, 'feeds-delivery')
+  await page.getByRole('row', { name: /查无此人/ }).getByRole('button', { name: '处理' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '查看原行并改正' }).click()
+  await dialog.getByLabel('证件号码').waitFor()
+  await house.picture(page, 'feeds-settle')
+  await dialog.getByLabel('理由').fill('不是本市人才')
+  await dialog.getByRole('button', { name: '放弃这一行' }).click()
+  await page.getByText('放弃：不是本市人才').waitFor()
+  expect(house.complaints).toEqual([])
+})
+
+test('a mapping is tried against a sample before it is saved', async () => {
+  const page = await house.as('talent-office')
+  await openPage(page, '/feeds', '数据报送')
+  await page.getByRole('link', { name: '市教育局（示例报送）' }).click()
+  await page.getByRole('heading', { name: '对照表' }).waitFor()
+  await page.getByLabel('学历的代码').fill('11=博士研究生，14=硕士研究生，21=本科，31=专科，99=初中及以下')
+  await page.getByLabel('样例').fill('姓名,学历,院校,出生日期\n沈知远,99,远汀大学,1990-01-01\n沈知远,98,远汀大学,1990-01-01')
+  await page.getByRole('button', { name: '试读样例' }).click()
+  await page.getByText(/初中及以下/).last().waitFor()
+  await page.getByText(/学历“98”不在目录内/).waitFor()
+  await house.picture(page, 'feeds-mapping')
+  await page.getByRole('button', { name: '保存对照表' }).click()
+  await page.getByText('已保存，下一次报送按它读').waitFor()
+  await page.getByRole('button', { name: '发放接口密钥' }).click()
+  await page.getByText(/^jyf_[\w-]{43}$/).waitFor()
+  expect(house.complaints).toEqual([])
+})
+
+test('a person is given a passport and goes out in the exchange profile, masked', async () => {
+  const page = await house.as('talent-office')
+  const { id, number } = await house.database.asSystem(house.today(), (db) => db.selectFrom('registry.person').select(['id', 'number']).orderBy('number').limit(1).executeTakeFirstOrThrow())
+  await page.goto(`/people/${id}`)
+  await page.getByRole('button', { name: '登记其他证件' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('证件号码').fill('E00000077')
+  await dialog.getByLabel('证件上的姓名').fill('SAMPLE PERSON')
+  await dialog.getByLabel('来源').fill('窗口核验原件')
+  await dialog.getByRole('button', { name: '登记其他证件' }).click()
+  await page.getByText(/其他证件：护照（SAMPLE PERSON，末四位 0077）/).waitFor()
+  await house.picture(page, 'person-documents')
+  await openPage(page, '/exchange', '人才数据交换')
+  await page.getByLabel('人才编号').fill(number)
+  await page.getByLabel('用途').fill('与省人才库交换')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '导出交换文件' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^人才交换\d{4}-\d{2}-\d{2}\.xml$/)
+  await house.picture(page, 'exchange')
+  expect(house.complaints).toEqual([])
+})
