@@ -33,6 +33,7 @@ const staffAccounts: readonly DemoAccount[] = [
   { login: 'specialist', name: '桑榆', role: 'specialist', title: '服务专员', place: 'county', department: 'talent-office' },
   { login: 'system-officer', name: '闻人安', role: 'systemOfficer', title: '系统管理员' },
   { login: 'security-officer', name: '公羊密', role: 'securityOfficer', title: '安全保密员' },
+  { login: 'security-officer-2', name: '即墨谨', role: 'securityOfficer', title: '安全保密员（复核）' },
   { login: 'audit-officer', name: '司空察', role: 'auditOfficer', title: '审计员' },
   { login: 'county-fund-maker', name: '束修远', role: 'financeMaker', title: '区县资金经办', place: 'county', department: 'finance' },
   { login: 'county-fund-checker', name: '鱼知止', role: 'financeChecker', title: '区县资金复核', place: 'county', department: 'finance' },
