@@ -227,7 +227,7 @@ export const changeStep = async (db: Tx, stepId: string, change: StepChange): Pr
 export const settleStep = async (db: Tx, stepId: string, state: 'agreed' | 'rejected' | 'answered', actor: Actor, today: PlainDate, opinion: string): Promise<void> => {
   await db
     .updateTable('cases.step')
-    .set({ state, decidedOn: today, decidedAt: sql`now()`, decidedBy: actor.accountId ?? null, decidedByName: actor.name, opinion: opinion || null })
+    .set({ state, decidedOn: today, decidedAt: sql`now()`, decidedBy: actor.accountId ?? null, decidedByName: actor.name, decidedBehalf: actor.behalf?.accountId ?? null, opinion: opinion || null })
     .where('id', '=', stepId)
     .execute()
 }

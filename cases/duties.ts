@@ -34,18 +34,19 @@ export const colleaguesAt = (db: Tx, today: PlainDate, desk: Desk, { employerId 
 export const stillHolds = async (db: Tx, today: PlainDate, step: StepRecord, record: Pick<CaseRecord, 'employerId'>): Promise<boolean> =>
   step.holderId !== null && (await colleaguesAt(db, today, step, record)).some(({ accountId }) => accountId === step.holderId)
 
-/** Everybody who has settled a step of this case, with the person behind each account. */
+/** Everybody who has settled a step of this case or for whom it was settled, with the person behind each account. */
 export const decidersOf = (db: Tx, today: PlainDate, caseId: string): Promise<Pick<Colleague, 'accountId' | 'personId'>[]> =>
   withHouseEyes(db, today, () =>
     db
       .selectFrom('cases.step as s')
-      .innerJoin('kernel.account as a', 'a.id', 's.decidedBy')
+      .innerJoin('kernel.account as a', (join) => join.on(sql<boolean>`a.id in (s.decided_by, s.decided_behalf)`))
       .select([sql<Id<'account'>>`a.id`.as('accountId'), 'a.personId'])
       .distinct()
       .where('s.caseId', '=', caseId)
       .execute(),
   )
 
-/** The same human being, by account or by the person behind it. */
-export const isSamePerson = (one: { accountId: string | undefined; personId: string | null | undefined }, other: { accountId: string | undefined; personId: string | null | undefined }): boolean =>
+/** The same human being, by account or by the person behind it, or one who deputises for the other. */
+export const isSamePerson = (one: { accountId: string | undefined; personId: string | null | undefined }, other: { accountId: string | undefined; personId: string | null | undefined; hands?: readonly string[] }): boolean =>
+  (other.hands?.some((hand) => hand === one.accountId || hand === one.personId) ?? false) ||
   (one.accountId !== undefined && one.accountId === other.accountId) || (one.personId != null && one.personId === other.personId)

@@ -18,6 +18,7 @@ import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 
+export { handOverCases } from './office/hand-over.ts'
 export type { Desks, FundDesk, MeasureDesk } from './ports.ts'
 
 /** The case desk, put together with the desks that it asks. */

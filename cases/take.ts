@@ -37,11 +37,14 @@ export const reachStep = async ({ db, actor }: FlowContext, stepId: string, verb
   return { record, step }
 }
 
+/** What lies in somebody's hands lies in those of his deputy too, while he acts for him. */
+export const isHeldBy = (actor: Actor, holderId: string | null): boolean => holderId !== null && (holderId === actor.accountId || holderId === actor.behalf?.accountId)
+
 /** As {@link reachStep}, and nobody else holds it. Who held it and has left the office holds nothing any more. */
 export const takeStep = async (context: FlowContext, stepId: string, verb: CaseVerb): Promise<Taken | NotTaken> => {
   const reached = await reachStep(context, stepId, verb)
   if (typeof reached === 'string') return reached
   const { step, record } = reached
-  if (step.holderId === null || step.holderId === context.actor.accountId) return reached
+  if (step.holderId === null || isHeldBy(context.actor, step.holderId)) return reached
   return (await stillHolds(context.db, context.today, step, record)) ? 'heldByOther' : reached
 }

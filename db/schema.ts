@@ -275,6 +275,7 @@ interface CasesStep {
   holderName: ColumnType<string | null, string | null | undefined, string | null>
   heldOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   heldBecause: ColumnType<string | null, string | null | undefined, string | null>
+  decidedBehalf: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface CasesStepTransition {
@@ -1140,6 +1141,8 @@ interface KernelAccountReset {
   expiresAt: ColumnType<Instant | null, string | null | undefined, string | null>
   usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   withdrawnAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  identityIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  changeId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelAudit {
@@ -1184,6 +1187,22 @@ interface KernelDepartment {
   shortName: ColumnType<string, string, string>
 }
 
+interface KernelDeputation {
+  dutyId: ColumnType<string, string, string>
+  principalId: ColumnType<string, string, string>
+  principalName: ColumnType<string, string, string>
+  deputyId: ColumnType<string, string, string>
+  deputyName: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  fromDay: ColumnType<PlainDate, string, string>
+  toDay: ColumnType<PlainDate, string, string>
+  reason: ColumnType<string, string, string>
+  namedAt: ColumnType<Instant, string | undefined, string>
+  endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  endedByName: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface KernelDuty {
   id: ColumnType<string, string | undefined, string>
   accountId: ColumnType<string, string, string>
@@ -1193,6 +1212,34 @@ interface KernelDuty {
   title: ColumnType<string, string, string>
   validFrom: ColumnType<PlainDate, string | undefined, string>
   validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  changeId: ColumnType<string | null, string | null | undefined, string | null>
+  deputises: ColumnType<string | null, string | null | undefined, string | null>
+  restsOn: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface KernelDutyChange {
+  id: ColumnType<string, string | undefined, string>
+  kind: ColumnType<string, string, string>
+  accountId: ColumnType<string | null, string | null | undefined, string | null>
+  dutyId: ColumnType<string | null, string | null | undefined, string | null>
+  login: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string, string, string>
+  identityIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  role: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  department: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  document: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  proposedBy: ColumnType<string, string, string>
+  proposedByName: ColumnType<string, string, string>
+  proposedAt: ColumnType<Instant, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelIdempotency {
@@ -1236,6 +1283,12 @@ interface KernelPhoneCode {
   expiresAt: ColumnType<Instant, string, string>
   guesses: ColumnType<number, number | undefined, number>
   usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+interface KernelJobRetry {
+  id: ColumnType<string, string | undefined, string>
+  job: ColumnType<string, string, string>
+  task: ColumnType<string, string, string>
+  byAccount: ColumnType<string, string, string>
+  at: ColumnType<Instant, string | undefined, string>
 }
 
 interface KernelPlace {
@@ -1253,6 +1306,19 @@ interface KernelRecoveryCode {
   createdAt: ColumnType<Instant, string | undefined, string>
   usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+interface KernelRevealAlarm {
+  id: ColumnType<string, string | undefined, string>
+  day: ColumnType<PlainDate, string, string>
+  accountId: ColumnType<string, string, string>
+  accountName: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  count: ColumnType<number, number, number>
+  raisedAt: ColumnType<Instant, string | undefined, string>
+  acknowledgedBy: ColumnType<string | null, string | null | undefined, string | null>
+  acknowledgedByName: ColumnType<string | null, string | null | undefined, string | null>
+  acknowledgedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  finding: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelSavedView {
@@ -1297,6 +1363,13 @@ interface KernelSession {
   rotatedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   endedBecause: ColumnType<string | null, string | null | undefined, string | null>
   oidcSid: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface KernelSetUp {
+  single: ColumnType<boolean, boolean | undefined, boolean>
+  codeHash: ColumnType<Buffer, Buffer, Buffer>
+  madeAt: ColumnType<Instant, string | undefined, string>
+  usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
 }
 
 interface KernelSignInAttempt {
@@ -3608,17 +3681,23 @@ export interface DB {
   'kernel.auditVerdict': KernelAuditVerdict
   'kernel.counter': KernelCounter
   'kernel.department': KernelDepartment
+  'kernel.deputation': KernelDeputation
   'kernel.duty': KernelDuty
+  'kernel.dutyChange': KernelDutyChange
   'kernel.idempotency': KernelIdempotency
   'kernel.knownDevice': KernelKnownDevice
   'kernel.passkey': KernelPasskey
   'kernel.phoneCode': KernelPhoneCode
   'kernel.place': KernelPlace
   'kernel.recoveryCode': KernelRecoveryCode
+  'kernel.jobRetry': KernelJobRetry
+  'kernel.place': KernelPlace
+  'kernel.revealAlarm': KernelRevealAlarm
   'kernel.savedView': KernelSavedView
   'kernel.secondFactor': KernelSecondFactor
   'kernel.secondFactorAttempt': KernelSecondFactorAttempt
   'kernel.session': KernelSession
+  'kernel.setUp': KernelSetUp
   'kernel.signInAttempt': KernelSignInAttempt
   'kernel.subjectChange': KernelSubjectChange
   'kernel.task': KernelTask

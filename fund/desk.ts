@@ -1,11 +1,11 @@
-import { humanOf, type Actor } from '../kernel/org/actor.ts'
+import { isHandOf, type Actor } from '../kernel/org/actor.ts'
 import type { Fen } from '../kernel/types.ts'
 
 /** What several verbs of the fund ask of whoever stands at the desk. */
 
-/** Whether these hands made what this actor is about to check: the same account, or the same person with another one. Nobody's hands are nobody's. */
+/** Whether these hands made what this actor is about to check: the same account, the same person with another one, or one who deputises for the other. Nobody's hands are nobody's. */
 export const sameHand = (made: { account: string | null; person: string | null }, actor: Actor): boolean =>
-  (made.account !== null && made.account === (actor.accountId ?? null)) || (made.person !== null && made.person === humanOf(actor))
+  isHandOf(actor, made.account) || isHandOf(actor, made.person)
 
 /** A city line is on a county's branch to be read and committed against, not to be funded or paid from. */
 export const ownedBy = (line: { placeCode: string }, scope: string | undefined): boolean => scope !== undefined && line.placeCode.startsWith(scope)

@@ -123,10 +123,14 @@ const previewHandler = implementQuery(preview, async ({ db, actor, today }, { me
   return { due: dueOf(library, await assessOne(db, { measure, subject: subjectOf(actor), on: today, answers })) }
 })
 
-const duesOfHandler = implementQuery(duesOf, async ({ db, today }, { kind, id }) => {
+/** What an employer reads about one of its staff: whether and what, not the facts behind it, his household among them; as on the page of a case. */
+const withoutFacts = (due: Due): Due => ({ ...due, nearest: null, conditions: due.conditions.map((condition) => ({ ...condition, facts: [], nearest: null })) })
+
+const duesOfHandler = implementQuery(duesOf, async ({ db, actor, today }, { kind, id }) => {
   if (!(await store.sees(db, kind, id))) throw new Missing()
   const library = await liveLibrary(db)
-  return { dues: (await assessAll(db, { kind, id }, today)).map((judged) => dueOf(library, judged)) }
+  const dues = (await assessAll(db, { kind, id }, today)).map((judged) => dueOf(library, judged))
+  return { dues: actor.role === 'employerClerk' && kind === 'person' ? dues.map(withoutFacts) : dues }
 })
 
 const listEntitlementsHandler = implementList(

@@ -84,6 +84,20 @@ describe('one person', () => {
     expect((await (await world.staff('reviewer', '980101', 'hr')).asks(duesOf, asked)).dues).toEqual((await ana.asks(myDues, {})).dues)
     await expect((await world.staff('reviewer', '980104', 'hr')).asks(duesOf, asked)).rejects.toMatchObject({ kind: 'missing' })
   })
+
+  test('an employer reads what its staff may get, and not the facts behind it', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const employerId = await world.employer()
+    const ana = await world.talent({ birthDate: '1992-03-01', employerId })
+    await recognise(world, ana.personId, 'D')
+    const asked = { kind: 'person' as const, id: ana.personId }
+    const [own] = (await ana.asks(myDues, {})).dues
+    const [seen] = (await (await world.clerkOf(employerId)).asks(duesOf, asked)).dues
+    expect(own?.conditions.some(({ facts }) => facts.length > 0)).toBe(true)
+    expect(seen?.outcome).toBe(own?.outcome)
+    expect(seen?.conditions.flatMap(({ facts, nearest }) => [...facts, nearest]).filter(Boolean)).toEqual([])
+    expect(seen?.nearest).toBeNull()
+  })
 })
 
 describe('the whole city', () => {

@@ -36,9 +36,11 @@ const getPersonHandler = implementQuery(getPerson, async ({ db }, { personId }) 
 })
 
 // Who looked, at whom and for what purpose stands in the audit trail; the number itself does not.
-const revealDocumentHandler = implement(revealDocument, async ({ db, refuse, touched }, { personId, reason }) => {
-  const { documentSealed, phoneSealed } = await store.getSealed(db, personId)
-  touched({ reason })
+const revealDocumentHandler = implement(revealDocument, async ({ db, actor, refuse, touched }, { personId, reason }) => {
+  const { documentSealed, phoneSealed, placeCode } = await store.getSealed(db, personId)
+  if (actor.role === 'reviewer' && !(await store.reviewsPerson(db, personId))) refuse('notYourCase')
+  // Where the person lives lets the alarm see who looks all over the city.
+  touched({ reason, place: placeCode })
   const place = { table: 'registry.person', row: personId }
   try {
     const sealer = houseSealer()

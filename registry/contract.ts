@@ -101,9 +101,10 @@ export const revealDocument = declareAction({
   shownOnce: true,
   stepUp: true,
   may: ['windowClerk', 'reviewer', 'talentOffice', 'financeMaker', 'specialist'],
+  reach: { reviewer: 'case' },
   input: z.object({ personId, reason: z.string().trim().min(4, '请用一句话写明用途').max(200) }),
   output: z.object({ documentNumber: z.string(), phone: z.string().nullable() }),
-  refusals: { notReadable: '这条记录的证件号码无法解密，请联系管理员核对密钥' },
+  refusals: { notReadable: '这条记录的证件号码无法解密，请联系管理员核对密钥', notYourCase: '此人没有办件到过您所在的机构，审核人员不能查看完整证件号码' },
 })
 
 export const recordFact = declareAction({

@@ -63,7 +63,8 @@ test('an identity number is shown for a stated purpose, and the audit keeps the 
   const personId = await world.person()
   const number = '980101199203010018'
   await world.asSystem((db) => db.updateTable('registry.person').set({ documentSealed: houseSealer().seal({ table: 'registry.person', column: 'document', row: personId }, number) }).where('id', '=', personId).execute())
-  const desk = await world.staff('reviewer', '980101')
+  const desk = await world.staff('windowClerk', '980101')
+  await expect((await world.staff('reviewer', '980101', 'hr')).does(revealDocument, { personId, reason: '核对学历认证材料' })).rejects.toMatchObject({ code: 'notYourCase' })
   await expect(world.post(desk.cookie, revealDocument.name, { personId, reason: '看' })).rejects.toMatchObject({ kind: 'invalid' })
   expect(await desk.does(revealDocument, { personId, reason: '核对学历认证材料' })).toEqual({ documentNumber: number, phone: null })
   const trail = JSON.stringify(await world.database.adminQuery(`select verb, subject from kernel.audit where verb = 'registry.revealDocument' and outcome = 'done'`))
@@ -74,7 +75,7 @@ test('an identity number is shown for a stated purpose, and the audit keeps the 
 test('a number sealed for another row is not shown', async ({ world }) => {
   const personId = await world.person()
   await world.asSystem((db) => db.updateTable('registry.person').set({ documentSealed: houseSealer().seal({ table: 'registry.person', column: 'document', row: 'elsewhere' }, '980101199203010018') }).where('id', '=', personId).execute())
-  const desk = await world.staff('reviewer', '980101')
+  const desk = await world.staff('windowClerk', '980101')
   await expect(desk.does(revealDocument, { personId, reason: '核对学历认证材料' })).rejects.toMatchObject({ code: 'notReadable' })
 })
 

@@ -101,10 +101,13 @@ export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedF
 }
 
 export const getSealed = async (db: Tx, personId: Id<'person'>) => {
-  const row = await db.selectFrom('registry.person').select(['documentSealed', 'phoneSealed']).where('id', '=', personId).executeTakeFirst()
+  const row = await db.selectFrom('registry.person').select(['documentSealed', 'phoneSealed', 'placeCode']).where('id', '=', personId).executeTakeFirst()
   if (!row) throw new Missing()
   return row
 }
+
+/** Whether a case of this person has come to the actor's office; the registry knows no cases, so the database answers. */
+export const reviewsPerson = async (db: Tx, personId: Id<'person'>): Promise<boolean> => (await sql<{ his: boolean }>`select kernel.reviews_person(${personId}) as his`.execute(db)).rows[0]?.his === true
 
 export const insertFact = async (db: Tx, fact: { personId: Id<'person'>; fact: string; value: string; source: string; asOf: PlainDate; verification: Verification }): Promise<void> => {
   const person = await db.selectFrom('registry.person').select('placeCode').where('id', '=', fact.personId).executeTakeFirst()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { ConfigError, readConfig } from '../kernel/config.ts'
+import { codeForEmptyHouse } from '../kernel/office/set-up.ts'
 import { openHouseDatabase, runHouse, today } from '../server/house.ts'
 import { demoTable } from './demo-accounts.ts'
 import { ensureExampleCity } from './example-city.ts'
@@ -65,6 +66,8 @@ const start = async (): Promise<void> => {
     }
     await running
     if (config.demo) say(await demoTable(opened.database, today()))
+    const code = config.demo ? undefined : await codeForEmptyHouse(opened.database, today())
+    if (code) say(`\n系统里还没有账号。请打开 http://localhost:${config.port}/set-up，用一次性设置码建立三员（两名安全保密员、系统管理员、审计员）：\n  ${code}`)
     say(`\n聚英已就绪：http://localhost:${config.port}    按 Ctrl-C 停止`)
   } catch (error) {
     // The step that Ctrl-C interrupted has nothing to report.

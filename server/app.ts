@@ -14,6 +14,7 @@ import { actorOf, authRoutes, owesFactor, readSession } from '../kernel/auth/rou
 import type { Database } from '../kernel/db/database.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { answerFor, invoke } from '../kernel/invoke.ts'
+import { setUpRoutes } from '../kernel/office/set-up.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { openApi } from './openapi.ts'
 
@@ -82,6 +83,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
     return { status: 'ready' }
   })
   authRoutes(app, auth)
+  setUpRoutes(app, { database, today })
   for (const handler of handlers) mount(app, options, handler)
   for (const stream of options.streams) stream(app, { database, today, handlers })
   const contract = openApi(handlers.map((handler) => handler.declaration))

@@ -2,7 +2,9 @@ import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { auditRow } from '../kernel/audit/audit.ts'
-import { actorOf } from '../kernel/auth/routes.ts'
+import { actorOf, sessionCookie } from '../kernel/auth/routes.ts'
+import { sessionOf } from '../kernel/auth/sessions.ts'
+import { whileIn } from '../kernel/auth/still-in.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Handler, ReadContext } from '../kernel/implement.ts'
 import { answerFor, permitted, provedEnough, stepUpMissing } from '../kernel/invoke.ts'
@@ -32,11 +34,13 @@ export const listExport: StreamRoutes = (app, { database, today, handlers }) => 
     if (!parsed.success) return refused(reply, new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))), request.id)
     const out = new PassThrough()
     let rows = 0
+    const token = request.cookies[sessionCookie]
+    const stillIn = async () => token !== undefined && (await sessionOf(database, token, today()))?.dutyId === request.session?.dutyId
     const counted = (row: readonly CellValue[]) => (rows++, row)
     const working = database.as(call, async (db) => {
       const keys = Object.keys(declaration.columns)
       const heads = keys.map((key) => declaration.columns[key] ?? key)
-      await pipeline(Readable.from(writeXlsx({ sheet: declaration.label, heads }, rowsOf(db, handler, { ...call, db, database }, parsed.data.filters, keys, counted))), out)
+      await pipeline(Readable.from(writeXlsx({ sheet: declaration.label, heads }, whileIn(stillIn, rowsOf(db, handler, { ...call, db, database }, parsed.data.filters, keys, counted)))), out)
       await auditRow(db, call, { verb: `${declaration.name}.export`, outcome: 'done', code: null, subject: { rows: String(rows) } })
     })
     working.catch((error: Error) => {

@@ -1,12 +1,15 @@
-import { caseHandlers, caseJobs, caseStreams } from '../cases/index.ts'
+import { caseHandlers, caseJobs, caseStreams, handOverCases } from '../cases/index.ts'
 import { fundHandlers } from '../fund/actions.ts'
 import { commitAward, takePlace } from '../fund/index.ts'
 import { fundJobs } from '../fund/jobs.ts'
 import { fundStreams } from '../fund/streams.ts'
 import { accessHandlers } from '../kernel/access/actions.ts'
+import { alarmHandlers, alarmJobs } from '../kernel/audit/alarms/actions.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
+import { deputyHandlers } from '../kernel/office/deputy-actions.ts'
 import { officeHandlers } from '../kernel/office/actions.ts'
+import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, termsOf } from '../measures/index.ts'
@@ -44,6 +47,7 @@ import { movementHandlers } from '../registry/movements/actions.ts'
 import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
+import { personalDataHandlers } from './personal-data/actions.ts'
 import { listExport } from './list-export.ts'
 
 /** Composition only: what the house consists of. No rules. */
@@ -51,7 +55,11 @@ export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...accessHandlers,
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
+  ...alarmHandlers,
+  ...personalDataHandlers,
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
+  ...deputyHandlers([handOverCases]),
+  ...houseHandlers(() => ({ 'kernel.event': '转告各模块的事件', ...Object.fromEntries(jobs.map(({ name, label }) => [name, label])) })),
   ...registryHandlers,
   ...talentAccessHandlers,
   ...importHandlers,
@@ -79,5 +87,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

@@ -6,7 +6,7 @@ import { colleaguesAt, isSamePerson } from '../duties.ts'
 import { mostRounds, reviewAgain, startClocks, statesWords, stopClocks, tellMove } from '../flow.ts'
 import { officeNames } from '../holder-store.ts'
 import { placeOfOffice, stateOfStage } from '../path.ts'
-import { isOfficeOf, reachStep, takeStep } from '../take.ts'
+import { isHeldBy, isOfficeOf, reachStep, takeStep } from '../take.ts'
 import { addReviewer, claim, colleagues, delegate, giveOpinion, offices, release, resume, returnTo, stances, suspend } from './contract.ts'
 import { insertDelegation } from './store.ts'
 
@@ -26,7 +26,7 @@ const releaseHandler = implement(release, async (context, { stepId, reason }) =>
   if (typeof reached === 'string') return context.refuse(reached)
   const { step, record } = reached
   if (step.holderId === null) context.refuse('notHeld')
-  if (step.holderId !== context.actor.accountId && reason.length < 4) context.refuse('reasonNeeded')
+  if (!isHeldBy(context.actor, step.holderId) && reason.length < 4) context.refuse('reasonNeeded')
   await store.setHolder(context.db, stepId)
   const says = reason ? `${step.name}：放回本机构待办。${reason}` : `${step.name}：放回本机构待办`
   await store.tell(context.db, { caseId: record.id, verb: 'release', today: context.today, office: step.officeName, actor: context.actor, says })

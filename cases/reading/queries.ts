@@ -15,7 +15,7 @@ import { expertOpinionsOf, findBodyDecision } from '../discretion/store.ts'
 import * as lists from './store.ts'
 import { inquiryNotesOf, objectionsOf } from '../notice-store.ts'
 import type { MeasureDesk } from '../ports.ts'
-import { isOfficeOf } from '../take.ts'
+import { isHeldBy, isOfficeOf } from '../take.ts'
 import { isApplicant } from '../submit.ts'
 import { getCasePage, listCases, listNotices, listQueue, queueSummary, type DiscretionShown } from './contract.ts'
 
@@ -33,7 +33,7 @@ const summaryHandler = implementQuery(queueSummary, async ({ db, actor, today })
 const inHand = (record: CaseRecord, steps: readonly StepRecord[], actor: Actor): { stepId: Id<'step'> | null; verbs: CaseVerb[] } => {
   const stopped = record.state === 'objected' || record.state === 'suspended'
   const onDesk = steps.filter((step) => isOfficeOf(step, record, actor) && (stopped ? step.state === 'paused' && verbsOfStep(step).some((verb) => caseCan[verb](record)) : step.state === 'open' && step.kind !== 'notice'))
-  const isMine = ({ holderId }: StepRecord) => holderId === null || holderId === actor.accountId
+  const isMine = ({ holderId }: StepRecord) => holderId === null || isHeldBy(actor, holderId)
   const held = onDesk.find(isMine) ?? onDesk[0]
   if (!held) return { stepId: null, verbs: [] }
   const verbs = verbsOfStep(held).filter((verb) => caseCan[verb](record))
@@ -132,7 +132,7 @@ const pageHandler = (measures: MeasureDesk): Handler => implementQuery(getCasePa
       needs,
       question,
       heldBy: outside ? null : holderName,
-      mine: holderId !== null && holderId === actor.accountId,
+      mine: isHeldBy(actor, holderId),
     })),
     events: (await store.eventsOf(db, caseId)).map(({ verb, happenedOn, at, byOffice, byName, says }) => ({ verb, on: happenedOn, at, office: byOffice, by: outside ? null : byName, says })),
     notice: (await lists.noticeOfCase(db, caseId)) ?? null,

@@ -62,7 +62,7 @@ export const queue = (db: Tx, actor: Actor, today: PlainDate, { search, measure,
   if (due === 'overdue') steps = steps.where('s.dueOn', '<', today)
   if (due === 'soon') steps = steps.where('s.dueOn', '>=', today).where('s.dueOn', '<=', soonBy(today))
   if (green !== undefined) steps = steps.where('c.green', '=', green)
-  if (holder === 'mine') steps = steps.where('s.holderId', '=', actor.accountId ?? null)
+  if (holder === 'mine') steps = steps.where(sql<boolean>`s.holder_id in (${actor.accountId ?? null}::uuid, ${actor.behalf?.accountId ?? null}::uuid)`)
   if (holder === 'free') steps = steps.where('s.holderId', 'is', null)
   return steps.select([
     sql<Id<'step'>>`s.id`.as('id'),

@@ -3,6 +3,7 @@ import { implement, implementList, implementQuery, Missing, type Handler } from 
 import { fen } from '../../kernel/types.ts'
 import { findHolder } from '../account-store.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
+import { sameHand } from '../desk.ts'
 import { owedBack } from './amount.ts'
 import { fileBreach, uphold } from './breach.ts'
 import { addBan, breachCan, decideBreach, getBreach, giveStatement, liftBan, listBans, listBreaches, listObligations, myObligations, openBreach, proposeBreach } from './contract.ts'
@@ -71,7 +72,7 @@ const proposeHandler = implement(proposeBreach, async ({ db, actor, today, refus
 const decideHandler = implement(decideBreach, async ({ db, actor, today, refuse, touched }, { breachId, agree, note }) => {
   const breach = await store.lockBreach(db, breachId)
   if (!breachCan.decide(breach)) refuse('notProposed')
-  if (breach.proposedBy === (actor.accountId ?? null) || breach.proposerPerson === humanOf(actor)) refuse('sameHand')
+  if (sameHand({ account: breach.proposedBy, person: breach.proposerPerson }, actor)) refuse('sameHand')
   touched({ breachId, number: breach.number })
   if (!agree) {
     await db.updateTable('fund.breach').set({ state: 'heard', decisionNote: note }).where('id', '=', breachId).execute()

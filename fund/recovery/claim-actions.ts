@@ -8,6 +8,7 @@ import { lockAvailable } from '../award-store.ts'
 import { getLine } from '../budget-store.ts'
 import { instalmentCan } from '../contract.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
+import { sameHand } from '../desk.ts'
 import { move, post } from '../ledger.ts'
 import { isLatePaid } from '../turned-result.ts'
 import { agreePlan, approveWriteOff, disposeRecovered, getClaim, listClaims, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment } from './claim-contract.ts'
@@ -99,8 +100,8 @@ const approveHandler = implement(approveWriteOff, async ({ db, actor, today, ref
   const writeOff = await store.lockWriteOff(db, writeOffId)
   if (writeOff.state !== 'proposed' && writeOff.state !== 'approvedOnce') refuse('notOpen')
   const claim = await store.lockClaim(db, writeOff.claimId)
-  const [account, human] = [actor.accountId ?? null, humanOf(actor)]
-  if ([writeOff.proposedBy, writeOff.firstBy].includes(account) || [writeOff.proposerPerson, writeOff.firstPerson].includes(human)) refuse('sameHand')
+  const human = humanOf(actor)
+  if (sameHand({ account: writeOff.proposedBy, person: writeOff.proposerPerson }, actor) || sameHand({ account: writeOff.firstBy, person: writeOff.firstPerson }, actor)) refuse('sameHand')
   if (writeOff.amountFen > claim.outstandingFen) refuse('tooMuch', `尚欠 ${yuanOf(claim.outstandingFen)}`)
   touched({ writeOffId, number: claim.number })
   const by = sql<string>`kernel.actor()`

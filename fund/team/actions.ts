@@ -5,6 +5,7 @@ import { splitInstalment, stopInstalments } from '../awards/effects.ts'
 import { checkOf } from '../awards/follow.ts'
 import { lockAward, openInstalments, recordEvent, setInstalment } from '../awards/store.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
+import { sameHand } from '../desk.ts'
 import { decideStage, getStages, leastExperts, passScore, planStage, recordMatch, recordOpinion, stageCan } from './contract.ts'
 import * as store from './store.ts'
 
@@ -47,7 +48,7 @@ const decideHandler = implement(decideStage, async ({ db, actor, today, refuse, 
   if (!stageCan.decide(stage)) refuse('closed')
   if (await store.hasOpenBefore(db, stage)) refuse('notNext')
   const opinions = await store.opinionsOf(db, stageId)
-  if (opinions.some(({ recordedBy, recorderPerson }) => recordedBy === (actor.accountId ?? null) || recorderPerson === humanOf(actor))) refuse('sameHand')
+  if (opinions.some(({ recordedBy, recorderPerson }) => sameHand({ account: recordedBy, person: recorderPerson }, actor))) refuse('sameHand')
   if (opinions.length < leastExperts) refuse('tooFewExperts', `现有 ${opinions.length} 份`)
   const award = await lockAward(db, stage.awardId)
   const open = await openInstalments(db, award.id)

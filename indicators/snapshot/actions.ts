@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { implement, implementList, implementQuery, Missing } from '../../kernel/implement.ts'
-import { humanOf } from '../../kernel/org/actor.ts'
+import { humanOf, isHandOf } from '../../kernel/org/actor.ts'
 import { minus } from '../decimal.ts'
 import { definitions, findDefinition } from '../definitions/index.ts'
 import { placesBelow, type PlaceRow } from '../store.ts'
@@ -54,7 +54,7 @@ const signHandler = implement(signSnapshot, async ({ db, actor, refuse, touched 
   if (!snapshotCan.sign(snapshot)) refuse('notChecked')
   // A county's figures are signed by the county: the level that made them.
   if (actor.scope !== snapshot.placeCode) throw new Missing()
-  if (snapshot.madeBy === actor.accountId || snapshot.makerPerson === humanOf(actor)) refuse('sameHand')
+  if (isHandOf(actor, snapshot.madeBy) || isHandOf(actor, snapshot.makerPerson)) refuse('sameHand')
   const missing = await store.unsignedBelow(db, snapshot.placeCode, snapshot.period)
   if (missing.length && withoutBelow === undefined) refuse('belowUnsigned', missing.slice(0, 8).join('、'))
   const seal = sealOf(await store.rowsOf(db, snapshotId))
@@ -76,7 +76,7 @@ const getHandler = implementQuery(getSnapshot, async ({ db, actor }, { snapshotI
   return {
     ...snapshot,
     intact: snapshot.seal === null ? null : sealOf(frozen) === snapshot.seal,
-    mine: madeBy === actor.accountId || makerPerson === humanOf(actor),
+    mine: isHandOf(actor, madeBy) || isHandOf(actor, makerPerson),
     unsignedBelow: snapshot.state === 'signed' || snapshot.state === 'withdrawn' ? [] : await store.unsignedBelow(db, snapshot.placeCode, snapshot.period),
     rows: shown(snapshot.placeCode, frozen, await placesBelow(db, snapshot.placeCode)),
     findings: await store.findingsOf(db, snapshotId),

@@ -20,6 +20,8 @@ export const auditRow = async (db: Tx, { actor, requestId }: { actor: Actor; req
   const { rows } = await sql<{ shard: number; no: bigint; mac: Buffer; at: string }>`select shard, no, mac, at from kernel.next_audit()`.execute(db)
   const [next] = rows
   if (!next) throw new Error('the audit chain has no end to go on from')
+  // Who acts for another writes both down: the name says it in words, the subject by account.
+  const subject = actor.behalf ? { ...entry.subject, behalfId: actor.behalf.accountId } : entry.subject
   const row = {
     shard: next.shard,
     no: String(next.no),
@@ -29,10 +31,11 @@ export const auditRow = async (db: Tx, { actor, requestId }: { actor: Actor; req
     accountName: actor.name,
     role: actor.role,
     ...entry,
+    subject,
   }
   const written = await db
     .insertInto('kernel.audit')
-    .values({ ...row, no: next.no, subject: JSON.stringify(entry.subject), mac: macOf(houseKeys().key('audit:chain'), next.mac, row) })
+    .values({ ...row, no: next.no, subject: JSON.stringify(subject), mac: macOf(houseKeys().key('audit:chain'), next.mac, row) })
     .executeTakeFirst()
   // A rule or trigger that swallows the row must not let the command through.
   if (written.numInsertedOrUpdatedRows !== 1n) throw new Error('the audit row was not taken')

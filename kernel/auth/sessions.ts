@@ -29,7 +29,7 @@ const isRole = (text: string): text is Role => text in roles
  * statement with a plan of its own ready, and writes the time of use once a minute.
  */
 export const sessionOf = async ({ pool }: Database, token: string, today: PlainDate, demo: boolean): Promise<Session | undefined> => {
-  const { rows: [row] } = await pool.query<SessionRow>({ name: 'session_of', text: 'select * from kernel.session_of($1, $2, $3, $4, $5, $6, $7)', values: [hashToken(token), today, absoluteLimit, idleLimit, steppedUpFor, twoFactorRoles, demo] })
+  const { rows: [row] } = await pool.query<SessionRow>({ name: 'session_of', text: 'select s.*, b.* from kernel.session_of($1, $2, $3, $4, $5, $6, $7) s cross join lateral kernel.deputising(s.duty_id, s.account_id, $2) b', values: [hashToken(token), today, absoluteLimit, idleLimit, steppedUpFor, twoFactorRoles, demo] })
   if (!row || !isRole(row.role)) return undefined
   return {
     id: row.session_id,
@@ -37,13 +37,15 @@ export const sessionOf = async ({ pool }: Database, token: string, today: PlainD
     pending: row.pending,
     actor: {
       accountId: row.account_id,
-      name: row.account_name,
+      name: row.behalf_name === null ? row.account_name : `${row.account_name}（代${row.behalf_name}）`,
       role: row.role,
       scope: row.place_code ?? undefined,
       department: row.department ?? undefined,
       personId: row.person_id ?? undefined,
       employerId: row.employer_id ?? undefined,
       steppedUp: row.stepped_up,
+      hands: row.hands,
+      ...(row.behalf_id === null ? {} : { behalf: { accountId: row.behalf_id, human: row.behalf_person ?? row.behalf_id } }),
     },
   }
 }
@@ -60,6 +62,10 @@ interface SessionRow {
   stepped_up: boolean
   session_id: string
   pending: boolean
+  behalf_id: string | null
+  behalf_name: string | null
+  behalf_person: string | null
+  hands: string[]
 }
 
 export const dutiesOf = (db: Tx, accountId: string, today: PlainDate): Promise<Duty[]> =>

@@ -24,6 +24,7 @@ export interface JobContext {
 
 export interface JobHandler {
   name: string
+  label: string
   /** Events that start it, by name. */
   on: readonly string[]
   /** Cron line in UTC (Shanghai is eight hours ahead), when it runs by the clock. */
@@ -37,6 +38,7 @@ export const implementJob = <P>(
   { on = [], cron }: { on?: readonly EventDeclaration<P>[]; cron?: string } = {},
 ): JobHandler => ({
   name: job.name,
+  label: job.label,
   on: on.map((event) => event.name),
   cron,
   run: (context, payload) => run(context, job.payload.parse(payload)),

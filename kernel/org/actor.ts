@@ -14,6 +14,10 @@ export interface Actor {
   employerId: Id<'employer'> | undefined
   /** He proved himself once more, by his second factor, within the last minutes. */
   steppedUp?: boolean
+  /** For whom he acts, when the duty is somebody else's that he deputises for; his name then names both. */
+  behalf?: { accountId: string; human: string }
+  /** Accounts and persons whose hands count as his: whom he deputises for, and who deputises for him. */
+  hands?: readonly string[]
 }
 
 const nobody = { accountId: undefined, scope: undefined, department: undefined, personId: undefined, employerId: undefined }
@@ -21,5 +25,9 @@ const nobody = { accountId: undefined, scope: undefined, department: undefined, 
 export const systemActor: Actor = { ...nobody, name: '系统', role: 'system' }
 export const publicActor: Actor = { ...nobody, name: '未登录', role: 'public' }
 
-/** The human behind the account, as far as the house knows him: one person with two accounts is one person. */
-export const humanOf = (actor: Actor): string | null => actor.personId ?? actor.accountId ?? null
+/** The human whose work it is, as far as the house knows him: one person with two accounts is one person, and a deputy does the work of whom he deputises for. */
+export const humanOf = (actor: Actor): string | null => actor.behalf?.human ?? actor.personId ?? actor.accountId ?? null
+
+/** Whether this account or person is the actor, or so bound to him that he cannot check its work. Nobody is nobody's hand. */
+export const isHandOf = (actor: Pick<Actor, 'accountId' | 'personId' | 'behalf' | 'hands'>, id: string | null | undefined): boolean =>
+  id != null && (id === actor.accountId || id === actor.personId || id === actor.behalf?.accountId || id === actor.behalf?.human || (actor.hands?.includes(id) ?? false))

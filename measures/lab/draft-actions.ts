@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '../../kernel/calendar/plain-date.ts'
 import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import { implement, implementList, implementQuery, type ActionContext } from '../../kernel/implement.ts'
-import type { Actor } from '../../kernel/org/actor.ts'
+import { humanOf, isHandOf, type Actor } from '../../kernel/org/actor.ts'
 import type { Instant, PlainDate } from '../../kernel/types.ts'
 import { setAt } from '../../policy/laboratory/set-at.ts'
 import { liveLibrary } from '../library.ts'
@@ -14,7 +14,7 @@ import { templateOf } from './template.ts'
 
 /** What each verb of a draft does, in the order of the procedure. */
 
-export const writerOf = (actor: Actor): store.Writer => ({ accountId: actor.accountId ?? '', name: actor.name, person: actor.personId ?? actor.accountId ?? '' })
+export const writerOf = (actor: Actor): store.Writer => ({ accountId: actor.accountId ?? '', name: actor.name, person: humanOf(actor) ?? '' })
 
 const shanghai = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })
 const savedBy = ({ savedByName, savedAt, version }: { savedByName: string; savedAt: Instant; version: number }) => {
@@ -37,10 +37,8 @@ const getDraftHandler = implementQuery(getDraft, async ({ db, actor }, { draftId
 
 const getDraftVersionHandler = implementQuery(getDraftVersion, ({ db }, { draftId, version }) => store.getVersion(db, draftId, version))
 
-const wrote = (versions: readonly { writerPerson: string; savedBy: string }[], actor: Actor): boolean => {
-  const { accountId, person } = writerOf(actor)
-  return versions.some((version) => version.writerPerson === person || version.savedBy === accountId)
-}
+const wrote = (versions: readonly { writerPerson: string; savedBy: string }[], actor: Actor): boolean =>
+  versions.some((version) => isHandOf(actor, version.writerPerson) || isHandOf(actor, version.savedBy))
 
 const openDraftHandler = implement(openDraft, async ({ db, actor, today, refuse, touched }, input) => {
   const library = await liveLibrary(db)

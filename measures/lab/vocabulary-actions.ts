@@ -5,6 +5,7 @@ import { liveLibrary, type LiveLibrary } from '../library.ts'
 import { sha256 } from '../publish.ts'
 import { currentVocabulary, setVocabulary } from '../store.ts'
 import { tryDerivation } from './derivation.ts'
+import { isHandOf } from '../../kernel/org/actor.ts'
 import { writerOf } from './draft-actions.ts'
 import { checkFact, checkLine, type Broken } from './vocabulary-check.ts'
 import { approveFact, listFacts, proposeFact, rejectFact, tryFact, type FactShown } from './vocabulary-contract.ts'
@@ -30,11 +31,10 @@ const shown = (fact: Fact, library: readonly { edition: LiveLibrary['editions'][
 const listHandler = implementQuery(listFacts, async ({ db, actor, today }) => {
   const library = await liveLibrary(db)
   const inForce = [...library.inForce(today).values()].map(({ edition, text }) => ({ edition, text: ruled(text) }))
-  const { accountId, person } = writerOf(actor)
   const changes = await vocabularyChanges(db).orderBy('number', 'desc').limit(100).select('proposedBy').execute()
   return {
     facts: [...library.vocabulary.facts.values()].map((fact) => shown(fact, inForce)),
-    changes: changes.map(({ proposerPerson, proposedBy, ...change }) => ({ ...change, mine: proposerPerson === person || proposedBy === accountId })),
+    changes: changes.map(({ proposerPerson, proposedBy, ...change }) => ({ ...change, mine: isHandOf(actor, proposerPerson) || isHandOf(actor, proposedBy) })),
   }
 })
 
@@ -74,7 +74,7 @@ const approveHandler = implement(approveFact, async ({ db, actor, today, refuse,
   if (change.state !== 'proposed') refuse('notProposed')
   if (actor.scope?.length !== 4) refuse('cityOnly')
   const writer = writerOf(actor)
-  if (change.proposerPerson === writer.person || change.proposedBy === writer.accountId) refuse('sameHand')
+  if (isHandOf(actor, change.proposerPerson) || isHandOf(actor, change.proposedBy)) refuse('sameHand')
   const library = await liveLibrary(db)
   const current = await currentVocabulary(db)
   // Editions published since it was proposed are asked too.

@@ -45,6 +45,10 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             <h2>我的材料</h2>
             <Link to="/my/documents">查看和上传</Link>
           </section>
+          <section className="portal-card portal-row">
+            <h2>我的数据</h2>
+            <Link to="/my/data">系统记着我的什么、谁看得到</Link>
+          </section>
           {[...Map.groupBy(person.facts, ({ group }) => group)].map(([group, facts]) => (
             <section key={group} className="portal-card">
               <h2>{group}</h2>

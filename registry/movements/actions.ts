@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { implement, implementList } from '../../kernel/implement.ts'
-import { humanOf } from '../../kernel/org/actor.ts'
+import { humanOf, isHandOf } from '../../kernel/org/actor.ts'
 import { declineMovement, listMovements, movementCan, reportDeparture, reportIntroduction, verifyMovement } from './contract.ts'
 import * as store from './store.ts'
 
@@ -42,7 +42,7 @@ const verifyHandler = implement(verifyMovement, async ({ db, actor, today, refus
   const report = await store.getReportForUpdate(db, movementId)
   if (!movementCan.verify(report)) refuse('checked')
   const human = humanOf(actor) ?? ''
-  if (report.reporterPerson === human) refuse('samePerson')
+  if (isHandOf(actor, report.reporterPerson) || isHandOf(actor, report.reportedBy)) refuse('samePerson')
   const by = { state: 'verified', checkedBy: actor.accountId ?? '', checkerPerson: human, checkedOn: today } as const
   touched({ movementId })
   if (report.kind === 'departure') {
@@ -60,7 +60,7 @@ const declineHandler = implement(declineMovement, async ({ db, actor, today, ref
   const report = await store.getReportForUpdate(db, movementId)
   if (!movementCan.decline(report)) refuse('checked')
   const human = humanOf(actor) ?? ''
-  if (report.reporterPerson === human) refuse('samePerson')
+  if (isHandOf(actor, report.reporterPerson) || isHandOf(actor, report.reportedBy)) refuse('samePerson')
   await store.settleReport(db, movementId, { state: 'declined', checkedBy: actor.accountId ?? '', checkerPerson: human, checkedOn: today, note })
   touched({ movementId })
   return {}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { partsOf } from '../../kernel/calendar/plain-date.ts'
 import { implement, implementList, implementQuery } from '../../kernel/implement.ts'
-import { humanOf } from '../../kernel/org/actor.ts'
+import { humanOf, isHandOf } from '../../kernel/org/actor.ts'
 import {
   alertDays, askPlatformAlerts, confirmPlatformEvent, declinePlatformEvent, getPlatform, joinPlatform, leavePlatform, listPlatforms, platformAlerts, platformCan, platformLevels, proposePlatformEvent, registerPlatform,
 } from './contract.ts'
@@ -76,7 +76,7 @@ const confirmHandler = implement(confirmPlatformEvent, async ({ db, actor, refus
   const event = await store.getEventForUpdate(db, eventId)
   if (event.state !== 'proposed') refuse('settled')
   const human = humanOf(actor) ?? ''
-  if (event.proposerPerson === human) refuse('samePerson')
+  if (isHandOf(actor, event.proposerPerson) || isHandOf(actor, event.proposedBy)) refuse('samePerson')
   await store.settleEvent(db, eventId, { state: 'confirmed', settledBy: actor.accountId ?? '', settlerPerson: human })
   await store.applyEvent(db, event)
   touched({ platformId: event.platformId, eventId })
@@ -87,7 +87,7 @@ const declineHandler = implement(declinePlatformEvent, async ({ db, actor, refus
   const event = await store.getEventForUpdate(db, eventId)
   if (event.state !== 'proposed') refuse('settled')
   const human = humanOf(actor) ?? ''
-  if (event.proposerPerson === human) refuse('samePerson')
+  if (isHandOf(actor, event.proposerPerson) || isHandOf(actor, event.proposedBy)) refuse('samePerson')
   await store.settleEvent(db, eventId, { state: 'declined', settledBy: actor.accountId ?? '', settlerPerson: human, settledNote: note })
   touched({ platformId: event.platformId, eventId })
   return {}
