@@ -40,6 +40,9 @@ const staffAccounts: readonly DemoAccount[] = [
   { login: 'county-fund-checker', name: '鱼知止', role: 'financeChecker', title: '区县资金复核', place: 'county', department: 'finance' },
 ]
 
+/** Every login of the demo, as the sign-in page offers them. */
+export const demoLogins: readonly string[] = ['talent-1', 'talent-2', 'employer', ...staffAccounts.map(({ login }) => login)]
+
 /** Two talents newly introduced, and the employer of the first: the chain begins with them. */
 interface Cast {
   personId: string

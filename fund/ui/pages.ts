@@ -32,8 +32,8 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/forecast', frame: 'staff', roles: readers, menu: { group: 'fund', label: '今后各年已承诺' }, load: async () => (await import('../budget/ui/ForecastPage.tsx')).ForecastPage },
   { path: '/fund/settlements', frame: 'staff', roles: readers, menu: { group: 'fund', label: '市县结算' }, load: async () => (await import('../budget/ui/SettlementsPage.tsx')).SettlementsPage },
   { path: '/fund/settlements/:settlementId', frame: 'staff', roles: readers, load: async () => (await import('../budget/ui/SettlementPage.tsx')).SettlementPage },
-  { path: '/my/account', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
+  { path: '/my/payee', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
   { path: '/my/payments', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyPaymentsPage.tsx')).MyPaymentsPage },
   { path: '/payments', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '支付通知' }, load: async () => (await import('./MyPaymentsPage.tsx')).MyPaymentsPage },
-  { path: '/account', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '收款账户' }, load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
+  { path: '/payee', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '收款账户' }, load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
 ]

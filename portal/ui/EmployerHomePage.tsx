@@ -27,7 +27,7 @@ export const EmployerHomePage = () => {
         <Answer of={dues}>{(answer) => <OwnDues dues={answer.dues} taken={new Set(open.map(({ measure }) => measure))} />}</Answer>
         <div>
           <OpenCases rows={open} />
-          <AccountLine path="/account" />
+          <AccountLine path="/payee" />
         </div>
       </div>
     </Page>

@@ -40,7 +40,7 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
               来源：{person.source}，截至 {dateText(person.asOf)}
             </p>
           </section>
-          <AccountLine path="/my/account" />
+          <AccountLine path="/my/payee" />
           <section className="portal-card portal-row">
             <h2>我的材料</h2>
             <Link to="/my/documents">查看和上传</Link>

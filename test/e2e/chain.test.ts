@@ -39,7 +39,7 @@ const unlessRefused = async (page: Page, hoped: Promise<void>): Promise<void> =>
 test('a talent is told what he is due, claims it, is checked by four offices, put on notice, decided, paid, and the leaders’ figures move', async () => {
   // 人才：看到应享受的，确认账户，一键领取
   const talent = await house.as('talent-1', 'phone')
-  await talent.goto('/my/account')
+  await talent.goto('/my/payee')
   await talent.getByLabel('开户行').fill('青屿银行')
   await talent.getByLabel('银行卡号或账号').fill(withCheckDigit('629801000000000001'))
   await talent.getByRole('button', { name: '确认收款账户' }).click()
