@@ -1115,6 +1115,8 @@ interface KernelAccount {
   createdAt: ColumnType<Instant, string | undefined, string>
   oidcSubject: ColumnType<string | null, string | null | undefined, string | null>
   passwordAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  identityIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  changeId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelAccountPhone {
@@ -1141,8 +1143,6 @@ interface KernelAccountReset {
   expiresAt: ColumnType<Instant | null, string | null | undefined, string | null>
   usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   withdrawnAt: ColumnType<Instant | null, string | null | undefined, string | null>
-  identityIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
-  changeId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelAudit {
@@ -1252,6 +1252,14 @@ interface KernelIdempotency {
   requestId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface KernelJobRetry {
+  id: ColumnType<string, string | undefined, string>
+  job: ColumnType<string, string, string>
+  task: ColumnType<string, string, string>
+  byAccount: ColumnType<string, string, string>
+  at: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelKnownDevice {
   id: ColumnType<string, string | undefined, string>
   accountId: ColumnType<string, string, string>
@@ -1283,12 +1291,6 @@ interface KernelPhoneCode {
   expiresAt: ColumnType<Instant, string, string>
   guesses: ColumnType<number, number | undefined, number>
   usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
-interface KernelJobRetry {
-  id: ColumnType<string, string | undefined, string>
-  job: ColumnType<string, string, string>
-  task: ColumnType<string, string, string>
-  byAccount: ColumnType<string, string, string>
-  at: ColumnType<Instant, string | undefined, string>
 }
 
 interface KernelPlace {
@@ -1306,6 +1308,8 @@ interface KernelRecoveryCode {
   createdAt: ColumnType<Instant, string | undefined, string>
   usedAt: ColumnType<Instant | null, string | null | undefined, string | null>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
 interface KernelRevealAlarm {
   id: ColumnType<string, string | undefined, string>
   day: ColumnType<PlainDate, string, string>
@@ -3685,13 +3689,12 @@ export interface DB {
   'kernel.duty': KernelDuty
   'kernel.dutyChange': KernelDutyChange
   'kernel.idempotency': KernelIdempotency
+  'kernel.jobRetry': KernelJobRetry
   'kernel.knownDevice': KernelKnownDevice
   'kernel.passkey': KernelPasskey
   'kernel.phoneCode': KernelPhoneCode
   'kernel.place': KernelPlace
   'kernel.recoveryCode': KernelRecoveryCode
-  'kernel.jobRetry': KernelJobRetry
-  'kernel.place': KernelPlace
   'kernel.revealAlarm': KernelRevealAlarm
   'kernel.savedView': KernelSavedView
   'kernel.secondFactor': KernelSecondFactor

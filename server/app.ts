@@ -32,7 +32,7 @@ export interface AppOptions {
   webRoot?: string
 }
 
-export type StreamRoutes = (app: FastifyInstance, context: { database: Database; today: () => PlainDate; handlers: readonly Handler[] }) => void
+export type StreamRoutes = (app: FastifyInstance, context: { database: Database; today: () => PlainDate; handlers: readonly Handler[]; demo: boolean }) => void
 
 /** Everything is in, everything is checked: the HTTP side of the house. */
 export const createApp = async (options: AppOptions): Promise<FastifyInstance> => {
@@ -85,7 +85,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   authRoutes(app, auth)
   setUpRoutes(app, { database, today })
   for (const handler of handlers) mount(app, options, handler)
-  for (const stream of options.streams) stream(app, { database, today, handlers })
+  for (const stream of options.streams) stream(app, { database, today, handlers, demo })
   const contract = openApi(handlers.map((handler) => handler.declaration))
   app.get('/api/openapi.json', async () => contract)
   app.all('/api/*', (request, reply) => reply.status(404).send({ kind: 'missing', message: '没有这个接口，见 /api/openapi.json', requestId: request.id }))

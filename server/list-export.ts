@@ -21,7 +21,7 @@ const FETCH = 2000
  * Every list as an Excel file, as it is filtered and in the actor's scope: one snapshot through a cursor, so that memory does not grow with the
  * list. Who exported what and how many rows stands in the audit trail.
  */
-export const listExport: StreamRoutes = (app, { database, today, handlers }) => {
+export const listExport: StreamRoutes = (app, { database, today, handlers, demo }) => {
   const lists = new Map(handlers.filter((handler): handler is ListHandler => handler.kind === 'list').map((handler) => [handler.declaration.name, handler]))
   app.post<{ Params: { name: string } }>('/api/export/:name', async (request, reply) => {
     const handler = lists.get(request.params.name)
@@ -35,7 +35,7 @@ export const listExport: StreamRoutes = (app, { database, today, handlers }) => 
     const out = new PassThrough()
     let rows = 0
     const token = request.cookies[sessionCookie]
-    const stillIn = async () => token !== undefined && (await sessionOf(database, token, today()))?.dutyId === request.session?.dutyId
+    const stillIn = async () => token !== undefined && (await sessionOf(database, token, today(), demo))?.dutyId === request.session?.dutyId
     const counted = (row: readonly CellValue[]) => (rows++, row)
     const working = database.as(call, async (db) => {
       const keys = Object.keys(declaration.columns)
