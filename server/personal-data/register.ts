@@ -39,8 +39,8 @@ export interface Processing {
 
 /** Keys, places, origin of a record: say nothing of a person by themselves. */
 export const technical = [
-  ...['id', 'person_id', 'employer_id', 'place_code', 'county_code', 'source', 'as_of', 'verification', 'import_batch_id', 'created_at', 'created_by', 'updated_at', 'number', 'state', 'state_before'],
-  ...['case_id', 'award_id', 'line_id', 'team_id', 'platform_id', 'course_id', 'session_id', 'enrolment_id', 'edition_id', 'batch_id', 'run_id', 'breach_id', 'obligation_id', 'correction_id', 'record_id', 'row_id', 'subject_id', 'subject_kind', 'holder_id', 'holder_kind', 'import_row_id'],
+  'id', 'person_id', 'employer_id', 'place_code', 'county_code', 'source', 'as_of', 'verification', 'import_batch_id', 'created_at', 'created_by', 'updated_at', 'number', 'state', 'state_before',
+  'case_id', 'award_id', 'line_id', 'team_id', 'platform_id', 'course_id', 'session_id', 'enrolment_id', 'edition_id', 'batch_id', 'run_id', 'breach_id', 'obligation_id', 'correction_id', 'record_id', 'row_id', 'subject_id', 'subject_kind', 'holder_id', 'holder_kind', 'import_row_id',
 ] as const
 
 const words = (text: string): string[] => text.trim().split(/\s+/)

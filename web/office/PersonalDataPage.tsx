@@ -4,6 +4,14 @@ import { personalDataRegister } from '../../server/personal-data/contract.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 
+const columnsOf = ({ columns }: { columns: readonly { name: string; words: string; sealed: boolean }[] }) => (
+  <ul>
+    {columns.map(({ name, words, sealed }) => (
+      <li key={name}>{`${words || name}${sealed ? '（加密或盲索引）' : ''}`}</li>
+    ))}
+  </ul>
+)
+
 /** Records of processing, and the impact assessment that follows from them; both to be printed. */
 export const PersonalDataPage = () => {
   const asked = useAsk(personalDataRegister, {})
@@ -29,7 +37,7 @@ export const PersonalDataPage = () => {
               size="small"
               pagination={false}
               dataSource={tables}
-              expandable={{ expandedRowRender: ({ columns }) => <ul>{columns.map(({ name, words, sealed: isSealed }) => <li key={name}>{`${words || name}${isSealed ? '（加密或盲索引）' : ''}`}</li>)}</ul> }}
+              expandable={{ expandedRowRender: columnsOf }}
               columns={[
                 { title: '内容', dataIndex: 'words' },
                 { title: '处理的依据', dataIndex: 'ground' },
