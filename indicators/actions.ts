@@ -10,7 +10,7 @@ import { type CountDefinition, type FigureDefinition } from './definition.ts'
 import { countsOf, definitions, findDefinition } from './definitions/index.ts'
 import { tellsAsKnown } from './known.ts'
 import { endOfYear } from './moments.ts'
-import { askedOf, know } from './reading.ts'
+import { askedOf, know, knowBy } from './reading.ts'
 import * as store from './store.ts'
 
 /** What each question is answered with. Nothing here adds up: the cubes do, and compute.ts divides and compares. */
@@ -130,8 +130,9 @@ const figureHandler = implementQuery(askFigure, async (context, { id, by = 'plac
   const definition = getDefinition(id)
   const described = definitionOf(definition)
   if (!described.breakdowns.some(({ key }) => key === by)) throw new InvalidInput([{ path: 'by', message: `“${definition.name}”不能按“${by}”分，可用：${described.breakdowns.map(({ label }) => label).join('、')}` }])
-  const whole = await know(context, asked, [definition], 'place')
-  const cut = by === 'place' ? whole : await know(context, asked, [definition], by)
+  const known = await knowBy(context, asked, [definition], by === 'place' ? ['place'] : ['place', by])
+  const [whole, cut] = [known.get('place'), known.get(by)]
+  if (!whole || !cut) throw new Error(`${definition.id} was not read by ${by}`)
   const place = await store.getPlace(context.db, asked.place)
   const targets = await store.targetsOf(context.db, partsOf(asked.asOf).year, asked.place)
   return {

@@ -21,3 +21,10 @@ export const shortly = <T>(database: Database, key: string, read: () => Promise<
   cube.catch(() => mine.delete(key))
   return cube
 }
+
+/** Which of these would have to be read. */
+export const lacking = (database: Database, keys: readonly string[]): ReadonlySet<string> => {
+  const mine = kept.get(database)
+  const oldest = Date.now() - keptMs
+  return new Set(keys.filter((key) => (mine?.get(key)?.at ?? 0) < oldest))
+}

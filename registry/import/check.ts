@@ -29,9 +29,9 @@ export const checkBatch = async (database: Database, today: PlainDate, batchId: 
   })
   if (!batch?.fileSealed) return
   const bytes = sealer.openBytes(filePlace(batchId), batch.fileSealed)
+  const context = await database.asSystem(today, (db) => contextOf(db, today, batch))
+  const checker = new Checker(database, today, batchId, sealer, context)
   try {
-    const context = await database.asSystem(today, (db) => contextOf(db, today, batch))
-    const checker = new Checker(database, today, batchId, sealer, context)
     for await (const row of readSheet(bytes, importLimits)) await checker.take(row)
     const counts = await checker.finish()
     if (counts.totalRows === 0) throw new SheetRefusal('文件里只有表头，没有人')
@@ -39,6 +39,7 @@ export const checkBatch = async (database: Database, today: PlainDate, batchId: 
   } catch (error) {
     if (!(error instanceof SheetRefusal)) throw error
     const message = error.message
+    await checker.settled()
     await database.asSystem(today, async (db) => {
       await db.deleteFrom('registry.importRow').where('batchId', '=', batchId).execute()
       await store.setBatch(db, batchId, { state: 'failed', message, fileSealed: null, endedAt: new Date().toISOString() })
@@ -72,6 +73,7 @@ class Checker {
   private readonly firstSeen = new Map<string, number>()
   private waiting: Waiting[] = []
   private staged: store.StagedRow[] = []
+  private writing: Promise<void> = Promise.resolve()
   private readonly counts = { doneRows: 0, totalRows: 0, newRows: 0, knownRows: 0, wrongRows: 0 }
   private readonly database: Database
   private readonly today: PlainDate
@@ -98,13 +100,30 @@ class Checker {
     const checked = checkRow(row, this.columns, this.context)
     if ('problems' in checked) this.wrong(row.row, checked.problems)
     else this.good(row.row, checked.draft)
-    if (this.waiting.length + this.staged.length >= CHUNK) await this.write()
+    if (this.waiting.length + this.staged.length >= CHUNK) await this.pass()
   }
 
   async finish() {
     if (!this.columns) throw new SheetRefusal('文件是空的')
-    await this.write()
+    await this.pass()
+    await this.writing
     return this.counts
+  }
+
+  /** Until nothing of this file is on its way to the database any more, whether it arrived or not. */
+  async settled(): Promise<void> {
+    await this.writing.catch(() => {})
+  }
+
+  /** Hands the chunk over and reads on while the database takes it in; one at a time, in their order. */
+  private async pass(): Promise<void> {
+    await this.writing
+    const { waiting, staged } = this
+    this.waiting = []
+    this.staged = []
+    this.writing = this.write(waiting, staged, this.counts.totalRows)
+    // Who waits for it next is told; nobody waits yet.
+    this.writing.catch(() => {})
   }
 
   private good(row: number, draft: PersonDraft): void {
@@ -120,29 +139,31 @@ class Checker {
   }
 
   private wrong(rowNumber: number, problems: store.StagedRow['problems']): void {
-    this.staged.push({ rowNumber, outcome: 'wrong', sealed: null, problems, documentIndex: null, personId: null })
+    this.staged.push(this.refused(rowNumber, problems))
+  }
+
+  private refused(rowNumber: number, problems: store.StagedRow['problems']): store.StagedRow {
     this.counts.wrongRows++
+    return { rowNumber, outcome: 'wrong', sealed: null, problems, documentIndex: null, personId: null }
   }
 
-  private async write(): Promise<void> {
+  private async write(waiting: readonly Waiting[], staged: store.StagedRow[], read: number): Promise<void> {
     await this.database.asSystem(this.today, async (db) => {
-      const known = await store.peopleByDocument(db, this.waiting.map(({ index }) => index.toString('hex')))
-      for (const { row, draft, index } of this.waiting) this.place(row, draft, index, known.get(index.toString('hex')))
-      await store.stageRows(db, this.batchId, this.staged)
-      this.counts.doneRows = this.counts.totalRows
-      await store.setBatch(db, this.batchId, { doneRows: this.counts.doneRows, wrongRows: this.counts.wrongRows })
+      const known = await store.peopleByDocument(db, waiting.map(({ index }) => index.toString('hex')))
+      for (const { row, draft, index } of waiting) staged.push(this.placed(row, draft, index, known.get(index.toString('hex'))))
+      await store.stageRows(db, this.batchId, staged)
+      this.counts.doneRows = read
+      await store.setBatch(db, this.batchId, { doneRows: read, wrongRows: this.counts.wrongRows })
     })
-    this.waiting = []
-    this.staged = []
   }
 
-  private place(row: number, draft: PersonDraft, index: Buffer, known: { id: string; name: string; placeCode: string } | undefined): void {
-    if (known && known.name !== draft.name) return this.wrong(row, [{ column: '姓名', problem: '库中这个证件号码登记的是另一个姓名', advice: '请核对姓名和证件号码；确需更名的，先在人才页面办理' }])
-    if (known && !known.placeCode.startsWith(this.context.scope)) return this.wrong(row, [{ column: '证件号码', problem: '此人已在本市其他区县登记', advice: '请联系人才办办理迁移' }])
+  private placed(row: number, draft: PersonDraft, index: Buffer, known: { id: string; name: string; placeCode: string } | undefined): store.StagedRow {
+    if (known && known.name !== draft.name) return this.refused(row, [{ column: '姓名', problem: '库中这个证件号码登记的是另一个姓名', advice: '请核对姓名和证件号码；确需更名的，先在人才页面办理' }])
+    if (known && !known.placeCode.startsWith(this.context.scope)) return this.refused(row, [{ column: '证件号码', problem: '此人已在本市其他区县登记', advice: '请联系人才办办理迁移' }])
     const sealed = this.sealer.seal(rowPlace(this.batchId, row), JSON.stringify(draft))
-    this.staged.push({ rowNumber: row, outcome: known ? 'known' : 'new', sealed, problems: [], documentIndex: index, personId: known?.id ?? null })
     if (known) this.counts.knownRows++
     else this.counts.newRows++
+    return { rowNumber: row, outcome: known ? 'known' : 'new', sealed, problems: [], documentIndex: index, personId: known?.id ?? null }
   }
 }
 

@@ -25,18 +25,21 @@ export const writeBatch = async (database: Database, today: PlainDate, batchId: 
     // A second run of the same job finds the work done.
     if (!batch || batch.state !== 'importing') return
     const told = { batchId, source: batch.source, asOf: today, createdBy: batch.createdBy }
+    // What was staged is committed: the next rows are opened and sealed anew beside the transaction, while the database takes these in.
+    const read = (after: number): Promise<readonly Prepared[]> => database.asSystem(today, async (beside) => (await readyRows(beside, batchId, after, sealer)).map((row) => ({ ...row, wire: row.isNew ? wireOf(row, sealer) : undefined })))
     let done = 0
-    for (let after = 0; ; ) {
-      const rows = await readyRows(db, batchId, after, sealer)
+    for (let rows = await read(0); ; ) {
       const last = rows.at(-1)
       if (!last) break
-      await writePeople(db, rows.filter(({ isNew }) => isNew), told, sealer)
+      const ahead = read(last.rowNumber)
+      ahead.catch(() => {})
+      await writePeople(db, rows.flatMap(({ wire }) => wire ?? []), told)
       await writeHistories(db, rows, told)
-      after = last.rowNumber
       done += rows.length
       const seen = done
       // In a transaction of its own, and not on the batch's own row lock: that is taken only at the end.
       await database.asSystem(today, (beside) => store.setBatch(beside, batchId, { doneRows: seen }))
+      rows = await ahead
     }
     await db.updateTable('registry.importRow').set({ sealed: null }).where('batchId', '=', batchId).execute()
     await store.setBatch(db, batchId, { state: 'imported', doneRows: done, endedAt: new Date().toISOString() })
@@ -69,20 +72,29 @@ const readyRows = async (db: Tx, batchId: string, after: number, sealer: Sealer)
 
 type Told = { batchId: string; source: string; asOf: PlainDate; createdBy: string }
 
+interface Prepared extends Ready {
+  rowNumber: number
+  /** Of somebody new; who is known keeps what is sealed of him. */
+  wire: Wire | undefined
+}
+
+/** A person as he is written: number and phone sealed for his own row. */
+const wireOf = ({ id, draft, documentIndex }: Ready, sealer: Sealer) => {
+  if (!documentTypes.some((type) => type === draft.documentType)) throw new Error('a staged row has an unknown document type')
+  const place = { table: 'registry.person', row: id }
+  return {
+    id, name: draft.name, ...readingOf(draft.name), sex: draft.sex, birthDate: draft.birthDate, documentType: draft.documentType, placeCode: draft.placeCode, corps: draft.corps,
+    documentSealed: sealer.seal({ ...place, column: 'document' }, draft.documentNumber).toString('hex'), documentIndex: documentIndex.toString('hex'), documentHint: hintOf(draft.documentNumber),
+    phoneSealed: draft.phone === null ? null : sealer.seal({ ...place, column: 'phone' }, draft.phone).toString('hex'),
+    phoneIndex: draft.phone === null ? null : phoneIndex(sealer, draft.phone).toString('hex'), phoneHint: draft.phone === null ? null : hintOf(draft.phone),
+  }
+}
+
+type Wire = ReturnType<typeof wireOf>
+
 /** New people. Whoever was registered by somebody else between check and import breaks on the unique index, and the whole import with him. */
-const writePeople = async (db: Tx, people: readonly Ready[], { batchId, source, asOf, createdBy }: Told, sealer: Sealer): Promise<void> => {
-  if (people.length === 0) return
-  const wire = people.map(({ id, draft, documentIndex }) => {
-    if (!documentTypes.some((type) => type === draft.documentType)) throw new Error('a staged row has an unknown document type')
-    const reading = readingOf(draft.name)
-    const place = { table: 'registry.person', row: id }
-    return {
-      id, name: draft.name, ...reading, sex: draft.sex, birthDate: draft.birthDate, documentType: draft.documentType, placeCode: draft.placeCode, corps: draft.corps,
-      documentSealed: sealer.seal({ ...place, column: 'document' }, draft.documentNumber).toString('hex'), documentIndex: documentIndex.toString('hex'), documentHint: hintOf(draft.documentNumber),
-      phoneSealed: draft.phone === null ? null : sealer.seal({ ...place, column: 'phone' }, draft.phone).toString('hex'),
-      phoneIndex: draft.phone === null ? null : phoneIndex(sealer, draft.phone).toString('hex'), phoneHint: draft.phone === null ? null : hintOf(draft.phone),
-    }
-  })
+const writePeople = async (db: Tx, wire: readonly Wire[], { batchId, source, asOf, createdBy }: Told): Promise<void> => {
+  if (wire.length === 0) return
   await sql`
     insert into registry.person (id, name, pinyin, initials, sex, birth_date, document_type, document_sealed, document_index, document_hint, phone_sealed, phone_index, phone_hint, place_code, corps,
       source, as_of, verification, import_batch_id, created_by)
