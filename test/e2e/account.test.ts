@@ -6,7 +6,7 @@ import { openTestHouse, type TestHouse } from './house.ts'
 /** The door in a browser: a first password, a passkey of a virtual authenticator, recovery codes, step-up, a telephone; at a desk and at 320 px. */
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ people: 400 })
+  house = await openTestHouse()
 }, 600_000)
 afterAll(() => house?.close())
 
@@ -90,7 +90,7 @@ test('a talent enters by his telephone; at 320 px nothing is wider than the page
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await wide()).toBe(0)
   const talent = await house.as('talent-1', 'small')
-  await talent.goto('/my/account')
+  await talent.goto('/my/security')
   await talent.getByText('登录中的设备').waitFor()
   await house.picture(talent, 'account-small')
   expect(await talent.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
