@@ -49,7 +49,7 @@ test('a passkey is set up at the first sign-in, signs in by itself, steps up, an
   await passkeys.getByRole('button', { name: '添加通行密钥' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 
-  await page.goto('/account')
+  await page.goto('/security')
   await page.getByText('办公电脑').waitFor()
   await page.getByRole('button', { name: '生成恢复码' }).click()
   const dialog = page.getByRole('dialog', { name: '请再确认一次身份' })
@@ -58,7 +58,7 @@ test('a passkey is set up at the first sign-in, signs in by itself, steps up, an
   await page.getByText('Chrome · Linux').first().waitFor()
   await house.picture(page, 'account')
 
-  await page.goto('/account')
+  await page.goto('/security')
   await page.getByRole('button', { name: /柏舟/ }).click()
   await page.getByText('退出登录').click()
   await page.waitForURL(/\/sign-in/)
@@ -66,7 +66,7 @@ test('a passkey is set up at the first sign-in, signs in by itself, steps up, an
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 
   // It was used to sign in a moment ago, so taking it away asks nothing more.
-  await page.goto('/account')
+  await page.goto('/security')
   await page.getByRole('region', { name: '通行密钥' }).getByRole('button', { name: '移除' }).click()
   await page.getByText('办公电脑').waitFor({ state: 'detached' })
   await authenticator.detach()
