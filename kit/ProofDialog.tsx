@@ -38,7 +38,7 @@ export const ProofDialog = () => {
             <FactorQuestion key={state.demoCode ?? ''} factor={state} proved={() => end(true)} />
           ) : (
             <p>
-              这个账号还没有第二因素，请先到<a href="/account">账号与安全</a>启用动态口令或通行密钥。
+              这个账号还没有第二因素，请先到<a href="/security">账号与安全</a>启用动态口令或通行密钥。
             </p>
           )
         }

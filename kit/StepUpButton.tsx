@@ -60,7 +60,7 @@ export const StepUpButton = <I extends z.ZodType, O extends z.ZodType, R extends
         {proved ? <p>您在五分钟内已确认过身份。</p> : null}
         {factor.data && !factor.data.enrolled ? (
           <p>
-            这个账号还没有第二因素，请先到<a href="/account">账号与安全</a>启用动态口令或通行密钥。
+            这个账号还没有第二因素，请先到<a href="/security">账号与安全</a>启用动态口令或通行密钥。
           </p>
         ) : null}
         {factor.data?.enrolled && !proved ? <FactorQuestion key={factor.data.demoCode ?? ''} factor={factor.data} word="先确认身份" proved={() => void client.invalidateQueries({ queryKey: ['secondFactor'] })} /> : null}

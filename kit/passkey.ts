@@ -20,8 +20,8 @@ const inWords = async <T>(run: () => Promise<T>): Promise<T> => {
   try {
     return await run()
   } catch (error) {
-    if (error instanceof WebAuthnError && error.code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED') throw new Error('这台设备上已有这个账号的通行密钥')
-    if (error instanceof Error && (error instanceof WebAuthnError || error.name === 'NotAllowedError')) throw new Error('设备没有完成确认：可能已取消、超时，或设备不支持')
+    if (error instanceof WebAuthnError && error.code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED') throw new Error('这台设备上已有这个账号的通行密钥', { cause: error })
+    if (error instanceof Error && (error instanceof WebAuthnError || error.name === 'NotAllowedError')) throw new Error('设备没有完成确认：可能已取消、超时，或设备不支持', { cause: error })
     throw error
   }
 }

@@ -97,7 +97,7 @@ describe('a session', () => {
     expect(await world.post(moved.cookie, 'auth.me', {})).toMatchObject({ signedIn: false })
     expect(await world.post(disabled.cookie, 'auth.me', {})).toMatchObject({ signedIn: false })
     expect(await world.post(kept.cookie, 'auth.me', {})).toMatchObject({ signedIn: true })
-    expect(await world.database.adminQuery('select distinct ended_because as why from kernel.session where ended_at is not null order by 1')).toEqual([{ why: '职责有变更' }, { why: '账号已停用' }])
+    expect(await world.database.adminQuery('select ended_because as why from kernel.session where ended_at is not null order by created_at')).toEqual([{ why: '职责有变更' }, { why: '账号已停用' }])
   })
 
   test('lies in a cookie that no script reads and no other site sends; over https under __Host-', async ({ world }) => {

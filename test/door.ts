@@ -21,7 +21,7 @@ export interface RealAccount {
 
 let made = 0
 /** A real account, not of the demo, with a password. */
-export const realAccount = async (world: World, role: Role, { place = '9801' as string | null } = {}): Promise<RealAccount> => {
+export const realAccount = async (world: World, role: Role, { place = '9801' } = {}): Promise<RealAccount> => {
   const passwordHash = await goodHash()
   const login = `real-${role}-${++made}`
   return world.asSystem(async (db) => {

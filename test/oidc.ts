@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
-import Provider from 'oidc-provider'
+import OidcProvider from 'oidc-provider'
 import { z } from 'zod'
 
 /** Single sign-on for the tests: a real provider, and one that lies in whatever way a test wants. Both on loopback. */
@@ -34,7 +34,7 @@ export const realProvider = async (origin: string, logoutUri: string): Promise<T
   const issuer = await listening(server)
   const state = { issuer, user: { sub: 'user-1', preferred_username: 'nobody' }, close: () => closed(server) }
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
-  const provider = new Provider(issuer, {
+  const provider = new OidcProvider(issuer, {
     clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [`${origin}/api/auth.oidcCallback`], grant_types: ['authorization_code'], response_types: ['code'], backchannel_logout_uri: logoutUri, backchannel_logout_session_required: true }],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'test' }] },
     cookies: { keys: ['only-for-tests'] },

@@ -105,7 +105,7 @@ export const readLogout = async (settings: OidcSettings, token: string): Promise
 }
 
 const logoutOf = (payload: JWTPayload): { sid: string | undefined; subject: string | undefined } => {
-  const told = z.object({ events: z.looseObject({ [logoutEvent]: z.looseObject({}) }), sid: z.string().optional(), sub: z.string().optional(), nonce: z.undefined() }).parse(payload)
+  const told = z.object({ events: z.looseObject({ [logoutEvent]: z.looseObject({}) }), sid: z.string().optional(), sub: z.string().optional(), nonce: z.never().optional() }).parse(payload)
   if (!told.sid && !told.sub) throw new Error('the logout token names nobody')
   return { sid: told.sid, subject: told.sub }
 }

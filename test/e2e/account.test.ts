@@ -6,7 +6,7 @@ import { openTestHouse, type TestHouse } from './house.ts'
 /** The door in a browser: a first password, a passkey of a virtual authenticator, recovery codes, step-up, a telephone; at a desk and at 320 px. */
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ people: 400 })
+  house = await openTestHouse()
 }, 600_000)
 afterAll(() => house?.close())
 
@@ -49,7 +49,7 @@ test('a passkey is set up at the first sign-in, signs in by itself, steps up, an
   await passkeys.getByRole('button', { name: '添加通行密钥' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 
-  await page.goto('/account')
+  await page.goto('/security')
   await page.getByText('办公电脑').waitFor()
   await page.getByRole('button', { name: '生成恢复码' }).click()
   const dialog = page.getByRole('dialog', { name: '请再确认一次身份' })
@@ -58,7 +58,7 @@ test('a passkey is set up at the first sign-in, signs in by itself, steps up, an
   await page.getByText('Chrome · Linux').first().waitFor()
   await house.picture(page, 'account')
 
-  await page.goto('/account')
+  await page.goto('/security')
   await page.getByRole('button', { name: /柏舟/ }).click()
   await page.getByText('退出登录').click()
   await page.waitForURL(/\/sign-in/)
@@ -66,7 +66,7 @@ test('a passkey is set up at the first sign-in, signs in by itself, steps up, an
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 
   // It was used to sign in a moment ago, so taking it away asks nothing more.
-  await page.goto('/account')
+  await page.goto('/security')
   await page.getByRole('region', { name: '通行密钥' }).getByRole('button', { name: '移除' }).click()
   await page.getByText('办公电脑').waitFor({ state: 'detached' })
   await authenticator.detach()
@@ -90,7 +90,7 @@ test('a talent enters by his telephone; at 320 px nothing is wider than the page
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await wide()).toBe(0)
   const talent = await house.as('talent-1', 'small')
-  await talent.goto('/my/account')
+  await talent.goto('/my/security')
   await talent.getByText('登录中的设备').waitFor()
   await house.picture(talent, 'account-small')
   expect(await talent.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)

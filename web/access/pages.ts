@@ -6,10 +6,10 @@ const account = async () => (await import('../account/AccountPage.tsx')).Account
 
 /** What everybody has, whatever his duty; and the codes that the security officers give. */
 export const accessPages: readonly PageEntry[] = [
-  { path: '/account', frame: 'staff', roles: atDesks, load: account },
-  { path: '/my/account', frame: 'portal', roles: everyone.filter((role) => role === 'talent'), load: account },
+  { path: '/security', frame: 'staff', roles: atDesks, load: account },
+  { path: '/my/security', frame: 'portal', roles: everyone.filter((role) => role === 'talent'), load: account },
   { path: '/access/codes', frame: 'staff', roles: ['securityOfficer'], menu: { group: 'system', label: '登录码' }, load: async () => (await import('./ResetsPage.tsx')).ResetsPage },
 ]
 
 /** Where one's own account is, for this duty. */
-export const accountPath = (role: keyof typeof roles): string => (role === 'talent' ? '/my/account' : '/account')
+export const accountPath = (role: keyof typeof roles): string => (role === 'talent' ? '/my/security' : '/security')
