@@ -45,12 +45,13 @@ import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { listExport } from './list-export.ts'
+import { streamLabels } from './stream-labels.ts'
 
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...accessHandlers,
-  ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
+  ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...registryHandlers,
   ...talentAccessHandlers,
