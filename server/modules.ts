@@ -49,6 +49,7 @@ import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { personalDataHandlers } from './personal-data/actions.ts'
 import { listExport } from './list-export.ts'
+import { streamLabels } from './stream-labels.ts'
 
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
@@ -57,6 +58,7 @@ export const handlers: readonly Handler[] = [
   ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...alarmHandlers,
   ...personalDataHandlers,
+  ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...deputyHandlers([handOverCases]),
   ...houseHandlers(() => ({ 'kernel.event': '转告各模块的事件', ...Object.fromEntries(jobs.map(({ name, label }) => [name, label])) })),

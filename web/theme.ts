@@ -10,6 +10,15 @@ export const theme: ThemeConfig = {
     colorSuccess: '#2f7d4f',
     colorWarning: '#b26a00',
     colorError: '#b42318',
+    // The grounds that the library derives from these darker colours are grey; these are their light tints.
+    colorInfoBg: '#eef3fb',
+    colorInfoBorder: '#c3d3ec',
+    colorSuccessBg: '#edf7f0',
+    colorSuccessBorder: '#bfe0cb',
+    colorWarningBg: '#fff6e6',
+    colorWarningBorder: '#f0d6a8',
+    colorErrorBg: '#fdf0ee',
+    colorErrorBorder: '#f2c4be',
     // Contrast AA (4.5:1) for quiet words, which the library's own greys do not reach.
     colorTextDescription: '#5b6675',
     colorTextTertiary: '#5b6675',

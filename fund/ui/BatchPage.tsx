@@ -76,7 +76,7 @@ export const BatchPage = () => {
             <Descriptions
               column={{ xs: 1, md: 3 }}
               items={[
-                { label: '科目', children: <Link to={`/fund/lines/${batch.lineId}`}>{`${batch.lineTitle}（${batch.lineCode}）`}</Link> },
+                { label: '科目', children: <Link to={`/fund/lines/${batch.lineId}`}>{batch.lineTitle}</Link> },
                 { label: '应付日期', children: `${dateText(batch.dueBy)}及以前` },
                 { label: '编制', children: `${batch.makerName}，${momentText(batch.madeAt)}` },
                 { label: '复核', children: batch.checkerName ?? '尚未复核' },

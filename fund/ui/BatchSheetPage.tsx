@@ -35,7 +35,7 @@ export const BatchSheetPage = () => {
       {(head) => (
         <Page
           title="人才发展专项资金支付签批单"
-          lead={`${head.number} · ${head.year} 年 ${head.lineTitle}（${head.lineCode}）· ${head.placeName} · ${batchStates[head.state]}`}
+          lead={`${head.number} · ${head.year} 年 ${head.lineTitle} · ${head.placeName} · ${batchStates[head.state]}`}
           extra={
             <Button type="primary" className="no-print" disabled={!long && !items.data} onClick={() => print()}>
               打印

@@ -26,7 +26,7 @@ export const BudgetLinePage = () => {
       {(line) => (
         <Page
           title={`${line.year} 年 ${line.title}${line.state === 'closed' ? '（已关账）' : ''}`}
-          lead={`${line.placeName} · ${line.code}${line.programme ? ` · ${line.programme}` : ''} · ${line.fundTitle}，全年下达 ${moneyText(line.fundAppropriatedFen)}，承诺下限 ${moneyText(line.promisedFloorFen)}（${line.floorDocument}）`}
+          lead={`${line.placeName}${line.programme ? ` · ${line.programme}` : ''} · ${line.fundTitle}，全年下达 ${moneyText(line.fundAppropriatedFen)}，承诺下限 ${moneyText(line.promisedFloorFen)}（${line.floorDocument}）`}
           extra={
             <>
               <AllotButton line={line} />

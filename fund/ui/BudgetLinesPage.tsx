@@ -40,13 +40,12 @@ export const BudgetLinesPage = () => {
         list={listBudgetLines}
         fixed={fixed}
         fields={[
-          { key: 'search', label: '搜索', kind: 'search', placeholder: '科目名称、代码' },
+          { key: 'search', label: '搜索', kind: 'search', placeholder: '科目名称' },
           { key: 'programme', label: '所属计划', kind: 'choice', choices: Object.fromEntries(programmes.map((name) => [name, name])) },
         ]}
         columns={[
           { title: '科目', key: 'title', render: (_, line) => `${line.title}${line.state === 'closed' ? '（已关账）' : ''}` },
           { title: '所属计划', dataIndex: 'programme', render: (programme: string | null) => programme ?? '—' },
-          { title: '代码', dataIndex: 'code' },
           { title: '地区', dataIndex: 'placeName' },
           { title: '下达', dataIndex: 'appropriatedFen', className: 'number', render: moneyText },
           { title: '执行', key: 'bar', render: (_, line) => <BalanceBar balances={line} /> },

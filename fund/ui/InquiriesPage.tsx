@@ -12,7 +12,7 @@ export const InquiriesPage = () => (
         { key: 'kind', label: '种类', kind: 'choice', choices: inquiryKinds },
       ]}
       columns={inquiryColumns}
-      empty="没有需要向银行查询的支付。"
+      empty="没有需要向银行查询的支付。送银行后迟迟没有回单的，会列在这里。"
     />
   </Page>
 )

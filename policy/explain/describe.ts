@@ -28,6 +28,8 @@ export interface Description {
 }
 
 const samenessWords = { person: '每人', household: '每户', dwelling: '每套住房', degree: '同一学位', certificate: '同一证书', level: '同一等级', employment: '同一劳动关系', employer: '每个单位', team: '每个团队', licence: '每份执照' } as const
+/** What a cap is counted by; a word that a rule brings itself stands as it is. */
+const capWords: ReadonlyMap<string, string> = new Map([...Object.entries(samenessWords), ['hire', '每引进一人'], ['agency', '每家中介机构'], ['base', '每个基地'], ['school', '每所学校']])
 const combineWords = { choose: '由申请人择一享受', highest: '就高享受，不重复', difference: '就高补差', deduct: '扣除已领部分', stack: '可以叠加' } as const
 const payeeWords = { person: '本人', employer: '用人单位', team: '团队', household: '家庭', agency: '中介机构', base: '见习基地', developer: '开发企业', relative: '亲属', school: '学校', landlord: '出租人', guardian: '监护人' } as const
 
@@ -128,7 +130,7 @@ function limitWords({ limits, allocation }: Edition): readonly string[] {
   if (limits.once) lines.push(`${samenessWords[limits.once]}只享受一次`)
   if (limits.budget !== undefined) lines.push(`列支：${limits.budget}`)
   if (limits.quota) lines.push(`${{ year: '每年', edition: '总共', batch: '每批' }[limits.quota.per]}${limits.quota.places}个名额，${{ 'first-come': '先到先得', ranking: '按排名', lottery: '抽签' }[limits.quota.order]}`)
-  for (const cap of limits.caps) lines.push(`每${cap.per}${cap.each === 'year' ? '每年' : ''}最多${yuan(cap.yuan)}`)
+  for (const cap of limits.caps) lines.push(`${capWords.get(cap.per) ?? `每${cap.per}`}${cap.each === 'year' ? '每年' : ''}最多${yuan(cap.yuan)}`)
   if (limits.late) lines.push(limits.late === 'waived' ? '逾期未申报视为放弃' : '逾期转入下一批')
   if (limits.supplement) lines.push(`退回补正的，${limits.supplement.days}个工作日内补齐，逾期视为撤回`)
   if (allocation?.score) lines.push(`积分：${words(allocation.score.expr)}`)

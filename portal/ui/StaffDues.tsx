@@ -22,7 +22,7 @@ export const StaffDues = () => {
   return (
     <section className="panel">
       <h2>员工可享受的政策{total === undefined ? '' : `（${countText(total)} 人次）`}</h2>
-      <div className="portal-row" style={{ marginBottom: 12, justifyContent: 'flex-start' }}>
+      <div className="portal-row" style={{ marginBottom: 12, justifyContent: 'flex-start', flexWrap: 'wrap' }}>
         <Input.Search aria-label="搜索员工" placeholder="姓名、拼音首字母或编号" allowClear style={{ maxWidth: 260 }} onSearch={setSearch} />
         <ExportButton list={listEntitlements} filters={filters} />
         <Link to="/batch-filing">批量申报</Link>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Id } from '../../kernel/types.ts'
 import { ActionButton } from '../../kit/ActionButton.tsx'
+import { dateText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
@@ -36,9 +37,9 @@ export const ComparePage = () => {
           key,
           render: (_: unknown, row: MergeField | 'document' | 'source' | 'account') => {
             if (row === 'document') return `${side.documentType}${side.documentHint ? `，末四位 ${side.documentHint}` : ''}`
-            if (row === 'source') return `${side.source}，${side.asOf}`
+            if (row === 'source') return `${side.source}，${dateText(side.asOf)}`
             if (row === 'account') return side.account ? '有' : '没有'
-            const value = side.fields[row]
+            const value = row === 'birthDate' && side.fields[row] ? dateText(side.fields[row]) : side.fields[row]
             if (one.fields[row] === other.fields[row] || !open) return value
             return (
               <Radio checked={taken.includes(row) === (side.id === merged.id)} onChange={() => choose(row, side)}>

@@ -32,7 +32,7 @@ export const CorrectionsPage = () => {
           { title: '决定', dataIndex: 'outcome', render: (text: string | null) => text ?? '' },
         ]}
         {...(decides ? { onOpen: ({ id }: { id: string }) => void navigate(`/corrections/${id}`) } : {})}
-        empty={decides ? '没有更正申请。' : '没有更正申请。打开本单位的人，在不对的记录旁点“不对？”。'}
+        empty={decides ? '没有更正申请。人才或单位在不对的记录旁点“不对？”提出后，会出现在这里。' : '没有更正申请。打开本单位的人，在不对的记录旁点“不对？”。'}
       />
     </Page>
   )

@@ -12,6 +12,7 @@ export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; em
     size="small"
     pagination={false}
     tableLayout="fixed"
+    scroll={{ x: 760 }}
     dataSource={[...facts]}
     locale={{ emptyText: <Empty description={empty} /> }}
     columns={[

@@ -7,6 +7,7 @@ import { useAsk } from '../../kit/hooks.ts'
 import { ListPage, type FilterField } from '../../kit/ListPage.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { StateTag, type Tone } from '../../kit/StateTag.tsx'
+import { subjectText } from './words.ts'
 
 const tones: Record<AuditRow['outcome'], Tone> = { done: 'good', refused: 'quiet', denied: 'bad', invalid: 'quiet' }
 const isRole = (role: string): role is Role => Object.hasOwn(roles, role)
@@ -33,7 +34,7 @@ export const AuditPage = () => {
           { title: '职责', dataIndex: 'role', render: roleText },
           { title: '动作', dataIndex: 'verb', render: (verb: string) => <span title={verb}>{labels[verb] ?? verb}</span> },
           { title: '结果', dataIndex: 'outcome', render: (outcome: AuditRow['outcome'], { code }) => <><StateTag state={outcome} words={auditOutcomes} tones={tones} />{code}</> },
-          { title: '涉及', dataIndex: 'subject', render: (subject: string) => <Typography.Text copyable={subject ? { text: subject } : false} ellipsis={{ tooltip: subject }} style={{ maxWidth: 320 }}>{subject}</Typography.Text> },
+          { title: '涉及', dataIndex: 'subject', render: (subject: string) => <Typography.Text copyable={subject ? { text: subject } : false} ellipsis={{ tooltip: subjectText(subject) }} style={{ maxWidth: 320 }}>{subjectText(subject)}</Typography.Text> },
         ]}
         empty="没有符合条件的记录。对象要填完整的编号或标识。"
       />

@@ -170,7 +170,9 @@ const Payees = ({ award }: { award: Award }) => {
     <section className="panel">
       <h2>收款人</h2>
       {award.instalments.some(({ payeeRole, payeeName }) => payeeRole !== null && payeeName === null) ? <Alert type="warning" showIcon title="有分期的收款人待定：由资金经办提出、另一人复核之后才能付款。" style={{ marginBottom: 12 }} /> : null}
-      <AskPayeeButton awardId={award.id} />
+      <div style={{ marginBottom: 12 }}>
+        <AskPayeeButton awardId={award.id} />
+      </div>
       <ChangeTable fixed={fixed} empty="没有变更过收款人。" />
     </section>
   )

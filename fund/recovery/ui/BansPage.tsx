@@ -47,7 +47,7 @@ export const BansPage = () => {
             render: (_, { id, live }) => (live ? <ReasonButton action={liftBan} says="解除后可以申报。" ask="解除的理由" least={4} input={(reason) => ({ banId: id, reason })} done={() => '已解除'} size="small" /> : null),
           },
         ]}
-        empty="禁报名单是空的。"
+        empty="禁报名单是空的。违约决定列入的、右上角“列入禁报”登记的，会出现在这里。"
       />
     </Page>
   )

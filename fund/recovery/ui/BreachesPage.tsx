@@ -25,7 +25,7 @@ export const BreachesPage = () => (
         { title: '拟追回', dataIndex: 'proposedFen', className: 'number', render: (amount: Fen | null) => (amount === null ? '—' : yuanText(amount)) },
         { title: '状态', dataIndex: 'state', render: (state: BreachRow['state']) => <StateTag state={state} words={breachStates} tones={breachTones} /> },
       ]}
-      empty="没有违约案卷。"
+      empty="没有违约案卷。夜间核对发现疑似违约的自动立案；登记里看不到的，在“服务期”里立案。"
     />
   </Page>
 )

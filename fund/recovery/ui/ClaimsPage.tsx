@@ -24,7 +24,7 @@ export const ClaimsPage = () => (
         { title: '尚欠', dataIndex: 'outstandingFen', className: 'number', render: yuanText },
         { title: '逾期', dataIndex: 'overdueFen', className: 'number', render: yuanText },
       ]}
-      empty="没有应追回款。"
+      empty="没有应追回款。违约案卷决定退回的，会列在这里。"
     />
   </Page>
 )

@@ -31,7 +31,7 @@ export const PostListPage = () => {
             <Button type="primary">{postDemand.label}</Button>
           </Link>
         ) : (
-          <Link to="/figures/demand.vacancies">看空缺岗位数</Link>
+          <Link to="/figures/demand/vacancies">看空缺岗位数</Link>
         )
       }
     >
