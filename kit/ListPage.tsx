@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Select, Space, Table, Typography, type TableColumnsType } from 'antd'
+import { Button, Empty, Grid, Input, Select, Space, Table, Typography, type TableColumnsType } from 'antd'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { z } from 'zod'
@@ -39,6 +39,9 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
   const asked = useList(list, filters, sort)
   const rows = asked.data?.pages.flatMap((page) => page.rows) as (z.output<T> & { id: string })[] | undefined
   const first = asked.data?.pages[0]
+  // At a desk the verbs of a row stay in sight when the table is wider than the page; on a phone they would cover it.
+  const wide = Grid.useBreakpoint().lg ?? false
+  const shown = columns.map((column) => (wide && (column.key === 'act' || column.key === 'verbs') ? { ...column, fixed: 'end' as const } : column))
   const set = (key: string, value: string | undefined) =>
     setAddress(
       (before) => {
@@ -76,7 +79,7 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
       <Table
         rowKey="id"
         size="middle"
-        columns={columns}
+        columns={shown}
         dataSource={rows ?? []}
         loading={asked.isPending || (asked.isFetching && !asked.isFetchingNextPage)}
         pagination={false}

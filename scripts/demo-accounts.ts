@@ -40,8 +40,8 @@ const staffAccounts: readonly DemoAccount[] = [
   { login: 'county-fund-checker', name: '鱼知止', role: 'financeChecker', title: '区县资金复核', place: 'county', department: 'finance' },
 ]
 
-/** Every login of the demo, as the sign-in page offers them. */
-export const demoLogins: readonly string[] = ['talent-1', 'talent-2', 'employer', ...staffAccounts.map(({ login }) => login)]
+/** Logins of the demo that differ in what they see: one of each duty at each level of place. */
+export const demoLogins: readonly string[] = ['talent-1', 'talent-2', 'employer', ...new Map(staffAccounts.toReversed().map(({ login, role, place }) => [`${role} ${place ?? ''}`, login])).values()]
 
 /** Two talents newly introduced, and the employer of the first: the chain begins with them. */
 interface Cast {

@@ -8,7 +8,7 @@ import { exportExchange, formats, importExchange } from '../exchange/contract.ts
 
 /** People whole, out and in. */
 export const ExchangePage = () => (
-  <Page title="人才数据交换" lead="按 GB/T 35397-2017 的数据元素组织的交换文件，一人一份完整记录；对应关系见说明文件 docs/exchange.md。">
+  <Page title="人才数据交换" lead="按 GB/T 35397-2017 的数据元素组织的交换文件，一人一份完整记录。">
     <ExportPanel />
     <ImportPanel />
   </Page>

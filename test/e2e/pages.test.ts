@@ -9,7 +9,7 @@ import { demoLogins } from '../../scripts/demo-accounts.ts'
 import { pages } from '../../web/pages.ts'
 import { openYearHouse, type TestHouse } from './house.ts'
 
-/** Every page that somebody's menu leads to, at a desk and on a narrow phone: it answers, has a heading, fits, and shows no word of the machine. */
+/** Every page that the menu of each duty at each level of place leads to, at a desk and on a narrow phone: it answers, has a heading, fits, and shows no word of the machine. */
 const desk = { width: 1440, height: 900 }
 const phone = { width: 360, height: 740 }
 let house: TestHouse
@@ -66,11 +66,12 @@ const addressesOf = async (page: Page): Promise<string[]> => {
 /** Goes there as a click in the menu does, without loading the house anew, and waits until the new page stands and nothing turns any more. */
 const goTo = async (page: Page, path: string): Promise<void> => {
   await page.evaluate((to) => {
+    if (location.pathname === to) return
     for (const heading of document.querySelectorAll('h1')) heading.dataset['before'] = 'yes'
     history.pushState(null, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
   }, path)
-  await page.locator('h1:not([data-before])').first().waitFor()
+  await page.locator('h1:not([data-before])').first().waitFor({ timeout: 10_000 })
   await atRest(page)
 }
 
@@ -79,7 +80,7 @@ const atRest = (page: Page): Promise<unknown> =>
   page.waitForFunction(async () => {
     const turning = () => document.querySelector('.waiting, .ant-spin-spinning, .ant-skeleton-active') !== null
     if (turning()) return false
-    await new Promise((done) => setTimeout(done, 60))
+    await new Promise((done) => setTimeout(done, 40))
     return !turning()
   })
 

@@ -59,7 +59,7 @@ export const CheckCardPage = () => (
 export const PublicCheckCardPage = () => (
   <main className="portal">
     <section className="portal-card">
-      <h2>核验人才卡</h2>
+      <h1>核验人才卡</h1>
       <Check />
       <OfflineKey />
     </section>

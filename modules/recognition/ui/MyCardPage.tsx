@@ -21,6 +21,7 @@ export const MyCardPage = () => {
             <Card card={card} key={card.code} />
           ) : (
             <section className="portal-card">
+              <h1>人才卡</h1>
               <Empty description="您还没有在有效期内的人才类别，认定以后这里就是您的人才卡。" />
               <Link to="/my/recognition">看看我符合哪一类</Link>
             </section>
@@ -37,7 +38,7 @@ const Card = ({ card }: { card: Shown }) => {
   const left = useSecondsLeft(card.secondsLeft)
   return (
     <section className="portal-card" aria-label="人才卡" style={{ textAlign: 'center' }}>
-      <h2 style={{ fontSize: 28 }}>{card.level}类人才</h2>
+      <h1 style={{ fontSize: 28 }}>{card.level}类人才</h1>
       <p>
         {card.name}
         <br />

@@ -18,6 +18,7 @@ export const MyRecognitionPage = () => {
   const mine = useAsk(getMine, {})
   return (
     <main className="portal">
+      <h1>人才认定</h1>
       <Answer of={mine}>
         {(answer) => (
           <>

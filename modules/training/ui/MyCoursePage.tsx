@@ -22,7 +22,7 @@ export const MyCoursePage = () => {
           const inTime = (me.data?.today ?? '') <= course.enrolBy
           return (
             <section className="portal-card">
-              <h2>{course.title}</h2>
+              <h1>{course.title}</h1>
               <StateTag state={course.state} words={courseStates} tones={courseTones} />
               <Descriptions
                 column={1}

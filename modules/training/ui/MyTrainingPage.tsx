@@ -15,6 +15,7 @@ export const MyTrainingPage = () => {
   const open = useList(listCourses, { state: 'open' }, 'enrolBy', 20)
   return (
     <main className="portal">
+      <h1>继续教育</h1>
       <Answer of={mine}>
         {(record) => (
           <>

@@ -39,7 +39,7 @@ export const ListingsPage = () => {
           { title: '有效期起', dataIndex: 'validFrom', render: dateText },
           { title: '有效期止', dataIndex: 'validTo', render: (day: ListingRow['validTo']) => (day ? dateText(day) : '长期') },
           { title: '状态', dataIndex: 'state', render: (state: ListingState) => <StateTag state={state} words={listingStates} tones={tones} /> },
-          ...(hand ? [{ title: '办理', key: 'end', render: (_: unknown, row: ListingRow) => (row.state === 'ended' ? null : <EndButton row={row} />) }] : []),
+          ...(hand ? [{ title: '办理', key: 'act', render: (_: unknown, row: ListingRow) => (row.state === 'ended' ? null : <EndButton row={row} />) }] : []),
         ]}
         empty={hand ? '没有符合条件的单位。点右上角“列入名录”，把公布名单里的信用代码粘贴进来。' : '没有符合条件的单位，换个条件试试。'}
       />
