@@ -55,7 +55,6 @@ import { streamLabels } from './stream-labels.ts'
 export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...accessHandlers,
-  ...auditHandlers(() => Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label]))),
   ...alarmHandlers,
   ...personalDataHandlers,
   ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
