@@ -43,7 +43,8 @@ export const realProvider = async (origin: string, logoutUri: string): Promise<T
     pkce: { required: () => true },
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ ...state.user, sub: id }) }),
     interactions: { url: (_context: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
-    fetch: (url: string | URL, options: RequestInit) => fetch(url, options),
+    // Its own dispatcher refuses loopback, where everything here lives.
+    fetch: (url: string | URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
   })
   const callback = provider.callback()
   handle = (request, response) => {
