@@ -48,6 +48,8 @@ test.each(demoLogins)('%s finds every page of the menu whole, at a desk and on a
     }
     faults.push(...(await seenFaults(page, path)))
     await page.setViewportSize(phone)
+    // The menu slides away when the page becomes narrow.
+    await page.waitForFunction(() => (document.querySelector('.ant-layout-sider')?.clientWidth ?? 0) === 0)
     await atRest(page)
     faults.push(...(await seenFaults(page, `${path} (360)`)))
   }

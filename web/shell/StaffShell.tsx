@@ -1,5 +1,5 @@
 import { Layout, Menu } from 'antd'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { useMe } from '../../kit/hooks.ts'
 import { menuGroups, type MenuGroup } from '../../kit/navigation.ts'
@@ -13,6 +13,12 @@ export const StaffShell = () => {
   const role = me.data?.duty?.role
   const items = useMemo(() => menuOf(role), [role])
   const current = pages.filter((page) => page.menu && pathname.startsWith(page.path)).toSorted((a, b) => b.path.length - a.path.length)[0]?.path
+  // The menu scrolls by itself; the place where one is stands in its middle.
+  useEffect(() => {
+    const item = document.querySelector<HTMLElement>('.ant-layout-sider .ant-menu-item-selected')
+    const frame = item?.closest('.ant-layout-sider-children')
+    if (item && frame) frame.scrollTop = item.offsetTop - frame.clientHeight / 2
+  }, [current, items])
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">
