@@ -33,9 +33,9 @@ export const FenField = z.codec(
   z.custom<Fen>((value) => typeof value === 'bigint'),
   { decode: (text) => fen(BigInt(text)), encode: (value) => value.toString() },
 )
-export const PlainDateField = z.string().refine(isPlainDate, { error: '日期应写作 2024-09-01 这样，且当天存在' })
+export const PlainDateField = z.string().refine(isPlainDate, { error: '日期应写作 2024-09-01 这样，且当天存在' }).meta({ format: 'date' })
 export const InstantField = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)), '时间格式不对')
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-/** An id of one kind on the wire. */
+/** An id of one kind on the wire; the contract of the interface says which kind, as `x-id-of`. */
 export const IdField = <K extends string>(kind: K) =>
-  z.custom<Id<K>>((value) => typeof value === 'string' && uuidPattern.test(value), `编号格式不对（${kind}）`)
+  z.custom<Id<K>>((value) => typeof value === 'string' && uuidPattern.test(value), `编号格式不对（${kind}）`).meta({ type: 'string', format: 'uuid', 'x-id-of': kind })

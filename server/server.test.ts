@@ -100,6 +100,7 @@ describe('what holds for every verb', () => {
     for (const { declaration } of handlers) {
       const operation = contract.paths[`/api/${declaration.name}`]?.post
       expect(operation?.operationId).toBe(declaration.name)
+      if (declaration.name === 'cases.case') expect(JSON.stringify(operation.requestBody)).toContain('"x-id-of":"case"')
       if (declaration.kind === 'action') expect(operation['x-refusals']).toEqual(declaration.refusals)
       if (declaration.may !== 'public') expect([declaration.name, (await call(world, declaration.name)).statusCode]).toEqual([declaration.name, 401])
     }

@@ -37,6 +37,11 @@ const bring = async (world: World, who: Somebody, batch: Pick<ImportBatch, 'id'>
   await world.runJobs()
 }
 
+test('a report of what is no id is not there, and brings nothing down', async ({ world }) => {
+  const office = await world.staff('talentOffice')
+  for (const id of ['-'.repeat(36), 'a'.repeat(36), 'x']) expect((await world.app.inject({ method: 'GET', url: `/api/registry.import/report/${id}`, headers: { cookie: office.cookie } })).statusCode).toBe(404)
+})
+
 test('the template comes back with its example refused and its heads understood', async ({ world }) => {
   const office = await world.staff('talentOffice')
   const response = await world.app.inject({ method: 'GET', url: templatePath, headers: { cookie: office.cookie } })

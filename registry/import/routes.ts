@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { auditRow } from '../../kernel/audit/audit.ts'
 import { actorOf } from '../../kernel/auth/routes.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import { Missing } from '../../kernel/errors.ts'
 import { permitted } from '../../kernel/invoke.ts'
 import { addJob } from '../../kernel/jobs/queue.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import { writeXlsx, type CellValue } from '../../kernel/sheets/index.ts'
-import type { PlainDate } from '../../kernel/types.ts'
+import { IdField, type PlainDate } from '../../kernel/types.ts'
 import { filePlace } from './check.ts'
 import { columns, templateLayout } from './columns.ts'
 import { checkImportJob, importers, templatePath, uploadPath, type Uploaded } from './contract.ts'
@@ -32,10 +34,12 @@ export const importRoutes = (app: FastifyInstance, { database, today }: { databa
     return sendSheet(reply, '人才导入模板.xlsx', writeXlsx(templateLayout, [columns.map(({ example }) => example)]))
   })
 
-  app.get<{ Params: { id: string } }>('/api/registry.import/report/:id', async (request, reply) => {
+  app.get('/api/registry.import/report/:id', async (request, reply) => {
     if (!allowed(request, reply)) return reply
-    if (!/^[0-9a-f-]{36}$/.test(request.params.id)) return reply.status(404).send({ kind: 'missing', message: '没有找到这次导入', requestId: request.id })
-    const answer = await database.as({ actor: actorOf(request), today: today() }, async (db) => ({ batch: await store.getBatch(db, request.params.id), rows: await store.wrongRows(db, request.params.id) }))
+    const params = z.object({ id: IdField('importBatch') }).safeParse(request.params)
+    if (!params.success) throw new Missing()
+    const { id } = params.data
+    const answer = await database.as({ actor: actorOf(request), today: today() }, async (db) => ({ batch: await store.getBatch(db, id), rows: await store.wrongRows(db, id) }))
     const lines = answer.rows.flatMap(({ rowNumber, problems }) => problems.map(({ column, problem, advice }): CellValue[] => [rowNumber, column, problem, advice]))
     return sendSheet(reply, `导入报告${answer.batch.number}.xlsx`, writeXlsx({ sheet: '导入报告', heads: ['行', '列', '错在哪里', '怎么办'], widths: [8, 20, 50, 50] }, lines))
   })
