@@ -33,6 +33,9 @@ const away = async (desk: CaseWorld) => {
   return { world, principal, deputy, ana, caseId, stepId, dutyId, deputationId }
 }
 
+/** A changed duty ends the sessions of whoever holds it: he has signed in again. */
+const backIn = (world: World, who: Somebody) => world.asSystem((db) => db.updateTable('kernel.session').set({ endedAt: null }).where('accountId', '=', who.accountId).execute())
+
 describe('a deputy', () => {
   test('does what lies with whom he acts for, and the history names both', async ({ desk }) => {
     const { world, principal, deputy, caseId, stepId, deputationId } = await away(desk)
@@ -72,6 +75,7 @@ describe('a deputy', () => {
     const fourth = await name()
     await out(fourth, () => world.asSystem((db) => db.updateTable('kernel.duty').set({ validTo: '2026-06-14' }).where('id', '=', dutyId).execute()))
     await world.asSystem((db) => db.updateTable('kernel.duty').set({ validTo: null }).where('id', '=', dutyId).execute())
+    await backIn(world, principal)
     const fifth = await name()
     await world.asSystem((db) => db.updateTable('kernel.account').set({ disabledAt: sql`now()` }).where('id', '=', principal.accountId).execute())
     await expect(takeUp(world, deputy, fifth)).rejects.toMatchObject({ kind: 'missing' })
@@ -93,6 +97,7 @@ describe('a deputy', () => {
     expect(await named(principal, { toDay: plainDate('2026-06-14') })).toBe('daysReversed')
     expect(await named(principal, { toDay: plainDate('2026-12-31') })).toBe('tooLong')
     await world.asSystem((db) => db.updateTable('kernel.duty').set({ validTo: '2026-06-18' }).where('id', '=', dutyId).execute())
+    await backIn(world, principal)
     expect(await named(principal, {})).toBe('beyondDuty')
     expect((await principal.asks(deputyCandidates, { dutyId })).colleagues.map(({ accountId }) => accountId)).toEqual([deputy.accountId])
     await expect(deputy.asks(deputyCandidates, { dutyId })).rejects.toMatchObject({ status: 401 })

@@ -15,6 +15,7 @@ export const StaffShell = () => {
   const current = pages.filter((page) => page.menu && pathname.startsWith(page.path)).toSorted((a, b) => b.path.length - a.path.length)[0]?.path
   // The menu scrolls by itself; the place where one is stands in its middle.
   useEffect(() => {
+    if (current === undefined || !items?.length) return
     const item = document.querySelector<HTMLElement>('.ant-layout-sider .ant-menu-item-selected')
     const frame = item?.closest('.ant-layout-sider-children')
     if (item && frame) frame.scrollTop = item.offsetTop - frame.clientHeight / 2
