@@ -2,7 +2,8 @@ import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { auditRow } from '../kernel/audit/audit.ts'
-import { actorOf, sessionCookie } from '../kernel/auth/routes.ts'
+import { tokenOf } from '../kernel/auth/cookies.ts'
+import { actorOf } from '../kernel/auth/routes.ts'
 import { sessionOf } from '../kernel/auth/sessions.ts'
 import { whileIn } from '../kernel/auth/still-in.ts'
 import type { Tx } from '../kernel/db/database.ts'
@@ -34,7 +35,7 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
     if (!parsed.success) return refused(reply, new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))), request.id)
     const out = new PassThrough()
     let rows = 0
-    const token = request.cookies[sessionCookie]
+    const token = tokenOf(request)
     const stillIn = async () => token !== undefined && (await sessionOf(database, token, today(), demo))?.dutyId === request.session?.dutyId
     const counted = (row: readonly CellValue[]) => (rows++, row)
     const working = database.as(call, async (db) => {

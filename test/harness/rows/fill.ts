@@ -34,7 +34,7 @@ export const fillEvery = async (witness: Witness, all: readonly Relation[], corn
         return value === undefined ? [] : [[`"${String(column['name'])}"`, value] as const]
       })
       const id = columns.some((column) => column['name'] === 'id') ? 'id::text' : 'null'
-      await witness.run(`with row as (insert into ${quoted(name)} (${given.map(([column]) => column).join(', ')}) values (${given.map(([, value]) => value).join(', ')}) returning ${id} as id)
+      await witness.run(`with row as (insert into ${quoted(name)} (${given.map(([column]) => column).join(', ')}) values (${given.map(([, value]) => value).join(', ')}) on conflict do nothing returning ${id} as id)
         insert into public.laid select '${name}', '${corner.town}', id from row`).catch((error: unknown) => {
         throw new Error(`no row could be laid into ${name}: ${String(error)}`)
       })

@@ -28,6 +28,8 @@ export const open: Readonly<Record<string, Open>> = {
   'registry.school_list': published,
   'pub.school_list': published,
   'registry.statistic': published,
+  'demand.weighting': published,
+  'registry.feed_record': { to: 'signedIn', why: 'which source may write which kind of record; says nothing of anybody' },
   'pub.statistic': published,
   'cases.notice': { to: 'everybody', why: 'a public notice is for the public, while it is up' },
   'pub.public_notice': { to: 'everybody', why: 'a public notice with its name masked, while it is up' },
