@@ -67,7 +67,7 @@ export const formerRecords = async (db: Tx, personId: Id<'person'>) =>
   db.selectFrom('registry.person').select(['number', 'name', 'documentType', 'documentHint']).where('survivorId', '=', personId).orderBy('number').execute()
 
 export const otherDocuments = (db: Tx, personId: Id<'person'>) =>
-  db.selectFrom('registry.personDocument').select(['documentType', 'documentHint', 'name', sql<PlainDate | null>`valid_to`.as('validTo')]).where('personId', '=', personId).orderBy('id').execute()
+  db.selectFrom('registry.personDocument').select(['documentType', 'documentHint', 'name', sql<PlainDate | null>`valid_to`.as('validTo')]).where('personId', '=', personId).orderBy('documentType').orderBy('id').execute()
 
 /** A day of the record as people write it: 2024年9月1日. */
 const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"FMDD"日"')`)
