@@ -65,7 +65,7 @@ comment on column registry.feed_key.minute_calls is '这一分钟已调用的次
 
 create table registry.feed_delivery (
   id uuid primary key default uuidv7(),
-  number text not null unique default 'S' || lpad(nextval('registry.feed_number')::text, 6, '0'),
+  number text not null unique default 'S' || kernel.padded(nextval('registry.feed_number'), 6),
   source_id uuid not null references registry.feed_source,
   place_code text not null references kernel.place,
   channel text not null check (channel in ('folder', 'upload', 'api')),
