@@ -40,7 +40,7 @@ export interface Processing {
 /** Keys, places, origin of a record: say nothing of a person by themselves. */
 export const technical = [
   'id', 'person_id', 'employer_id', 'place_code', 'county_code', 'source', 'as_of', 'verification', 'import_batch_id', 'created_at', 'created_by', 'updated_at', 'number', 'state', 'state_before',
-  'case_id', 'award_id', 'line_id', 'team_id', 'platform_id', 'course_id', 'session_id', 'enrolment_id', 'edition_id', 'batch_id', 'run_id', 'breach_id', 'obligation_id', 'correction_id', 'record_id', 'row_id', 'subject_id', 'subject_kind', 'holder_id', 'holder_kind', 'import_row_id',
+  'case_id', 'award_id', 'line_id', 'team_id', 'platform_id', 'course_id', 'session_id', 'enrolment_id', 'edition_id', 'batch_id', 'run_id', 'breach_id', 'obligation_id', 'correction_id', 'record_id', 'row_id', 'subject_id', 'subject_kind', 'holder_id', 'holder_kind', 'import_row_id', 'delivery_id',
 ] as const
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
@@ -54,10 +54,17 @@ export const register: readonly Processing[] = [
   own('person', 'name pinyin initials sex birth_date nationality document_type document_sealed document_index document_hint phone_sealed phone_index phone_hint corps survivor_id', { sensitive: '证件号码：泄露后容易被冒用' }),
   own('person_term', 'term', { retention: 'derived', seenBy: staff }),
   own('person_fact', 'fact value'),
-  own('degree', 'education degree full_time school country major graduated_on'),
+  own('degree', 'education degree full_time school country major graduated_on certificate_number certified_abroad'),
   own('title', 'series level name specialty issuer obtained_on'),
-  own('skill', 'level occupation issuer issuer_kind certificate_number obtained_on'),
+  own('skill', 'level occupation issuer issuer_kind certificate_number obtained_on system'),
   own('honour', 'name level issuer rank awarded_on'),
+  own('project', 'name grantor level role rank amount_fen started_on ended_on'),
+  own('patent', 'name kind status rank applied_on granted_on'),
+  own('contest', 'name edition level award rank held_on'),
+  own('part_time_post', 'organisation post started_on ended_on', { ground: 'contract' }),
+  own('person_document', 'name document_type document_sealed document_index document_hint valid_to', { seenBy: staff, sensitive: '证件号码：泄露后容易被冒用' }),
+  own('feed_change', 'record before undone', { retention: 'import', seenBy: ['talentOffice'] }),
+  own('feed_due', 'due', { retention: 'import', seenBy: ['talentOffice'] }),
   own('appraisal', 'year result'),
   own('talent_class', 'scheme edition level issuer basis recognised_on valid_from valid_to revoked_on'),
   own('employment', 'post post_kind mode started_on ended_on contract_from contract_to open_ended monthly_pay_fen', { ground: 'contract', sensitive: '工资收入' }),
@@ -79,7 +86,7 @@ export const register: readonly Processing[] = [
   filed('case', 'measure edition title document_number clause applicant_id applicant_role holder_name holder_pinyin employer_name round answers assessment green amount_fen lacking closed_because submitted_on submitted_at closed_on closed_at supplement_due_on suspended_on suspended_because words'),
   filed('document', 'through_employer_id kind file_name type bytes hash uploaded_by uploaded_by_name uploaded_on uploaded_at valid_until replaced_by window_place_code window_name', { ground: 'consent', sensitive: '本人提交的证明材料' }),
   filed('case_document', 'document_id through_employer_id attached_during attached_by attached_by_name attached_on attached_at', { ground: 'consent' }),
-  paid('award', 'case_number measure title payee_name decided_on decided_by amount_fen city_share_fen county_share_fen once_key group_code period applied_on facts answers planned full_fen taken_off document_number clause sign_by signed_on agreement_document grossed_up_fen'),
+  paid('award', 'case_number measure title payee_name decided_on decided_by amount_fen city_share_fen county_share_fen once_key group_code period applied_on facts answers planned full_fen taken_off document_number clause sign_by signed_on agreement_document grossed_up_fen way outside outside_fen'),
   paid('award_payee', 'name made_at'),
   paid('payee_account', 'name bank number_sealed number_hint document given_by given_at rejected_on rejected_reason replaced_at', { ground: 'contract', sensitive: '金融账户', seenBy: ['financeMaker', 'financeChecker'] }),
   paid('payee_change', 'role name says document asked_by asker_person asked_on decided_by decider_person decided_on decline_reason'),
@@ -91,5 +98,5 @@ export const register: readonly Processing[] = [
   { table: 'training.enrolment', ground: 'contract', retention: 'training', seenBy: staff, columns: words('enrolled_at') },
   { table: 'training.attendance', ground: 'duty', retention: 'training', seenBy: staff, columns: words('recorded_by recorded_at') },
   { table: 'training.certificate', ground: 'duty', retention: 'training', seenBy: staff, columns: words('year hours professional_hours issued_on') },
-  { table: 'kernel.account', ground: 'duty', retention: 'account', seenBy: ['securityOfficer'], columns: words('login name password_hash disabled_at demo identity_index change_id') },
+  { table: 'kernel.account', ground: 'duty', retention: 'account', seenBy: ['securityOfficer'], columns: words('login name password_hash disabled_at demo identity_index change_id oidc_subject password_at') },
 ]

@@ -91,7 +91,7 @@ test('a talent enters by his telephone; at 320 px nothing is wider than the page
   expect(await wide()).toBe(0)
   const talent = await house.as('talent-1', 'small')
   await talent.goto('/my/security')
-  await talent.getByText('登录中的设备').waitFor()
+  await talent.getByRole('heading', { name: '登录中的设备' }).waitFor()
   await house.picture(talent, 'account-small')
   expect(await talent.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 })
