@@ -61,7 +61,7 @@ test('a writer moves a slider and sees at once who gains; keeps the scenario; a 
   await list.getByRole('button', { name: '导出 Excel' }).click()
   await writer.getByRole('dialog', { name: '请再确认一次身份' }).getByRole('button', { name: '确认身份' }).click()
   expect(Object.keys(unzipSync(readFileSync(await (await sheet).path())))).toContain('xl/worksheets/sheet1.xml')
-  await list.getByRole('button', { name: '导出 Excel' }).press('Escape')
+  await list.locator('.ant-drawer-close').click()
   await list.waitFor({ state: 'hidden' })
 
   // 第二个方案并排比较，一起保存，链接可以打开

@@ -53,6 +53,11 @@ export const open: Readonly<Record<string, Open>> = {
   'kernel.audit_head': { to: 'everybody', why: 'ends of the chains, sealed: each writer of an audit row goes on from them' },
   'kernel.audit': { to: ['auditOfficer'], why: 'his work' },
   'kernel.audit_verdict': { to: ['auditOfficer'], why: 'his work' },
+  'kernel.account_reset': { to: ['securityOfficer'], why: 'his work: codes for whoever lost password or factor, given by two of them' },
+  'kernel.deputation': { to: ['securityOfficer'], why: 'who acts for whom' },
+  'kernel.duty_change': { to: ['securityOfficer'], why: 'his work: grants that wait for the second of them' },
+  'kernel.reveal_alarm': { to: ['securityOfficer', 'auditOfficer'], why: 'their work; names who looked, never at whom' },
+  'kernel.job_retry': { to: ['systemOfficer'], why: 'his work: which job was started again' },
   'kernel.duty': { to: ['securityOfficer', 'auditOfficer'], why: 'who holds which duty' },
   'registry.import_row': { to: ['systemOfficer', 'securityOfficer', 'auditOfficer'], why: 'rows of an import that he started himself, and he can start none' },
   'fund.quota': { to: 'staff', why: 'how many places a measure has left' },
@@ -73,6 +78,11 @@ const writing: readonly Verb[] = [...changing, 'INSERT', 'ON CONFLICT']
 
 /** Rows that somebody writes although they are not his. */
 const written: Readonly<Record<string, Written>> = {
+  'kernel.account': { by: ['securityOfficer'], verbs: ['FOR UPDATE'], why: 'he locks an account whose duties he changes; the row itself the house writes' },
+  'kernel.duty': { by: ['securityOfficer'], verbs: ['FOR UPDATE'], why: 'he locks the duty that he proposes to end' },
+  'kernel.duty_change': { by: ['securityOfficer'], verbs: ['FOR UPDATE'], why: 'he locks what another has proposed, to confirm it' },
+  'kernel.account_reset': { by: ['securityOfficer'], verbs: writing, why: 'asked by one of them and confirmed by another' },
+  'kernel.reveal_alarm': { by: ['securityOfficer', 'auditOfficer'], verbs: ['FOR UPDATE'], why: 'he locks the alarm that he acknowledges' },
   'cases.objection': { by: 'everybody', verbs: ['INSERT'], why: 'anybody may object to a notice that is up; nobody of them reads what was lodged' },
   'cases.step': { by: ['windowClerk', 'reviewer', 'talentOffice'], verbs: [...changing, 'move'], why: 'one decision closes and opens steps of the other levels of the same case; who may take which way of a step is held by the table of ways' },
   'kernel.counter': { by: 'signedIn', verbs: writing, why: 'whoever makes something takes the next number' },
