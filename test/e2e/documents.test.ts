@@ -24,9 +24,14 @@ const contract = () =>
   )
 
 const choose = async (page: Page, kind: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
-  await page.getByLabel('材料种类').click()
-  await page.locator('.ant-select-item-option').and(page.getByTitle(kind, { exact: true })).last().click()
-  await page.getByText(`把${kind}拖到这里`).waitFor()
+  // The list of kinds closes when the page is drawn anew meanwhile: then it is opened once more.
+  const chosen = page.getByText(`把${kind}拖到这里`)
+  for (let attempt = 1; attempt <= 3 && !(await chosen.isVisible()); attempt++) {
+    await page.getByLabel('材料种类').click()
+    await page.locator('.ant-select-item-option').and(page.getByTitle(kind, { exact: true })).last().click()
+    await chosen.waitFor({ timeout: 5_000 }).catch(() => undefined)
+  }
+  await chosen.waitFor()
   await page.locator('.ant-upload-drag input[type=file]').setInputFiles(file)
 }
 
