@@ -93,7 +93,7 @@ export class Stage {
       await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: place ?? null, department: department ?? null }).execute()
       const token = await openSession(db, id, this.today)
       // As if he had just typed the code of his second factor, and would again whenever he is asked.
-      await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'` }).where('accountId', '=', id).execute()
+      await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'`, factor: 'totp', factorAt: sql<string>`now()` }).where('accountId', '=', id).execute()
       return { accountId: id, cookie: `${sessionCookie}=${token}` }
     })
   }

@@ -129,7 +129,7 @@ const Basis = ({ award }: { award: Award }) => {
           ? [{ label: '服务期', children: `${dateText(award.obligation.serveFrom)}起${endWords(award.obligation)}；${award.obligation.says ?? breachRules[award.obligation.breach]}（${obligationStates[award.obligation.state]}）` }]
           : []),
         ...(award.breaches.length ? [{ label: '违约案卷', children: award.breaches.map(({ id, number }) => <Link key={id} to={`/fund/breaches/${id}`}>{number} </Link>) }] : []),
-        ...(award.claims.length ? [{ label: '追回', children: award.claims.map(({ id, number }) => <Link key={id} to={`/fund/claims/${id}`}>{number} </Link>) }] : []),
+        ...(award.claims.length ? [{ label: '追回', children: award.claims.map(({ id, number }) => <Link key={id} to={`/fund/claims/${id}`}>{`应追回款 ${number} `}</Link>) }] : []),
       ]}
     />
   </section>
