@@ -14,7 +14,7 @@ test('a day is prepared by one and signed by another, its sums open to their ent
   await maker.getByRole('heading', { name: '未签的日期和月份' }).waitFor()
   await maker.locator('.unsigned a').first().waitFor()
   await house.picture(maker, 'sheets')
-  await maker.locator('.unsigned').first().locator('a').last().click()
+  await maker.locator('.unsigned').first().locator('a').first().click()
   await maker.getByRole('heading', { name: '期间对账' }).waitFor()
   await maker.getByText('各项相符，一分不差。').waitFor()
   await house.picture(maker, 'period')
