@@ -48,7 +48,11 @@ export const leftOn = (stage: Stage, line: Line) => (): Promise<bigint> =>
     return rows[0]?.left ?? 0n
   })
 
-const reviewerOf = (scope: string): Actor => ({ accountId: undefined, name: '甲', role: 'reviewer', scope, department: 'hr', personId: undefined, employerId: undefined })
+/** A role counts only with an account behind it. */
+const reviewerOf = async (stage: Stage, scope: string): Promise<Actor> => {
+  const { accountId } = await stage.staff('reviewer', scope, 'hr')
+  return { accountId, name: '甲', role: 'reviewer', scope, department: 'hr', personId: undefined, employerId: undefined }
+}
 
 const approval = (stage: Stage, line: Line, amount: Fen, { approve = commitAward, placeCode = town, as, decidedOn = stage.today }: { approve?: Approve; placeCode?: string; as?: Actor; decidedOn?: PlainDate } = {}): Rival => ({
   asks: amount,
@@ -85,11 +89,8 @@ const sharedByCounties: Scenario = {
   lay: async (stage) => {
     const asked = amountsOf.mixed.map(yuan)
     const line = await stage.line(fen(sumOf(asked) - 1n))
-    const towns = [town, '980104101']
-    const rivals = asked.map((amount, index) => {
-      const placeCode = towns[index % 2] ?? town
-      return approval(stage, line, amount, { placeCode, as: reviewerOf(placeCode.slice(0, 6)) })
-    })
+    const towns = await Promise.all([town, '980104101'].map(async (placeCode) => ({ placeCode, as: await reviewerOf(stage, placeCode.slice(0, 6)) })))
+    const rivals = asked.map((amount, index) => approval(stage, line, amount, towns[index % towns.length]))
     return { rivals, left: leftOn(stage, line) }
   },
 }

@@ -27,7 +27,7 @@ export interface Answer {
 export type Send = (cookie: string, verb: string, body: unknown, key?: string) => Promise<Answer>
 
 export interface Hand {
-  accountId: string
+  accountId: Id<'account'>
   cookie: string
 }
 export interface Staff {
@@ -89,7 +89,7 @@ export class Stage {
   async signIn(role: Role, { place, department, personId, employerId }: Staff = {}): Promise<Hand> {
     const login = `hand-${randomUUID()}`
     return this.asSystem(async (db) => {
-      const { id } = await db.insertInto('kernel.account').values({ login, name: `甲${this.next()}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning('id').executeTakeFirstOrThrow()
+      const { id } = await db.insertInto('kernel.account').values({ login, name: `甲${this.next()}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning(sql<Id<'account'>>`id`.as('id')).executeTakeFirstOrThrow()
       await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: place ?? null, department: department ?? null }).execute()
       const token = await openSession(db, id, this.today)
       // As if he had just typed the code of his second factor, and would again whenever he is asked.
