@@ -16,6 +16,7 @@ import { runModel } from './model/model.ts'
 import type { Harness, HarnessOptions } from './options.ts'
 import { runRaces } from './race-rounds.ts'
 import { runReplay } from './replay.ts'
+import { runRoutes } from './routes/routes.ts'
 import { runRows } from './rows/rows.ts'
 
 /**
@@ -33,6 +34,7 @@ const harnesses: Readonly<Record<string, Harness>> = {
   model: runModel,
   races: runRaces,
   replay: runReplay,
+  routes: runRoutes,
   rows: runRows,
 }
 
