@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
-import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types.ts'
+import { FenField, IdField, InstantField, PlainDateField, YearField, YearFilter } from '../kernel/types.ts'
 import { programmes } from '../registry/contract.ts'
 
 /** 资金：预算科目、台账、资助与分期. Payment batches are in payment-contract.ts. */
@@ -93,7 +93,7 @@ export const listBudgetLines = declareList({
   name: 'fund.lines',
   label: '预算科目',
   may: readers,
-  filters: z.object({ year: z.number().int().optional(), programme: z.enum(programmes).optional(), search: z.string().max(50).optional() }),
+  filters: z.object({ year: YearField.optional(), programme: z.enum(programmes).optional(), search: z.string().max(50).optional() }),
   row: BudgetLineRow,
   columns: { year: '年度', code: '科目代码', title: '科目', programme: '所属计划', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', withheldFen: '代扣待缴', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
   sorts: ['code', '-year', '-appropriatedFen', '-availableFen', '-paidFen'],
@@ -148,7 +148,7 @@ export const openLine = declareAction({
   label: '设立科目',
   may: ['financeMaker'],
   input: z.object({
-    year: z.number().int().min(2000).max(2100),
+    year: YearField,
     code: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)+$/, '科目代码写作 talent/settling-in 这样'),
     title: z.string().trim().min(2, '科目名称至少 2 个字').max(60, '科目名称不超过 60 个字'),
     programme: z.enum(programmes).optional(),
@@ -214,7 +214,7 @@ export const listInstalments = declareList({
     lineId: lineId.optional(),
     dueBy: PlainDateField.optional(),
     /** With measure and place: the drill from a figure of the forecast. `open` leaves out what was paid or stopped. */
-    dueYear: z.coerce.number().int().optional(),
+    dueYear: YearFilter.optional(),
     measure: z.string().max(100).optional(),
     placeCode: z.string().max(9).optional(),
     open: z.enum(['yes']).optional(),

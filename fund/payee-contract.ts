@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareList } from '../kernel/action.ts'
 import { declareEvent } from '../kernel/jobs/declare.ts'
-import { FenField, IdField, PlainDateField } from '../kernel/types.ts'
+import { FenField, IdField, PlainDateField, YearFilter } from '../kernel/types.ts'
 
 /** 支付通知：what was paid to a payee, or to another for him; for the page of both, and a sheet of paper. */
 
@@ -29,7 +29,7 @@ export const listMyPayments = declareList({
   name: 'fund.myPayments',
   label: '支付通知',
   may: ['talent', 'employerClerk'],
-  filters: z.object({ year: z.coerce.number().int().optional() }),
+  filters: z.object({ year: YearFilter.optional() }),
   row: MyPaymentRow,
   columns: { paidOn: '付款日', caseNumber: '办件编号', title: '事项', payeeName: '享受人', receiverName: '收款户名', no: '期次', amountFen: '应发', taxFen: '代扣个税', netFen: '实发', paidSoFarFen: '累计已付', awardFen: '资助总额' },
   sorts: ['-paidOn', 'paidOn', '-amountFen'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
 import { declareJob } from '../kernel/jobs/declare.ts'
-import { FenField, IdField, InstantField, PlainDateField } from '../kernel/types.ts'
+import { FenField, IdField, InstantField, PlainDateField, YearField } from '../kernel/types.ts'
 import { accountNumberProblem } from './account-number.ts'
 import { finance, readers, signedPeriod } from './contract.ts'
 
@@ -267,7 +267,7 @@ export const reconcile = declareQuery({
   name: 'fund.reconcile',
   label: '对账',
   may: readers,
-  input: z.object({ year: z.number().int() }),
+  input: z.object({ year: YearField }),
   output: z.object({
     batches: z.number(),
     unmatched: z.array(z.object({ batchId, number: z.string() })),

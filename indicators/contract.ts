@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../kernel/action.ts'
 import { staff } from '../kernel/org/roles.ts'
-import { PlainDateField } from '../kernel/types.ts'
+import { PlainDateField, YearField } from '../kernel/types.ts'
 import { units, type Unit } from './definition.ts'
 
 /** 指标: what a figure's page says. Staff read in their own place: a county leader's city is his county. */
@@ -152,7 +152,7 @@ export const setTarget = declareAction({
   input: z.object({
     figure: figureId,
     placeCode,
-    year: z.number().int().min(2000, '年份不对').max(2100, '年份不对'),
+    year: YearField,
     value: z.string().regex(/^\d{1,15}(\.\d{1,2})?$/, '目标写作正数，至多两位小数'),
     document: z.string().trim().min(4, '请写明下达目标的文件').max(120),
   }),

@@ -39,3 +39,11 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 /** An id of one kind on the wire; the contract of the interface says which kind, as `x-id-of`. */
 export const IdField = <K extends string>(kind: K) =>
   z.custom<Id<K>>((value) => typeof value === 'string' && uuidPattern.test(value), `编号格式不对（${kind}）`).meta({ type: 'string', format: 'uuid', 'x-id-of': kind })
+
+/** A year of the house's records; of no other is there anything to ask. */
+export const YearField = z.number().int().min(2000, '年份应在 2000 到 2100 之间').max(2100, '年份应在 2000 到 2100 之间')
+/** The same out of an address, where everything is text. */
+export const YearFilter = z.coerce.number().pipe(YearField)
+
+/** The third stage of a path, the fifth version of a draft: counted from 1 within one record. */
+export const OrdinalField = z.number().int().min(1).max(100_000)

@@ -148,7 +148,7 @@ export const duesOf = declareQuery({
   name: 'measures.duesOf',
   label: '可享受的政策',
   may: [...staff, 'employerClerk'],
-  input: z.object({ kind: z.enum(['person', 'employer', 'team']), id: z.string() }),
+  input: z.discriminatedUnion('kind', [z.object({ kind: z.literal('person'), id: IdField('person') }), z.object({ kind: z.literal('employer'), id: IdField('employer') }), z.object({ kind: z.literal('team'), id: IdField('team') })]),
   output: z.object({ dues: z.array(Due) }),
 })
 

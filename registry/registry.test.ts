@@ -154,5 +154,6 @@ test('a list goes to Excel as it is filtered, in the scope of the desk, without 
   expect((await send((await world.talent()).cookie, listPeople.name, { filters: {} })).statusCode).toBe(403)
   expect((await send('', listPeople.name, { filters: {} })).statusCode).toBe(401)
   expect((await send(desk.cookie, 'registry.nothing', { filters: {} })).statusCode).toBe(404)
+  expect(await send(desk.cookie, 'indicators.records', { filters: { figure: 'no.such.figure' } }).then((answer) => [answer.statusCode, answer.json<{ kind: string }>().kind])).toEqual([404, 'missing'])
   expect(await world.database.adminQuery(`select subject->>'rows' as rows from kernel.audit where verb = 'registry.people.export' order by seq`)).toEqual([{ rows: '2' }, { rows: '1' }])
 })

@@ -13,6 +13,7 @@ import { noWays, type SignInWays } from '../kernel/auth/door.ts'
 import { actorOf, authRoutes, owesFactor, readSession } from '../kernel/auth/routes.ts'
 import type { Database } from '../kernel/db/database.ts'
 import type { Handler } from '../kernel/implement.ts'
+import { InvalidInput } from '../kernel/errors.ts'
 import { answerFor, invoke } from '../kernel/invoke.ts'
 import { setUpRoutes } from '../kernel/office/set-up.ts'
 import type { PlainDate } from '../kernel/types.ts'
@@ -51,6 +52,10 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 60 * 1024 * 1024, files: 1, fields: 10 } })
   await app.register(compress, { threshold: 2048 })
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) =>
+    nulCharacter.test(body) ? done(new InvalidInput([{ path: '', message: '内容里有看不见的空字符（U+0000），请删去后再提交' }])) : parse(request, body, done),
+  )
   app.decorateRequest('session', undefined)
   const auth = { database, today, demo, ways: { ...noWays, ...options.ways } }
   const session = readSession(auth)
@@ -71,7 +76,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status !== undefined && status < 500) {
-      const message = status === 413 ? '内容过大：请求不能超过 1 MB，上传文件不能超过 60 MB' : '请求格式不对'
+      const message = requestFaults[status] ?? '请求格式不对'
       return reply.status(status).send({ kind: 'invalid', message, requestId: request.id })
     }
     const { status: code, answer } = answerFor(error, request.id)
@@ -132,6 +137,14 @@ const contentPolicy = {
   baseUri: ["'none'"],
   objectSrc: ["'none'"],
 }
+
+const requestFaults: Readonly<Record<number, string>> = {
+  413: '内容过大：请求不能超过 1 MB，上传文件不能超过 60 MB',
+  415: '请求格式不对：内容应为 JSON（content-type: application/json）',
+}
+
+/** PostgreSQL keeps no such character in any text; an escaped backslash before it makes six harmless letters of it. */
+const nulCharacter = /(?<!\\)(?:\\\\)*\\u0000/
 
 /** A browser says where a request comes from; a program (no Origin, no Sec-Fetch-Site) brings its own credentials. */
 const sameOrigin = (request: FastifyRequest): boolean => {

@@ -38,16 +38,23 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
     const token = tokenOf(request)
     const stillIn = async () => token !== undefined && (await sessionOf(database, token, today(), demo))?.dutyId === request.session?.dutyId
     const counted = (row: readonly CellValue[]) => (rows++, row)
+    // What cannot even be begun (a figure that is not there) is said as every other no, not as a file that breaks off.
+    const begun = Promise.withResolvers<void>()
     const working = database.as(call, async (db) => {
+      await openRows(db, handler, { ...call, db, database }, parsed.data.filters)
+      begun.resolve()
       const keys = Object.keys(declaration.columns)
       const heads = keys.map((key) => declaration.columns[key] ?? key)
-      await pipeline(Readable.from(writeXlsx({ sheet: declaration.label, heads }, whileIn(stillIn, rowsOf(db, handler, { ...call, db, database }, parsed.data.filters, keys, counted)))), out)
+      await pipeline(Readable.from(writeXlsx({ sheet: declaration.label, heads }, whileIn(stillIn, rowsOf(db, handler, keys, counted)))), out)
       await auditRow(db, call, { verb: `${declaration.name}.export`, outcome: 'done', code: null, subject: { rows: String(rows) } })
     })
     working.catch((error: Error) => {
+      begun.reject(error)
+      if (!reply.sent) return
       request.log.error({ err: error, requestId: request.id }, 'export broke off')
       out.destroy(error)
     })
+    await begun.promise
     return reply
       .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${declaration.label}.xlsx`)}`)
@@ -55,9 +62,12 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
   })
 }
 
-async function* rowsOf(db: Tx, { source, declaration }: ListHandler, context: ReadContext, filters: unknown, keys: readonly string[], counted: (row: readonly CellValue[]) => readonly CellValue[]): AsyncGenerator<readonly CellValue[]> {
+const openRows = async (db: Tx, { source }: ListHandler, context: ReadContext, filters: unknown): Promise<void> => {
   const query = db.selectFrom(source.rows(context, filters, undefined).as('row')).selectAll()
   await sql`declare export_rows no scroll cursor for ${query}`.execute(db)
+}
+
+async function* rowsOf(db: Tx, { declaration }: ListHandler, keys: readonly string[], counted: (row: readonly CellValue[]) => readonly CellValue[]): AsyncGenerator<readonly CellValue[]> {
   for (;;) {
     const { rows } = await sql<Record<string, unknown>>`fetch ${sql.raw(String(FETCH))} from export_rows`.execute(db)
     for (const row of rows) yield counted(keys.map((key) => cell(key, row[key], declaration.words?.[key])))

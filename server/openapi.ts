@@ -46,10 +46,12 @@ const operation = (declaration: Declaration) => {
       // Decoding runs from the wire, so the wire form of an answer is its schema's input side.
       200: { description: '办成', ...json(schemaOf(output, 'input')) },
       400: failure('输入不合格'),
+      413: failure('内容超过 1 MB'),
+      415: failure('内容不是 application/json'),
       401: failure('未登录'),
       403: failure('无权'),
       404: failure('没有，或不在范围内'),
-      ...(declaration.kind === 'action' ? { 409: failure('按程序不能办') } : {}),
+      ...(declaration.kind === 'action' ? { 409: failure('按程序不能办'), 422: failure('幂等键已用于另一个请求') } : {}),
     },
   }
 }

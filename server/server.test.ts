@@ -115,6 +115,16 @@ describe('what holds for every verb', () => {
     expect((await call(world, 'training.nothing')).json()).toMatchObject({ kind: 'missing', message: expect.stringContaining('/api/openapi.json') })
   })
 
+  test('a character that no text may have, and a body that is no JSON, are refused in words before anything is done', async ({ world }) => {
+    const send = (payload: string, type = 'application/json') => world.app.inject({ method: 'POST', url: '/api/registry.places', headers: { 'content-type': type }, payload })
+    const nul = await send('{"search":"\\u0000"}')
+    expect([nul.statusCode, nul.json<{ message: string }>().message]).toEqual([400, '内容里有看不见的空字符（U+0000），请删去后再提交'])
+    // An escaped backslash and six letters.
+    expect((await send('{"search":"\\\\u0000"}')).body).not.toContain('空字符')
+    const form = await send('a=1', 'application/x-www-form-urlencoded')
+    expect([form.statusCode, form.json<{ message: string }>().message]).toEqual([415, '请求格式不对：内容应为 JSON（content-type: application/json）'])
+  })
+
   test('health says ready', async ({ world }) => {
     expect((await world.app.inject({ method: 'GET', url: '/healthz' })).json()).toEqual({ status: 'ready' })
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareQuery } from '../../kernel/action.ts'
-import { IdField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, PlainDateField, OrdinalField } from '../../kernel/types.ts'
 import { JustTheStep, Nothing, Reason, reviewers, stepId, stepRefusals } from '../fields.ts'
 import { caseStateOf } from '../states.ts'
 
@@ -80,7 +80,7 @@ export const returnTo = declareAction({
   name: 'cases.returnTo',
   label: '退回前面环节',
   may: reviewers,
-  input: JustTheStep.extend({ stage: z.number().int().min(1), reason: Reason }),
+  input: JustTheStep.extend({ stage: OrdinalField, reason: Reason }),
   output: z.object({ state: caseStateOf, dueOn: PlainDateField }),
   refusals: { ...stepRefusals, noSuchStage: '只能退回到本环节之前的环节', tooManyRounds: '退回的次数已到上限，请作出决定' },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareEvent, declareJob } from '../../kernel/jobs/declare.ts'
-import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { FenField, IdField, InstantField, PlainDateField, YearFilter } from '../../kernel/types.ts'
 import { documentNumber, positive, readers, signedPeriod } from '../contract.ts'
 
 /** 预算年度：专项资金、两人办理的预算调整、关账、用款预警、今后各年已承诺. */
@@ -33,7 +33,7 @@ export const listSpecialFunds = declareList({
   name: 'fund.specialFunds',
   label: '专项资金',
   may: readers,
-  filters: z.object({ year: z.coerce.number().int().optional() }),
+  filters: z.object({ year: YearFilter.optional() }),
   row: SpecialFundRow,
   columns: { year: '年度', title: '名称', placeName: '地区', promisedFloorFen: '承诺下限', floorDocument: '承诺文件', appropriatedFen: '下达', belowFloorFen: '低于下限', availableFen: '可用', lines: '科目数', openLines: '未关账科目' },
   sorts: ['-year', 'placeCode', '-appropriatedFen'],
@@ -177,7 +177,7 @@ export const listUsageWarnings = declareList({
   name: 'fund.usageWarnings',
   label: '用款预警',
   may: readers,
-  filters: z.object({ year: z.coerce.number().int().optional(), standing: z.enum(['yes']).optional() }),
+  filters: z.object({ year: YearFilter.optional(), standing: z.enum(['yes']).optional() }),
   row: UsageWarningRow,
   columns: { year: '年度', lineTitle: '科目', placeName: '地区', threshold: '界限', usedFen: '当时已用', appropriatedFen: '当时下达', availableFen: '现在可用', warnedOn: '提醒日期', easedOn: '回落日期' },
   sorts: ['-warnedOn', '-threshold'],
@@ -203,7 +203,7 @@ export const listForecast = declareList({
   name: 'fund.forecast',
   label: '今后各年已承诺',
   may: readers,
-  filters: z.object({ dueYear: z.coerce.number().int().optional(), lineCode: z.string().max(100).optional(), measure: z.string().max(100).optional(), placeCode: z.string().max(9).optional() }),
+  filters: z.object({ dueYear: YearFilter.optional(), lineCode: z.string().max(100).optional(), measure: z.string().max(100).optional(), placeCode: z.string().max(9).optional() }),
   row: ForecastRow,
   columns: { dueYear: '应付年度', lineTitle: '科目', title: '事项', placeName: '地区', items: '期数', amountFen: '已承诺', conditionalFen: '其中待复核条件的' },
   sorts: ['dueYear', '-amountFen', 'lineCode'],

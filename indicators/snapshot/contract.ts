@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { staff } from '../../kernel/org/roles.ts'
-import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, InstantField, PlainDateField, OrdinalField } from '../../kernel/types.ts'
 import { units, type Unit } from '../definition.ts'
 
 /** 指标快照：一地一期的全部指标，疑点说明、核对、由另一人签发，签发即定格；乡镇、区县、市逐级。 */
@@ -108,7 +108,7 @@ export const explainFinding = declareAction({
   name: 'indicators.explainFinding',
   label: '说明疑点',
   may: ['talentOffice'],
-  input: z.object({ snapshotId, no: z.number().int().min(1), words: reason(4, '请说明原因，至少 4 个字') }),
+  input: z.object({ snapshotId, no: OrdinalField, words: reason(4, '请说明原因，至少 4 个字') }),
   output: z.object({ open: z.number().int() }),
   refusals: { notDrafted: '快照已经核对或作废', noSuchFinding: '没有这条疑点' },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import type { Role } from '../../kernel/org/roles.ts'
-import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, InstantField, PlainDateField, OrdinalField } from '../../kernel/types.ts'
 import { outcomes } from '../contract.ts'
 
 export { writtenAs } from '../../policy/laboratory/written.ts'
@@ -27,7 +27,7 @@ export const readers = ['talentOffice', 'leader'] as const satisfies readonly Ro
 export const longestText = 200_000
 export const draftId = IdField('draft')
 export const DraftText = z.string().min(1, '草稿是空的').max(longestText, '草稿不能超过 20 万字')
-const version = z.number().int().min(1)
+const version = OrdinalField
 const stateOf = z.enum(Object.keys(draftStates) as [DraftState])
 const outcomeOf = z.enum(Object.keys(outcomes) as [keyof typeof outcomes])
 const Nothing = z.object({})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { staff } from '../../kernel/org/roles.ts'
-import { IdField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, PlainDateField, YearField } from '../../kernel/types.ts'
 import { occupations } from './contract.ts'
 
 /** 急需紧缺人才目录: computed from posts of a year, checked by one of the talent office, published by another. */
@@ -85,7 +85,7 @@ export const draftCatalogue = declareAction({
   name: 'demand.draftCatalogue',
   label: '测算目录',
   may: ['talentOffice'],
-  input: z.object({ year: z.number().int().min(2000).max(2100) }),
+  input: z.object({ year: YearField }),
   output: z.object({ catalogueId, lines: z.number() }),
   refusals: { published: '这一年的目录已经发布，不能重算', checked: '这一年的目录已经核对，请先退回再重算', yearAhead: '年度至多是明年', noPosts: '近一年没有审看通过、达到最少人数的岗位，算不出目录' },
 })
@@ -114,7 +114,7 @@ export const publicCatalogue = declareQuery({
   name: 'demand.publicCatalogue',
   label: '急需紧缺人才目录',
   may: 'public',
-  input: z.object({ year: z.number().int().optional() }),
+  input: z.object({ year: YearField.optional() }),
   output: z.object({
     editions: z.array(z.number()),
     catalogue: z.object({ year: z.number(), placeName: z.string(), document: z.string(), publishedOn: PlainDateField, validFrom: PlainDateField, validTo: PlainDateField }).nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareEvent, declareJob } from '../../kernel/jobs/declare.ts'
 import { everyone, staff } from '../../kernel/org/roles.ts'
-import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, InstantField, PlainDateField, YearField } from '../../kernel/types.ts'
 
 /** 继续教育: what a page of the procedure would say, in the same order. */
 
@@ -185,7 +185,7 @@ export const myYear = declareQuery({
   name: 'training.myYear',
   label: '我的继续教育',
   may: ['talent'],
-  input: z.object({ year: z.number().int().min(2000).max(2100) }),
+  input: z.object({ year: YearField }),
   output: z.object({
     year: z.number(),
     hours: z.number(),

@@ -148,9 +148,9 @@ export const insertAttendance = async (db: Tx, rows: AttendanceRow[]): Promise<n
   return inserted.length
 }
 
-/** Hours of one person in one year against the requirement; zeros when he has sat in none. */
-export const yearOf = (db: Tx, personId: string, year: number) =>
-  db
+/** Hours of one person in one year against the requirement; zeros when he has sat in none; missing is a year without a requirement. */
+export const yearOf = async (db: Tx, personId: string, year: number) => {
+  const record = await db
     .selectFrom('training.requirement as r')
     .leftJoin('pub.trainingRecord as t', (join) => join.onRef('t.year', '=', 'r.year').on('t.personId', '=', personId))
     .leftJoin('training.certificate as c', (join) => join.onRef('c.year', '=', 'r.year').on('c.personId', '=', personId))
@@ -165,7 +165,10 @@ export const yearOf = (db: Tx, personId: string, year: number) =>
       'c.issuedOn as certificateIssuedOn',
     ])
     .where('r.year', '=', year)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!record) throw new Missing()
+  return record
+}
 
 export const coursesOfPerson = (db: Tx, personId: string, year: number) =>
   courses(db)

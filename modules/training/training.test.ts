@@ -176,6 +176,7 @@ describe('attendance and hours', () => {
     const { officer, courseId, ana, enrolmentId, sessionId } = await courseUnderWay(world)
     expect(await officer.does(recordAttendance, { courseId, sessionId, enrolmentIds: [enrolmentId] })).toEqual({ recorded: 1, already: 0 })
     expect(await officer.does(recordAttendance, { courseId, sessionId, enrolmentIds: [enrolmentId, enrolmentId] })).toEqual({ recorded: 0, already: 1 })
+    await expect(ana.asks(myYear, { year: 2001 })).rejects.toMatchObject({ kind: 'missing' })
     expect(await ana.asks(myYear, { year: 2026 })).toMatchObject({ hours: 6, professionalHours: 6, requiredHours: 90, fulfilled: false, certificate: null, courses: [{ attendedHours: 6 }] })
   })
 

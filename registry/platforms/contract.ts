@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { staff, type Role } from '../../kernel/org/roles.ts'
-import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, InstantField, PlainDateField, YearField } from '../../kernel/types.ts'
 
 /** 创新平台: a certificate that somebody else gave, what became of it, and who works there. */
 
@@ -146,7 +146,7 @@ export const registerPlatform = declareAction({
 })
 
 export const EventFields = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assessment'), happenedOn: PlainDateField, document, year: z.number().int().min(2000).max(2100), result: z.enum(assessmentResults), rectifyBy: PlainDateField.optional() }),
+  z.object({ kind: z.literal('assessment'), happenedOn: PlainDateField, document, year: YearField, result: z.enum(assessmentResults), rectifyBy: PlainDateField.optional() }),
   z.object({ kind: z.literal('upgrade'), happenedOn: PlainDateField, document, level: z.enum(platformLevels), certifier, certificateNumber, validTo: PlainDateField.optional() }),
   z.object({ kind: z.literal('renewal'), happenedOn: PlainDateField, document, validTo: PlainDateField }),
   z.object({ kind: z.literal('withdrawal'), happenedOn: PlainDateField, document, reason: z.string().trim().min(4, '请写明撤销原因').max(200) }),

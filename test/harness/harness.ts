@@ -9,6 +9,7 @@ import { runAgreement } from './agreement.ts'
 import { runAudit } from './audit.ts'
 import { runBank } from './bank.ts'
 import { runDoor } from './door.ts'
+import { runFuzz } from './fuzz/fuzz.ts'
 import { runIdempotency } from './idempotency.ts'
 import { runInterleavings } from './interleavings/interleavings.ts'
 import { runKills } from './kills/kills.ts'
@@ -28,6 +29,7 @@ const harnesses: Readonly<Record<string, Harness>> = {
   audit: runAudit,
   bank: runBank,
   door: runDoor,
+  fuzz: runFuzz,
   idempotency: runIdempotency,
   interleavings: runInterleavings,
   kills: runKills,

@@ -53,7 +53,7 @@ export class Rig {
     const made =
       this.actors.get(key) ??
       this.stage.signIn(role, { ...(place ? { place } : {}), ...(department ? { department } : {}), ...(personId ? { personId } : {}), ...(employerId ? { employerId } : {}) }).then(
-        ({ accountId }): Actor => ({ accountId: accountId as Id<'account'>, name: '甲', role, scope: place, department, personId: personId as Id<'person'> | undefined, employerId: employerId as Id<'employer'> | undefined, steppedUp: true }),
+        ({ accountId }): Actor => ({ accountId, name: '甲', role, scope: place, department, personId: personId as Id<'person'> | undefined, employerId: employerId as Id<'employer'> | undefined, steppedUp: true }),
       )
     this.actors.set(key, made)
     return made

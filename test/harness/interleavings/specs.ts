@@ -134,7 +134,7 @@ const onCase = (name: string, ...bodies: readonly OnCase[]): Spec => ({
   lay: async (rig) => {
     const applicant = await rig.stage.applicant()
     const { caseId, stepId } = await caseToDecide(rig.stage, applicant, six)
-    const actor = { accountId: applicant.accountId as Id<'account'>, name: '甲', role: 'talent' as const, scope: undefined, department: undefined, personId: applicant.personId, employerId: undefined }
+    const actor = { accountId: applicant.accountId, name: '甲', role: 'talent' as const, scope: undefined, department: undefined, personId: applicant.personId, employerId: undefined }
     return { transactions: await Promise.all(bodies.map((body) => body(rig, { caseId, stepId, applicant: actor }))), seen: { cases: [caseId], persons: [applicant.personId] } }
   },
 })
@@ -143,7 +143,7 @@ const filing: Spec = {
   name: 'two filings of one person',
   lay: async (rig) => {
     const { personId, accountId } = await rig.stage.applicant()
-    const actor: Actor = { accountId: accountId as Id<'account'>, name: '甲', role: 'talent', scope: undefined, department: undefined, personId, employerId: undefined }
+    const actor: Actor = { accountId, name: '甲', role: 'talent', scope: undefined, department: undefined, personId, employerId: undefined }
     const file = () => rig.verb(cases.submit.name, actor, { measure: 'harness-direct', answers: { 申请金额: 600 } })
     return { transactions: [file(), file()], seen: { persons: [personId] } }
   },
@@ -163,7 +163,7 @@ const noticeEnds = (name: string, second: 'object' | 'withdraw'): Spec => ({
     })
     const endNotices = jobs.find((job) => job.name === cases.endNotices.name)
     const ends: Body = (database) => worded(endNotices?.run({ database, today: stage.today }, {}) ?? Promise.reject(new Error('no such job')))
-    const actor: Actor = { accountId: accountId as Id<'account'>, name: '甲', role: 'talent', scope: undefined, department: undefined, personId, employerId: undefined }
+    const actor: Actor = { accountId, name: '甲', role: 'talent', scope: undefined, department: undefined, personId, employerId: undefined }
     const other = second === 'object' ? rig.verb(cases.object.name, await rig.actor('leader', { place: city }), { noticeId, reason: '公示所列人员并未在岗，请予核实' }) : rig.verb(cases.withdraw.name, actor, { caseId: filed.caseId })
     return { transactions: [ends, other], seen: { cases: [filed.caseId] } }
   },

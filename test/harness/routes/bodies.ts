@@ -15,9 +15,11 @@ export interface Shape {
   items?: Shape
   prefixItems?: readonly Shape[]
   minItems?: number
+  maxItems?: number
   minLength?: number
   maxLength?: number
   minimum?: number
+  maximum?: number
   exclusiveMinimum?: number
   pattern?: string
   format?: string

@@ -48,7 +48,7 @@ export interface Ground {
   appOf: (own?: readonly Handler[], more?: readonly StreamRoutes[]) => Promise<FastifyInstance>
 }
 
-export const layGround = async (address: DatabaseAddress, witness: Witness): Promise<Ground> => {
+export const layGround = async (address: DatabaseAddress, witness: Witness, wanted: (actor: { county: string | undefined }) => boolean = () => true): Promise<Ground> => {
   await loadCity({ address, sealer: houseSealer(), today, people: 1000, employers: 50 })
   const database = openDatabase(address)
   await database.asSystem(today, async (db) => {
@@ -62,6 +62,7 @@ export const layGround = async (address: DatabaseAddress, witness: Witness): Pro
   const corners = await Promise.all(counties.map(async (county) => ({ county, person: await someone(witness, 'person', county), employer: await someone(witness, 'employer', county) })))
   const actors: RouteActor[] = []
   for (const [at, corner] of corners.entries()) {
+    if (!wanted(corner)) continue
     const other = corners[1 - at] ?? corner
     for (const role of Object.keys(roles) as Role[]) actors.push(await signIn(database, role, corner.county, corner, other))
   }
@@ -89,6 +90,15 @@ const someone = async (witness: Witness, kind: 'person' | 'employer', county: st
   return String(row['id'])
 }
 
+/** Somebody whose session was ended by what was sent goes on with a new one, under a new account if his own was closed. */
+export const resume = async ({ database }: Ground, actor: RouteActor): Promise<void> => {
+  const { personId, employerId, role, scope, away } = actor
+  if (role === 'public') return
+  const own = { county: scope ?? '980101', person: personId ?? away.person, employer: employerId ?? away.employer }
+  const { cookie, accountId } = await signIn(database, role, scope ?? '980101', own, { county: away.place, person: away.person, employer: away.employer })
+  Object.assign(actor, { cookie, accountId })
+}
+
 type Corner = { county: string; person: string; employer: string }
 
 const signIn = (database: Database, role: Role, place: string, own: Corner, other: Corner): Promise<RouteActor> =>
@@ -99,7 +109,7 @@ const signIn = (database: Database, role: Role, place: string, own: Corner, othe
     const { id } = await db.insertInto('kernel.account').values({ login: `hand-${randomUUID()}`, name: `同事${role}${place}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning('id').executeTakeFirstOrThrow()
     await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: scope ?? null, department: scope === undefined ? null : 'hr' }).execute()
     const token = (await openSession(db, id, today)) ?? ''
-    await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'` }).where('accountId', '=', id).execute()
+    await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'`, factor: 'totp', factorAt: sql<string>`now()` }).where('accountId', '=', id).execute()
     return {
       says: `${role} of ${place}`, role, cookie: `${sessionCookie}=${token}`, accountId: id, ...(scope ? { scope } : {}), ...(personId ? { personId } : {}), ...(employerId ? { employerId } : {}),
       away: { place: other.county, person: other.person, employer: other.employer },

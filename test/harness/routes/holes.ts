@@ -54,7 +54,7 @@ const mayBe = (handler: Handler, may: Handler['declaration']['may']): Handler =>
 const tooMuch = (handler: Handler): Handler =>
   reading(handler, ({ run, declaration }) => async (context, input) => {
     const answer: unknown = z.encode(declaration.output, await run(context, input))
-    return { ...z.looseObject({}).parse(answer), documentNumber: '1' }
+    return { ...z.looseObject({}).parse(answer), holderIdentity: '1' }
   }, { output: z.any() })
 
 const plainNo: StreamRoutes = (app: FastifyInstance) =>

@@ -29,6 +29,8 @@ export const routeOf = (declaration: Declaration): Route => ({
 /** What stands in the ids of a body: the nth id of a kind that belongs to him in this way, or nothing that is there. */
 type Objects = Belonging | 'missing' | 'malformed'
 const missing = randomUUID()
+/** Another, so that what stands beside a stranger's id differs from it in both askings. */
+const absent = randomUUID()
 
 export class Prober {
   probes = 0
@@ -79,7 +81,7 @@ export class Prober {
   private async foreign(route: Route, actor: RouteActor, slot: number, kind: string): Promise<void> {
     for (const id of this.ground.owners.ids(actor, kind, 'stranger', 2)) {
       const sent = (value: string) => this.body(route, actor, 'own', true, { slot, value }).body
-      const [theirs, none] = [await this.send(route, actor, 'foreign', sent(id)), await this.send(route, actor, 'missing', sent(missing))]
+      const [theirs, none] = [await this.send(route, actor, 'foreign', sent(id)), await this.send(route, actor, 'missing', sent(absent))]
       if (bare(theirs) !== bare(none)) this.blame(route, actor, 'b', `tells another's ${kind} from one that is not there: ${bare(theirs).slice(0, 140)} / ${bare(none).slice(0, 140)}`)
     }
   }
