@@ -39,7 +39,7 @@ export const insertChange = (db: Tx, { payee, today, ...change }: NewChange) =>
   db
     .insertInto('fund.payeeChange')
     .values({ ...change, subjectKind: payee.kind, subjectId: payee.id, askedOn: today, askedBy: sql<string>`kernel.actor()` })
-    .onConflict((conflict) => conflict.column('awardId').where('state', '=', 'asked').doNothing())
+    .onConflict((conflict) => conflict.column('awardId').where('state', '=', sql.lit('asked')).doNothing())
     .returning(sql<ChangeId>`id`.as('id'))
     .executeTakeFirst()
 

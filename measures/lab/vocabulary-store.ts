@@ -39,7 +39,7 @@ export const insertChange = (db: Tx, { year, writer, ...change }: NewChange) =>
   db
     .insertInto('measures.vocabularyChange')
     .values({ ...change, number: sql<string>`kernel.next_number(${`CB${year}`})`, proposedBy: writer.accountId, proposedByName: writer.name, proposerPerson: writer.person })
-    .onConflict((conflict) => conflict.column('fact').where('state', '=', 'proposed').doNothing())
+    .onConflict((conflict) => conflict.column('fact').where('state', '=', sql.lit('proposed')).doNothing())
     .returning([sql<Id<'vocabularyChange'>>`id`.as('id'), 'number'])
     .executeTakeFirst()
 

@@ -162,7 +162,7 @@ export const insertBodyDecision = (db: Tx, row: NewBodyDecision) =>
   db
     .insertInto('recognition.bodyDecision')
     .values({ ...row, number: sql<string>`kernel.next_number(${`ZX${row.metOn.slice(0, 4)}`}, 5)` })
-    .onConflict((conflict) => conflict.column('personId').where('state', '=', 'proposed').doNothing())
+    .onConflict((conflict) => conflict.column('personId').where('state', '=', sql.lit('proposed')).doNothing())
     .returning([sql<Id<'bodyDecision'>>`id`.as('id'), 'number'])
     .executeTakeFirst()
 

@@ -105,7 +105,7 @@ export const insertEnrolment = (db: Tx, enrolment: { courseId: Id<'course'>; per
   db
     .insertInto('training.enrolment')
     .values(enrolment)
-    .onConflict((conflict) => conflict.columns(['courseId', 'personId']).where('state', '=', 'enrolled').doNothing())
+    .onConflict((conflict) => conflict.columns(['courseId', 'personId']).where('state', '=', sql.lit('enrolled')).doNothing())
     .returning(sql<Id<'enrolment'>>`id`.as('id'))
     .executeTakeFirst()
 

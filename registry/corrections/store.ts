@@ -66,7 +66,7 @@ export const insertCorrection = async (db: Tx, { verification, ...asked }: NewCo
   const made = await db
     .insertInto('registry.correction')
     .values({ ...asked, department: correctable[asked.record].department, was: verification, askedBy: sql<string>`kernel.actor()` })
-    .onConflict((clash) => clash.columns(['record', 'rowId']).where('state', '=', 'open').doNothing())
+    .onConflict((clash) => clash.columns(['record', 'rowId']).where('state', '=', sql.lit('open')).doNothing())
     .returning('number')
     .executeTakeFirst()
   if (made) await setStanding(db, asked.record, asked.rowId, 'disputed', asked.askedOn)
