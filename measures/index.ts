@@ -12,6 +12,7 @@ export { catalogueOf, groundsLost, type CatalogueClass } from './recognition.ts'
 export { findPayee, grossAmount, type PayeeFound } from './payee.ts'
 export { measureHandlers } from './actions.ts'
 export { measureJobs } from './jobs.ts'
+export { publicMeasureHandlers } from './public/handlers.ts'
 export type { PublishedEdition } from './library.ts'
 
 export const getEdition = (db: Tx, editionId: Id<'edition'>): Promise<EditionSummary | undefined> => editionSummaryOf(db, (query) => query.where('id', '=', editionId))

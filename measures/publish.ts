@@ -70,7 +70,7 @@ export const examplesOf = (edition: Edition, vocabulary: Vocabulary, library: Li
 export const asIfInForce = (edition: Edition): Edition => ({ ...edition, implied: edition.implied.filter(({ implied }) => implied !== 'in-force') })
 
 /** Money before anything else: it is what the budget and the fund look at. */
-const mainGive = ({ gives, alternatives }: Edition): string => {
+export const mainGive = ({ gives, alternatives }: Edition): string => {
   const kinds = [...gives, ...alternatives.flatMap((alternative) => alternative.gives)].map((give) => give.kind)
   return kinds.includes('money') ? 'money' : (kinds[0] ?? 'service')
 }

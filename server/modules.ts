@@ -12,7 +12,7 @@ import { officeHandlers } from '../kernel/office/actions.ts'
 import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, termsOf } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
@@ -73,6 +73,7 @@ export const handlers: readonly Handler[] = [
   ...movementHandlers,
   ...listingHandlers,
   ...measureHandlers,
+  ...publicMeasureHandlers,
   ...labHandlers,
   ...fundHandlers,
   ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),

@@ -2,9 +2,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import { dateText, moneyText } from '../../kit/format.ts'
 import { deliveries, giveKinds, type Due } from '../../measures/contract.ts'
-
-/** What the button of an offer says: money that only wants a yes is confirmed, the rest is applied for. */
-export const claimLabels: Record<Due['delivery'], string> = { proactive: '确认领取', apply: '去申报' }
+import { claimLabels } from './claim-labels.ts'
 
 interface CardProps {
   due: Due

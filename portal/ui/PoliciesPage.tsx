@@ -1,21 +1,26 @@
 import './portal.css'
-import { Button, Empty, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { countText, dateText } from '../../kit/format.ts'
-import { useList, useMe } from '../../kit/hooks.ts'
-import { deliveries, giveKinds, listMeasures, stages, subjectKinds, type MeasureRow } from '../../measures/contract.ts'
+import { countText } from '../../kit/format.ts'
+import { useAsk, useMe } from '../../kit/hooks.ts'
+import { giveKinds, subjectKinds } from '../../measures/contract.ts'
+import { hitFields, journeyLabels, searchPolicies, seekerLabels, type FoundPolicy } from '../../measures/public/contract.ts'
 
-const filters = { stage: { label: '环节', words: stages }, subjectKind: { label: '对象', words: subjectKinds }, gives: { label: '内容', words: giveKinds } } as const
+const filters = { journey: { label: '办到哪一步', words: journeyLabels }, who: { label: '谁来享受', words: seekerLabels }, gives: { label: '给什么', words: giveKinds } } as const
 type FilterKey = keyof typeof filters
 
-/** Every measure in force, for anybody, without signing in. Filters live in the address, so that a search can be sent on. */
+/** Every measure, for anybody, without signing in: by his own words. The question lives in the address, so that it can be sent on. */
 export const PoliciesPage = () => {
   const me = useMe()
   const [address, setAddress] = useSearchParams()
-  const parsed = listMeasures.filters.safeParse(Object.fromEntries([...address].filter(([, value]) => value !== '')))
-  const asked = useList(listMeasures, parsed.success ? parsed.data : {}, 'title')
-  const set = (key: string, value: string | undefined) =>
+  const given = Object.fromEntries([...address].filter(([, value]) => value !== ''))
+  const parsed = searchPolicies.input.safeParse(given)
+  const asked = useAsk(searchPolicies, parsed.success ? parsed.data : { text: '' })
+  // What was answered before stays on the page until the next answer is there.
+  const [last, setLast] = useState(asked.data)
+  if (asked.data !== undefined && asked.data !== last) setLast(asked.data)
+  const answer = asked.data ?? last
+  const set = (key: string, value: string) =>
     setAddress(
       (before) => {
         const next = new URLSearchParams(before)
@@ -25,71 +30,139 @@ export const PoliciesPage = () => {
       },
       { replace: true },
     )
-  const rows = asked.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = asked.data?.pages[0]?.total
+  const refused = parsed.success ? undefined : parsed.error.issues[0]?.message
+  const found = refused ? undefined : answer
   return (
     <main className="portal portal-wide">
       <h1>青屿市人才政策</h1>
-      {me.data?.signedIn === false ? (
+      <p>
+        不登录也能查。想知道自己能享受哪些：<Link to="/calculator">用政策计算器算一算</Link>
+        {me.data?.signedIn === false ? (
+          <>
+            ，或<Link to="/sign-in">登录</Link>后直接看
+          </>
+        ) : null}
+        。
+      </p>
+      <search className="portal-filters">
+        <SearchField value={given['text'] ?? ''} onChange={(text) => set('text', text)} />
+        {(Object.keys(filters) as FilterKey[]).map((key) => (
+          <Choice key={key} label={filters[key].label} value={given[key] ?? ''} options={filters[key].words} onChange={(value) => set(key, value)} />
+        ))}
+        <Choice label="在哪个区县" value={given['place'] ?? ''} options={Object.fromEntries((answer?.places ?? []).map((place) => [place, place]))} onChange={(value) => set('place', value)} />
+      </search>
+      <p className="portal-quiet" aria-live="polite">
+        {found ? `找到 ${countText(found.rows.length)} 项` : ''}
+        {found?.sentence && found.rows.length > 0 ? `。${found.sentence}` : ''}
+      </p>
+      {refused ?? asked.error?.message ? <p role="alert">{refused ?? asked.error?.message}</p> : null}
+      {found?.meant ? (
         <p>
-          <Link to="/sign-in">登录</Link>后可以直接看到您能享受哪些、有多少、还差什么。
+          您要找的是不是
+          <button type="button" className="portal-link" onClick={() => set('text', found.meant ?? '')}>
+            {found.meant}
+          </button>
+          ？
         </p>
       ) : null}
-      <div className="portal-filters">
-        <Search value={address.get('search') ?? ''} onChange={(search) => set('search', search)} />
-        {(Object.keys(filters) as FilterKey[]).map((key) => (
-          <Select
-            key={key}
-            aria-label={filters[key].label}
-            placeholder={filters[key].label}
-            allowClear
-            value={address.get(key)}
-            options={Object.entries(filters[key].words).map(([value, label]) => ({ value, label }))}
-            onChange={(value: string | null) => set(key, value ?? undefined)}
-          />
-        ))}
-      </div>
-      <p className="portal-quiet" aria-live="polite">
-        {total === undefined ? '' : `共 ${countText(total)} 项正在执行`} · <Link to="/notices">正在公示的名单</Link>
-      </p>
+      {found && found.rows.length === 0 ? <Nothing sentence={found.sentence} near={found.near} /> : null}
       <ul className="portal-cards">
-        {rows.map((row) => (
-          <MeasureCard key={row.id} row={row} />
+        {found?.rows.map((row) => (
+          <MeasureCard key={row.measure} row={row} place={given['place']} />
         ))}
       </ul>
-      {asked.error ? <Empty description={asked.error.message} /> : null}
-      {total === 0 ? <Empty description="没有这样的政策。换个词，或去掉一个筛选条件试试。" /> : null}
-      {asked.hasNextPage ? (
-        <Button block size="large" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          再看一些
-        </Button>
-      ) : null}
+      <p className="portal-quiet">
+        <Link to="/notices">正在公示的名单</Link>
+      </p>
     </main>
   )
 }
 
-const MeasureCard = ({ row }: { row: MeasureRow }) => (
+const Nothing = ({ sentence, near }: { sentence: string | null; near: readonly { measure: string; title: string }[] }) => (
+  <section className="portal-card">
+    <p>{sentence}</p>
+    {near.length > 0 ? (
+      <>
+        <p>意思相近的有：</p>
+        <ul>
+          {near.map(({ measure, title }) => (
+            <li key={measure}>
+              <Link to={`/policies/${measure}`}>{title}</Link>
+            </li>
+          ))}
+        </ul>
+      </>
+    ) : null}
+  </section>
+)
+
+const MeasureCard = ({ row, place }: { row: FoundPolicy; place: string | undefined }) => (
   <li className="portal-card">
     <h2>
       <Link to={`/policies/${row.measure}`}>{row.title}</Link>
     </h2>
     <p>
-      {subjectKinds[row.subjectKind]} · {row.stage} · {giveKinds[row.gives]} · {deliveries[row.delivery]}
+      {subjectKinds[row.subjectKind]} · {giveKinds[row.gives]}
+      {row.journeys.length > 0 ? ` · ${row.journeys.join('、')}` : ''}
     </p>
+    <Where row={row} place={place} />
+    {row.hits.map(({ word, by, field, text }) => (
+      <p key={word} className="portal-hit">
+        <b>{word}</b>
+        {by === null || by === word ? '' : `（按“${by}”找）`}在{hitFields[field]}里：{text}
+      </p>
+    ))}
+    {row.relations.length > 0 ? (
+      <details>
+        <summary>和另外 {row.relations.length} 项的关系</summary>
+        <ul>
+          {row.relations.map(({ measure, words }) => (
+            <li key={measure}>
+              {words} <Link to={`/policies/${measure}`}>去看看</Link>
+            </li>
+          ))}
+        </ul>
+      </details>
+    ) : null}
     <p className="portal-quiet">
-      {row.documentNumber} {row.clause}
-      {row.validTo ? ` · 执行至 ${dateText(row.validTo)}` : ''}
+      {row.documentTitle ? `《${row.documentTitle}》` : ''}
+      {row.documentNumber} {row.clause} · {row.standing.words}
     </p>
   </li>
 )
 
+/** City's or county's, and whether it holds at the place that was chosen. */
+const Where = ({ row: { places, applies }, place }: { row: FoundPolicy; place: string | undefined }) => {
+  const scope = places.length === 0 ? '全市都适用' : `只在${places.join('、')}适用`
+  if (!place) return <p>{scope}</p>
+  return <p className={applies ? '' : 'portal-off'}>{applies ? `✓ 在${place}适用${places.length === 0 ? '（全市政策）' : '（当地政策）'}` : `✕ 在${place}不适用：${scope}`}</p>
+}
+
+interface ChoiceProps {
+  label: string
+  value: string
+  options: Readonly<Record<string, string>>
+  onChange: (value: string) => void
+}
+
+const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
+  <select className="portal-field" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+    <option value="">{label}：不限</option>
+    {Object.entries(options).map(([key, words]) => (
+      <option key={key} value={key}>
+        {words}
+      </option>
+    ))}
+  </select>
+)
+
 /** Waits for a pause in typing, so that a word is one question. */
-const Search = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
+const SearchField = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
   const [text, setText] = useState(value)
   useEffect(() => {
     if (text === value) return undefined
-    const pause = setTimeout(() => onChange(text), 300)
+    const pause = setTimeout(() => onChange(text), 250)
     return () => clearTimeout(pause)
   }, [text, value, onChange])
-  return <Input.Search aria-label="搜索政策" placeholder="搜索：安家、租房、文号……" size="large" allowClear value={text} onChange={(event) => setText(event.target.value)} onSearch={onChange} />
+  return <input className="portal-field" type="search" aria-label="搜索政策" placeholder="想办什么？如：硕士 租房，刚毕业 落户，zufang" value={text} onChange={(event) => setText(event.target.value)} />
 }

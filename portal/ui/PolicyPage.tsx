@@ -1,52 +1,65 @@
 import './portal.css'
-import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import { useAsk, useMe } from '../../kit/hooks.ts'
-import { Answer } from '../../kit/Page.tsx'
-import { StateTag, type Tone } from '../../kit/StateTag.tsx'
-import { yuanText } from '../../kit/format.ts'
-import { yuan } from '../../kernel/types.ts'
-import { getMeasure, outcomes, subjectKinds } from '../../measures/contract.ts'
-import { claimLabels } from './DueCard.tsx'
+import { Answered } from '../../kit/Answered.tsx'
+import { getMeasure, subjectKinds } from '../../measures/contract.ts'
+import { plainMeasure } from '../../measures/public/contract.ts'
+import { ConditionTicks } from './policy/ConditionTicks.tsx'
+import { Examples } from './policy/Examples.tsx'
+import { Gives } from './policy/Gives.tsx'
+import { Papers } from './policy/Papers.tsx'
+import { PathSteps } from './policy/PathSteps.tsx'
+import { Relations } from './policy/Relations.tsx'
+import { claimLabels } from './claim-labels.ts'
 
 type Measure = z.output<typeof getMeasure.output>
+type Plain = z.output<typeof plainMeasure.output>
 
-/** One measure in plain words: for whom, on what conditions, what, how, by which document, until when; with worked examples. */
+/** One measure in plain words, made from its definition: for whom, on what conditions, what, when, how, by which document, until when; with worked examples. */
 export const PolicyPage = () => {
   const { measure = '' } = useParams()
   const asked = useAsk(getMeasure, { measure })
+  const plain = useAsk(plainMeasure, { measure })
   return (
     <main className="portal portal-wide">
-      <Answer of={asked}>{(page) => <Policy page={page} />}</Answer>
+      <Answered of={asked}>{(page) => <Answered of={plain}>{(more) => <Policy key={page.id} page={page} plain={more} />}</Answered>}</Answered>
     </main>
   )
 }
 
-const Policy = ({ page }: { page: Measure }) => (
+const Policy = ({ page, plain }: { page: Measure; plain: Plain }) => (
   <>
     <h1>{page.title}</h1>
     <p className="portal-quiet">
-      面向{subjectKinds[page.subjectKind]} · {page.stage}
-      {page.inForce ? '' : ' · 已不在执行期'}
+      面向{subjectKinds[page.subjectKind]} · {plain.journeys.join('、') || page.stage} · {plain.places.length === 0 ? '全市适用' : `只在${plain.places.join('、')}适用`}
     </p>
+    <p className={plain.standing.state === 'inForce' ? 'portal-quiet' : 'portal-step'}>{plain.standing.words}</p>
     <section className="portal-card">
-      <h2>给什么</h2>
-      <Lines lines={[...page.benefits, ...page.alternatives.flatMap(({ name, gives }) => gives.map((give) => `${name}：${give}`))]} />
-      <Lines lines={[...page.combine, ...page.limits.filter((line) => !line.startsWith('列支'))]} quiet />
+      <h2>给什么、给多少、什么时候给</h2>
+      <Gives gives={plain.gives} />
+      {plain.alternatives.map(({ name, gives }) => (
+        <div key={name}>
+          <h3>{name}</h3>
+          <Gives gives={gives} />
+        </div>
+      ))}
+      {[...page.combine, ...page.limits].map((line) => (
+        <p key={line} className="portal-quiet">
+          {line}
+        </p>
+      ))}
     </section>
-    <Conditions title="要满足的条件" conditions={page.conditions} />
-    {page.alternatives.map(({ name, conditions }) => (
-      <Conditions key={name} title={`符合其一即可：${name}`} conditions={conditions} />
-    ))}
+    <ConditionTicks measure={page.measure} conditions={page.conditions} alternatives={page.alternatives} />
     <section className="portal-card">
       <h2>怎么办</h2>
       <p>{page.deliveryWords}</p>
-      <Path path={page.path} />
-      <p>{page.papers.length ? `要带的材料：${page.papers.join('；')}。已经在系统里的会直接使用。` : '不用带材料：所用信息由部门数据核对。'}</p>
+      <PathSteps path={page.path} />
       {page.obligation ? <p>享受后的义务：{page.obligation}</p> : null}
       <Claim page={page} />
     </section>
+    <Papers papers={plain.papers} />
+    <Relations relations={plain.relations} related={plain.related} />
     <section className="portal-card">
       <h2>依据</h2>
       <p>
@@ -54,64 +67,19 @@ const Policy = ({ page }: { page: Measure }) => (
         {page.documentNumber} {page.clause}
       </p>
       <p>{page.validity}执行</p>
+      {plain.editions.length > 1 ? (
+        <ul>
+          {plain.editions.map(({ edition, documentNumber, words }) => (
+            <li key={edition}>
+              第{edition}版（{documentNumber}）：{words}
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </section>
-    <Examples examples={page.examples} />
+    <Examples examples={plain.examples} />
   </>
 )
-
-const Lines = ({ lines, quiet = false }: { lines: readonly string[]; quiet?: boolean }) => (
-  <>
-    {lines.map((line) => (
-      <p key={line} className={quiet ? 'portal-quiet' : ''}>
-        {line}
-      </p>
-    ))}
-  </>
-)
-
-const Conditions = ({ title, conditions }: { title: string; conditions: Measure['conditions'] }) => (
-  <section className="portal-card">
-    <h2>{title}</h2>
-    {conditions.length ? null : <p>没有固定条件，由审定机关逐件认定。</p>}
-    <ol className="portal-list">
-      {conditions.map(({ says, words }) => (
-        <li key={says}>
-          {says}
-          {words === says ? null : <div className="portal-quiet">{words}</div>}
-        </li>
-      ))}
-    </ol>
-  </section>
-)
-
-const levels = { employer: '用人单位', town: '乡镇街道', county: '区县', city: '市级' } as const
-
-/** The way of a case through the offices, with the days that each may take; steps of one stage run side by side. */
-const Path = ({ path }: { path: Measure['path'] }) => {
-  const days = path.reduce((sum, stage) => sum + Math.max(0, ...stage.map(({ workingDays }) => workingDays)), 0)
-  return path.length === 0 ? null : (
-    <>
-      <p>最长 {days} 个工作日：</p>
-      <ol className="portal-list">
-        {path.map((stage) => (
-          <li key={stage.map(({ step }) => step).join()}>
-            {stage.map(({ step, office, workingDays, when }) => (
-              <div key={step} className="portal-row">
-                <span>
-                  {step}
-                  {step.startsWith(levels[office.level]) || office.level === 'employer' ? '' : `（${levels[office.level]}）`}
-                  {when === undefined ? '' : `［${when}时］`}
-                </span>
-                <span className="portal-quiet">{workingDays} 个工作日</span>
-              </div>
-            ))}
-            {stage.length > 1 ? <div className="portal-quiet">{stage.some(({ needs }) => needs === 'one') ? '有一家办理即可' : '同时进行'}</div> : null}
-          </li>
-        ))}
-      </ol>
-    </>
-  )
-}
 
 /** The way on for whom it is meant; who has not signed in is led to the door and back. */
 const Claim = ({ page }: { page: Measure }) => {
@@ -122,46 +90,22 @@ const Claim = ({ page }: { page: Measure }) => {
   if (!page.inForce || page.subjectKind === 'team') return null
   if (me.data?.signedIn === false) {
     return (
-      <Link to={`/sign-in?next=${encodeURIComponent(path)}`}>
-        <Button type="primary" size="large" block>
+      <>
+        <Link className="portal-button" to={`/sign-in?next=${encodeURIComponent(path)}`}>
           登录看看我是否符合
-        </Button>
-      </Link>
+        </Link>
+        {forPerson ? (
+          <p>
+            不想登录：<Link to="/calculator">用政策计算器算一算</Link>，答案只留在您的手机里。
+          </p>
+        ) : null}
+      </>
     )
   }
   if (role !== (forPerson ? 'talent' : 'employerClerk')) return null
   return (
-    <Link to={path}>
-      <Button type="primary" size="large" block>
-        {claimLabels[page.delivery]}
-      </Button>
+    <Link className="portal-button" to={path}>
+      {claimLabels[page.delivery]}
     </Link>
   )
 }
-
-const outcomeTones: Record<Measure['examples'][number]['outcome'], Tone> = { eligible: 'good', ineligible: 'bad', unknown: 'attention' }
-
-/** Invented people on both sides of each bound; only those that the rule still answers as written. */
-const Examples = ({ examples }: { examples: Measure['examples'] }) => {
-  const shown = examples.filter(({ holds }) => holds)
-  return shown.length === 0 ? null : (
-    <details className="portal-card">
-      <summary>举 {shown.length} 个例子</summary>
-      <ul className="portal-list">
-        {shown.map(({ name, on, outcome, amount }) => (
-          <li key={`${name}${on}`}>
-            <div className="portal-row">
-              <span>{name}</span>
-              <span>
-                <StateTag state={outcome} words={outcomes} tones={outcomeTones} /> {amount === null ? '' : amountText(amount)}
-              </span>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** Examples carry yuan as a decimal; whole yuan are written as money, the rest as they stand. */
-const amountText = (amount: string): string => (/^\d{1,12}$/.test(amount) ? yuanText(yuan(Number(amount))) : `${amount} 元`)
