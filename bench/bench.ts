@@ -1,5 +1,6 @@
 import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
 import { benchApprovals } from './approvals.ts'
+import { benchCalculator } from './calculator.ts'
 import { benchCity } from './city.ts'
 import { benchDuplicates } from './duplicates.ts'
 import { benchExplain } from './explain.ts'
@@ -51,6 +52,7 @@ const benches: Readonly<Record<string, Bench>> = {
     }),
   policy: (people, { given, measures, peers }) => benchPolicy({ people: given ? people : 1_000_000, measures, peers }),
   explain: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchExplain(database, today)),
+  calculator: (people, { given }) => onWorkbench({ today, people: given ? people : 6000, library: true }, ({ database }) => benchCalculator(database, today)),
   feel: benchFeel,
   payments: () => onWorkbench({ today, people: neighbours }, ({ database }) => benchPayments(database, 100_000)),
   approvals: () =>

@@ -15,3 +15,6 @@ export const placeFacts = ['工作地']
 /** Whom a measure serves, as somebody looks for it: his own life or the employer's desk, teams with it. */
 export const seekers = { person: '个人', employer: '单位和团队' } as const
 export type Seeker = keyof typeof seekers
+
+/** The facts by which the published shares part people: who came from outside, with which schooling, of which class. */
+export const strataFacts: readonly string[] = ['引进人才', '学历', '人才类别']

@@ -51,7 +51,7 @@ function readFact(item: Item): Fact | undefined {
   if (name === applicationDay) return item.error('name', '“申请日”是内置的事实，不用声明')
   const id = entry.get('id')?.text('id')
   if (id !== undefined && !/^[a-z][a-z0-9_]{0,62}$/.test(id)) return item.error('name', `标识“${id}”只用小写字母、数字和下划线，字母开头，最多 63 个`)
-  if (id === undefined && Buffer.byteLength(name) > 63) return item.error('name', `“${name}”太长，作数据库列名会被截断，请写一个 id`)
+  if (id === undefined && new TextEncoder().encode(name).length > 63) return item.error('name', `“${name}”太长，作数据库列名会被截断，请写一个 id`)
   const subject = entry.get('subject')?.oneOf('subject', subjectKinds) ?? 'person'
   const grows = entry.get('grows')?.oneOf('grows', ['monthly'] as const)
   const fixed = entry.get('fixed')?.boolean('fixed')
