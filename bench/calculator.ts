@@ -3,7 +3,7 @@ import type { Database } from '../kernel/db/database.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { factsOfSubject, kindOfHolder } from '../measures/facts.ts'
 import { liveLibrary } from '../measures/library.ts'
-import { strataFacts } from '../measures/public/words.ts'
+import { strataFacts, topics } from '../measures/public/words.ts'
 import { askingOf, explain, nextQuestion, outcomeFrom, portfolio, priorOf, type Asking, type Facts, type NextQuestion } from '../policy/index.ts'
 import { percentile } from './workbench.ts'
 
@@ -30,7 +30,7 @@ export const benchCalculator = async (database: Database, today: PlainDate) => {
   })
   const prior = priorOf(known.slice(testPeople), asking, { on: today, by: strataFacts })
   const people = known.slice(0, testPeople).map((facts) => asking.answersOf(facts, today))
-  const next = remembered((answers, passed) => nextQuestion(asking, answers, { on: today, prior, passed }))
+  const next = remembered((answers, passed) => nextQuestion(asking, answers, { on: today, prior, topics, passed }))
   const results = people.map((facts) => askOne(asking, facts, today, next))
   const due = results.filter((one) => one.due > 0)
   const sorted = (list: readonly number[]) => list.toSorted((a, b) => a - b)
@@ -38,23 +38,33 @@ export const benchCalculator = async (database: Database, today: PlainDate) => {
     people: list.length,
     medianQuestions: percentile(sorted(list.map((one) => one.questions)), 0.5),
     p90Questions: percentile(sorted(list.map((one) => one.questions)), 0.9),
+    medianFields: percentile(sorted(list.map((one) => one.fields)), 0.5),
+    p90Fields: percentile(sorted(list.map((one) => one.fields)), 0.9),
     medianUntilSame: percentile(sorted(list.map((one) => one.untilSame ?? patience)), 0.5),
     p90UntilSame: percentile(sorted(list.map((one) => one.untilSame ?? patience)), 0.9),
     sameAtEnd: list.length === 0 ? 0 : Math.round((list.filter((one) => one.sameAtEnd).length / list.length) * 1000) / 1000,
   })
   const askable = new Set([...asking.looksAt.values()].flatMap((facts) => [...facts].filter((name) => asking.vocabulary.facts.get(name)?.ask !== undefined && asking.vocabulary.facts.get(name)?.type.kind !== 'list')))
   return [
-    { who: 'everybody', measures: asking.editions.length, askedIfAll: askable.size, ...figures(results) },
+    { who: 'everybody', measures: asking.editions.length, fieldsIfAll: askable.size, cardsIfAll: cardsOf([...askable], asking), ...figures(results) },
     { who: 'due something', ...figures(due) },
   ]
 }
 
 interface Asked {
+  /** Cards, each of at most five fields of one topic; and the fields on them. */
   questions: number
+  fields: number
   /** After so many the answer was, and stayed, that of full facts. */
   untilSame: number | undefined
   sameAtEnd: boolean
   due: number
+}
+
+/** Cards that asking everything would take. */
+const cardsOf = (askable: readonly string[], { listsOf }: Asking): number => {
+  const topicOf = (name: string) => topics.find(({ facts }) => (listsOf.get(name) ?? [name]).some((fact) => facts.includes(fact)))?.title ?? name
+  return [...Map.groupBy(askable, topicOf).values()].reduce((sum, fields) => sum + Math.ceil(fields.length / 5), 0)
 }
 
 type Next = (answers: Facts, passed: ReadonlySet<string>) => NextQuestion
@@ -68,11 +78,13 @@ const askOne = (asking: Asking, facts: Facts, on: PlainDate, next: Next): Asked 
   for (let questions = 0; ; questions++) {
     const same = answerOf(asking, answers, on) === wanted
     untilSame = same ? (untilSame ?? questions) : undefined
-    const { ask } = next(answers, passed)
-    if (!ask || questions === patience) return { questions, untilSame, sameAtEnd: same, due }
-    const value = facts[ask.name]
-    if (value === undefined || value === null) passed.add(ask.name)
-    else answers[ask.name] = value
+    const { card } = next(answers, passed)
+    if (!card || questions === patience) return { questions, fields: passed.size + Object.keys(answers).length, untilSame, sameAtEnd: same, due }
+    for (const { name } of card.fields) {
+      const value = facts[name]
+      if (value === undefined || value === null) passed.add(name)
+      else answers[name] = value
+    }
   }
 }
 

@@ -3,7 +3,7 @@
  * modules as index.ts, so that what is computed there is what the house would say.
  */
 export { askingOf, type Asking } from './ask/asking.ts'
-export { nextQuestion, rarely, type NextQuestion, type Standing } from './ask/next.ts'
+export { nextQuestion, rarely, type NextQuestion, type Topic, type Standing } from './ask/next.ts'
 export { evenPrior, type Prior } from './ask/prior.ts'
 export { explain, type Explanation } from './explain/explain.ts'
 export { readEdition } from './measure/read.ts'

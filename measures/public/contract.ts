@@ -101,5 +101,28 @@ export const plainMeasure = declareQuery({
   }),
 })
 
+const Answerable = z.union([z.string(), z.number(), z.boolean()])
+
+/**
+ * The rules as the calculator takes them into the browser, so that no answer has to leave it: what is in force for people, without test
+ * people, notes and budget lines; the vocabulary without its derivations; and published shares of values, none of fewer than twenty people.
+ */
+export const publicRules = declareQuery({
+  name: 'measures.publicRules',
+  label: '公开规则',
+  may: 'public',
+  input: z.object({}),
+  output: z.object({
+    on: PlainDateField,
+    vocabulary: z.string(),
+    editions: z.array(z.string()),
+    topics: z.array(z.object({ title: z.string(), facts: z.array(z.string()) })),
+    prior: z.array(z.object({ weight: z.number(), facts: z.record(z.string(), z.array(z.object({ value: Answerable, share: z.number() }))) })),
+    /** How many people the shares were counted from; 0: nothing is published, every answer counts as likely as any other. */
+    people: z.number(),
+  }),
+})
+export type PublicRules = z.output<typeof publicRules.output>
+
 export const journeyLabels: Record<Journey, string> = { arrive: journeys.arrive.label, settle: journeys.settle.label, home: journeys.home.label, grow: journeys.grow.label, reward: journeys.reward.label, serve: journeys.serve.label }
 export const seekerLabels: Record<Seeker, string> = seekers

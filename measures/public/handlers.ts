@@ -1,9 +1,10 @@
 import { Missing } from '../../kernel/errors.ts'
 import { implementQuery, type Handler } from '../../kernel/implement.ts'
 import { liveLibrary } from '../library.ts'
-import { plainMeasure, searchPolicies, type FoundPolicy } from './contract.ts'
+import { plainMeasure, publicRules, searchPolicies, type FoundPolicy } from './contract.ts'
 import { plainOf } from './plain.ts'
 import { placesOf } from './places.ts'
+import { rulesFor } from './rules.ts'
 import { indexOf } from './search-index.ts'
 import { meantBy, nearTo, search, type Answer } from './search.ts'
 import { shownEditions } from './standing.ts'
@@ -42,4 +43,6 @@ const plainHandler = implementQuery(plainMeasure, async ({ db, today }, { measur
   return plainOf(library, shown, today)
 })
 
-export const publicMeasureHandlers: Handler[] = [searchHandler, plainHandler]
+const rulesHandler = implementQuery(publicRules, ({ db, today }) => rulesFor(db, today))
+
+export const publicMeasureHandlers: Handler[] = [searchHandler, plainHandler, rulesHandler]

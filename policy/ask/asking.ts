@@ -16,6 +16,8 @@ export interface Asking {
   readonly vocabulary: Vocabulary
   /** Facts that each measure looks at, its own and those of the measures that it asks about. */
   readonly looksAt: ReadonlyMap<string, ReadonlySet<string>>
+  /** For each sentence that is asked: the lists that it is about. */
+  readonly listsOf: ReadonlyMap<string, readonly string[]>
   /** The facts with the answers to the sentences, as whoever knows the lists would give them. */
   answersOf(facts: Facts, on: Day): Facts
 }
@@ -24,6 +26,8 @@ export interface Asking {
 export function askingOf(editions: readonly Edition[], vocabulary: Vocabulary): Asking {
   const facts = new Map(vocabulary.facts)
   const originals = new Map<string, Expr>()
+  const texts = new Map<string, string>()
+  const lists = new Map<string, readonly string[]>()
   const asked = (condition: Condition): Condition => {
     const { expr, says } = condition
     if (!factsOf(expr).some((name) => vocabulary.facts.get(name)?.type.kind === 'list')) return condition
@@ -33,10 +37,10 @@ export function askingOf(editions: readonly Edition[], vocabulary: Vocabulary): 
     if (known && condition.rule.text !== texts.get(name)) return condition
     texts.set(name, condition.rule.text)
     originals.set(name, expr)
+    lists.set(name, factsOf(expr).filter((fact) => vocabulary.facts.get(fact)?.type.kind === 'list'))
     facts.set(name, { name, type: booleanType, subject: 'person', ask: `下面这一条您符合吗？“${says}”` })
     return { ...condition, expr: { op: 'fact', name, type: booleanType, from: 0, to: 0 } }
   }
-  const texts = new Map<string, string>()
   const rewritten = editions.map((edition): Edition => ({
     ...edition,
     conditions: edition.conditions.map(asked),
@@ -49,6 +53,7 @@ export function askingOf(editions: readonly Edition[], vocabulary: Vocabulary): 
     library: new Map(rewritten.map((edition) => [edition.measure, edition])),
     vocabulary: extended,
     looksAt: new Map(rewritten.map((edition) => [edition.measure, lookedAt(edition.measure, rewritten)])),
+    listsOf: lists,
     answersOf: (given, on) => {
       const at = surroundings(new Subject(given, vocabulary), on, plain)
       const answers: Record<string, FactValue | undefined> = { ...given }

@@ -1,3 +1,4 @@
+import { explain } from '../explain/explain.ts'
 import { amountOf, judge, surroundings } from '../explain/judge.ts'
 import type { Day } from '../language/day.ts'
 import { formatDecimal } from '../language/decimal.ts'
@@ -9,10 +10,10 @@ import { drawPeople } from './draw.ts'
 import type { Prior } from './prior.ts'
 
 /** Invented people a question: enough that the second best question is seldom taken for the best. */
-const drawnPeople = 320
+const drawnPeople = 400
 
 /** Whom fewer than this share of those who answered alike would be due is not asked about further; it stays on the list of what is open. */
-export const rarely = 0.03
+export const rarely = 0.005
 
 /** One measure after some answers. */
 export interface Standing {
@@ -24,47 +25,89 @@ export interface Standing {
   readonly chance: number
 }
 
+/** Facts that stand on one paper, or that somebody knows by one thought: asked on one card. */
+export interface Topic {
+  readonly title: string
+  readonly facts: readonly string[]
+}
+
 export interface NextQuestion {
   readonly standings: readonly Standing[]
-  /** Absent: nothing relevant is open. */
-  readonly ask?: Fact
+  /** Absent: nothing relevant is open. Fields in the order of what they settle. */
+  readonly card?: { readonly title: string; readonly fields: readonly Fact[] }
 }
 
 export interface NextOptions {
   readonly on: Day
   readonly prior: Prior
+  readonly topics: readonly Topic[]
   /** Answered by “不清楚”: not asked again. */
   readonly passed?: ReadonlySet<string>
+  /** Ask for what hardly anybody is due as well. */
+  readonly thorough?: boolean
 }
 
+/** Fields of one card; what is worth less than this share of the card's best waits for the next. */
+const mostFields = 5
+const leastShare = 0.02
+/** What a missing answer is worth where everybody who answered alike answers it alike: it has to be asked to be certain. */
+const certainty = 0.01
+
 /**
- * The question that settles most: for each open measure the value of it (being due at all, and its money on a scale where ten times is a
- * step) spreads among those who could have given these answers; the question whose answers divide them so that least of the spread is left
- * is asked next. Whatever cannot be asked, or was answered by not knowing, is left open.
+ * The card that settles most: for each open measure the value of it (being due at all, and its money on a scale where ten times is a
+ * step) spreads among those who could have given these answers; the facts whose answers divide them so that least of the spread is left
+ * are asked next. Whatever cannot be asked, or was answered by not knowing, is left open.
  */
-export function nextQuestion(asking: Asking, answers: Facts, { on, prior, passed = new Set() }: NextOptions): NextQuestion {
-  const own = surroundings(new Subject(answers, asking.vocabulary), on, asking.library)
-  const outcomes = asking.editions.map((edition) => judge(edition, own))
-  const open = asking.editions.flatMap((edition, i) => (outcomes[i] === null || (outcomes[i] === true && paysMoney(edition) && amountOf(edition, own) === null) ? [i] : []))
+export function nextQuestion(asking: Asking, answers: Facts, { on, prior, topics, passed = new Set(), thorough = false }: NextOptions): NextQuestion {
+  const { editions, vocabulary, library } = asking
+  const own = surroundings(new Subject(answers, vocabulary), on, library)
+  const outcomes = editions.map((edition) => judge(edition, own))
+  const open = editions.flatMap((edition, i) => (outcomes[i] === null || (outcomes[i] === true && paysMoney(edition) && amountOf(edition, own) === null) ? [i] : []))
   const people = drawPeople(prior, answers, drawnPeople)
-  const around = people.map((facts) => surroundings(new Subject(facts, asking.vocabulary), on, asking.library))
-  const values = new Map(open.map((i) => [i, around.map((at) => valueOf(asking.editions[i], at))]))
-  const standings = asking.editions.map((edition, i): Standing => ({
+  const around = people.map((facts) => surroundings(new Subject(facts, vocabulary), on, library))
+  const values = new Map(open.map((i) => [i, around.map((at) => valueOf(editions[i], at))]))
+  const standings = editions.map((edition, i): Standing => ({
     edition,
     outcome: outcomes[i] === true ? 'eligible' : outcomes[i] === false ? 'ineligible' : 'unknown',
     amount: outcomes[i] === true && open.includes(i) ? 'open' : 'known',
     chance: outcomes[i] === true ? 1 : outcomes[i] === false ? 0 : share(values.get(i) ?? []),
   }))
-  const relevant = open.filter((i) => (standings[i]?.chance ?? 0) >= rarely)
-  let best: { fact: Fact; gain: number } | undefined
-  for (const name of new Set(relevant.flatMap((i) => [...(asking.looksAt.get(asking.editions[i]?.measure ?? '') ?? [])]))) {
-    const fact = asking.vocabulary.facts.get(name)
-    if (!fact?.ask || fact.type.kind === 'list' || passed.has(name) || (answers[name] !== undefined && answers[name] !== null)) continue
-    const groups = [...Map.groupBy(people.keys(), (k) => people[k]?.[name]).values()]
-    const gain = relevant.reduce((sum, i) => sum + (asking.looksAt.get(asking.editions[i]?.measure ?? '')?.has(name) === true ? divided(values.get(i) ?? [], groups) : 0), 0)
-    if (gain > 1e-9 && (!best || gain > best.gain)) best = { fact, gain }
+  const gains = new Map<string, number>()
+  for (const { edition, chance } of open.flatMap((i) => standings[i] ?? [])) {
+    if (chance < rarely && !thorough) continue
+    const spread = values.get(editions.indexOf(edition)) ?? []
+    for (const name of askedFor(edition, answers, asking, on)) {
+      if (passed.has(name)) continue
+      const groups = [...Map.groupBy(people.keys(), (k) => people[k]?.[name]).values()]
+      gains.set(name, (gains.get(name) ?? 0) + divided(spread, groups) + certainty * Math.max(chance, rarely))
+    }
   }
-  return best ? { standings, ask: best.fact } : { standings }
+  const card = bestCard(gains, asking, topics)
+  return card ? { standings, card } : { standings }
+}
+
+/** What is missing of a measure, as far as somebody can be asked; the other measures that it looks at included. */
+function askedFor(edition: Edition, answers: Facts, asking: Asking, on: Day): readonly string[] {
+  const { vocabulary, library } = asking
+  const missing = explain(edition, answers, { on, vocabulary, library, withoutNearest: true }).missing.map(({ fact }) => fact)
+  const deep = missing.flatMap((fact) => (fact.startsWith('享受') ? [...(asking.looksAt.get(edition.measure) ?? [])].filter((name) => answers[name] === undefined) : [fact]))
+  return deep.filter((name) => {
+    const fact = vocabulary.facts.get(name)
+    return fact?.ask !== undefined && fact.type.kind !== 'list'
+  })
+}
+
+function bestCard(gains: ReadonlyMap<string, number>, { vocabulary, listsOf }: Asking, topics: readonly Topic[]): NextQuestion['card'] {
+  const topicOf = (name: string): string => {
+    const about = listsOf.get(name) ?? [name]
+    return topics.find(({ facts }) => about.some((fact) => facts.includes(fact)))?.title ?? name
+  }
+  const cards = [...Map.groupBy(gains, ([name]) => topicOf(name))].map(([title, fields]) => {
+    const sorted = fields.toSorted((a, b) => b[1] - a[1])
+    const kept = sorted.filter(([, gain]) => gain >= leastShare * (sorted[0]?.[1] ?? 0)).slice(0, mostFields)
+    return { title, gain: kept.reduce((sum, [, gain]) => sum + gain, 0), fields: kept.flatMap(([name]) => vocabulary.facts.get(name) ?? []) }
+  })
+  return cards.toSorted((a, b) => b.gain - a.gain)[0]
 }
 
 function paysMoney(edition: Edition): boolean {
