@@ -3,7 +3,7 @@ import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { measure, publish } from '../../test/library.ts'
 import { qingyu } from '../../test/qingyu-library.ts'
 import { Said, test, type World } from '../../test/world.ts'
-import { plainMeasure, searchPolicies } from './contract.ts'
+import { plainMeasure, publicRules, searchPolicies } from './contract.ts'
 import { plainOf } from './plain.ts'
 import { shownEditions } from './standing.ts'
 
@@ -37,6 +37,14 @@ describe('whoever has not signed in', () => {
     await publish(world, { 'a.yaml': measure() })
     expect(await passer(world).searches({ text: '津帖' })).toMatchObject({ rows: [], sentence: expect.stringContaining('没有政策写到“津帖”'), near: [{ measure: 'young-allowance' }] })
     expect(await passer(world).searches({ text: '青年', who: 'employer' })).toMatchObject({ rows: [], sentence: expect.stringContaining('去掉一个筛选条件') })
+  })
+
+  test('gets the rules to compute with, and no row of anybody', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const rules = publicRules.output.parse(await world.post('', publicRules.name, {}))
+    expect(rules).toMatchObject({ on: '2026-06-15', people: 0, prior: [] })
+    expect(JSON.parse(rules.editions[0] ?? '')).toMatchObject({ measure: 'young-allowance', limits: { once: 'person' } })
+    expect(JSON.stringify(rules)).not.toMatch(/talent.living|正好35岁|class_level/)
   })
 
   test('five thousand characters are refused in a sentence', async ({ world }) => {
