@@ -11,6 +11,8 @@ export interface PageEntry {
   roles: readonly Role[] | 'public'
   /** Phone pages stand in the portal's frame. */
   frame: 'staff' | 'portal'
+  /** Built without the library of components, so that it opens on a slow network: portal pages alone. */
+  plain?: true
 }
 
 /** Staff navigation by work, not by tables. */

@@ -1,18 +1,16 @@
 import '@fontsource-variable/noto-sans-sc'
 import './style.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App, ConfigProvider } from 'antd'
-import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { z } from 'zod'
 import { ApiError } from '../kit/client.ts'
-import { ProofDialog } from '../kit/ProofDialog.tsx'
 import { router } from './router.tsx'
-import { theme } from './theme.ts'
+import { applyLargeType } from './shell/large-type.ts'
 
 z.config(z.locales.zhCN())
+applyLargeType()
 
 const client = new QueryClient({
   defaultOptions: {
@@ -29,13 +27,8 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-      <App>
-        <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
-          <ProofDialog />
-        </QueryClientProvider>
-      </App>
-    </ConfigProvider>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 )

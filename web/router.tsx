@@ -1,32 +1,70 @@
-import { Button, Result, Spin } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { createBrowserRouter, isRouteErrorResponse, Link, Navigate, useRouteError, type RouteObject } from 'react-router'
 import { useMe } from '../kit/hooks.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 import { pages } from './pages.ts'
 import { PortalShell } from './shell/PortalShell.tsx'
-import { CodePage } from './shell/CodePage.tsx'
-import { SecondStepPage } from './shell/SecondStepPage.tsx'
-import { SignInPage } from './shell/SignInPage.tsx'
-import { StaffShell } from './shell/StaffShell.tsx'
 import { homeOf } from './shell/home.ts'
 
-const Waiting = () => <Spin className="waiting" />
+/** Nothing here needs the library of components: it comes with the first page that is built of it. */
+const Waiting = () => (
+  <p className="waiting" role="status">
+    正在打开……
+  </p>
+)
+
+const Notice = ({ title, children }: { title: string; children: ReactNode }) => (
+  <main className="portal notice">
+    <h1>{title}</h1>
+    {children}
+  </main>
+)
+
+type Framed = ComponentType<{ children: ReactNode }>
+
+/** A page together with the frame of components that it stands in, where it needs one. */
+const loaded = (load: () => Promise<ComponentType>, frame?: () => Promise<Framed>) =>
+  lazy(async () => {
+    const [Page, Frame] = await Promise.all([load(), frame?.()])
+    return {
+      default: Frame
+        ? () => (
+            <Frame>
+              <Page />
+            </Frame>
+          )
+        : Page,
+    }
+  })
+
+const desk = async (): Promise<Framed> => (await import('./shell/Desk.tsx')).Desk
+const phoneDesk = async (): Promise<Framed> => (await import('./shell/Desk.tsx')).PhoneDesk
+
+const StaffShell = loaded(async () => (await import('./shell/StaffShell.tsx')).StaffShell, desk)
+const SignInPage = loaded(async () => (await import('./shell/SignInPage.tsx')).SignInPage, desk)
+const SecondStepPage = loaded(async () => (await import('./shell/SecondStepPage.tsx')).SecondStepPage, desk)
+const CodePage = loaded(async () => (await import('./shell/CodePage.tsx')).CodePage, desk)
 
 const routeOf = (page: PageEntry): RouteObject => {
-  const Component = lazy(async () => ({ default: await page.load() }))
+  const Component = loaded(page.load, page.frame === 'portal' && !page.plain ? phoneDesk : undefined)
   return { path: page.path, element: <Guard page={page} Component={Component} /> }
 }
 
 /** Sends who is not signed in to the door, and says so to whom a page is not for. */
-const Guard = ({ page, Component }: { page: PageEntry; Component: React.ComponentType }) => {
+const Guard = ({ page, Component }: { page: PageEntry; Component: ComponentType }) => {
   const me = useMe()
   if (me.isPending) return <Waiting />
   const here = encodeURIComponent(location.pathname + location.search)
   if (me.data?.pending) return <Navigate to={`/sign-in/second?next=${here}`} replace />
   if (page.roles !== 'public') {
     if (!me.data?.duty) return <Navigate to={`/sign-in?next=${here}`} replace />
-    if (!page.roles.includes(me.data.duty.role)) return <Result status="403" title="这个页面不在您当前职责的范围内" extra={<Link to="/">回到首页</Link>} />
+    if (!page.roles.includes(me.data.duty.role)) {
+      return (
+        <Notice title="这个页面不在您当前职责的范围内">
+          <Link to="/">回到首页</Link>
+        </Notice>
+      )
+    }
   }
   return (
     <Suspense fallback={<Waiting />}>
@@ -46,24 +84,20 @@ const Trouble = () => {
   const error = useRouteError()
   const missing = isRouteErrorResponse(error) && error.status === 404
   return (
-    <Result
-      status={missing ? '404' : 'error'}
-      title={missing ? '没有这个地址' : '页面出了故障，您的数据没有受影响'}
-      subTitle={missing ? '请从首页重新进入。' : '请刷新页面再试；如仍不行，请告诉管理员。'}
-      extra={
-        <Button type="primary" href="/">
-          回到首页
-        </Button>
-      }
-    />
+    <Notice title={missing ? '没有这个地址' : '页面出了故障，您的数据没有受影响'}>
+      <p>{missing ? '请从首页重新进入。' : '请刷新页面再试；如仍不行，请告诉管理员。'}</p>
+      <a href="/">回到首页</a>
+    </Notice>
   )
 }
 
+const waited = (element: ReactNode) => <Suspense fallback={<Waiting />}>{element}</Suspense>
+
 export const router = createBrowserRouter([
   { path: '/', element: <Home />, errorElement: <Trouble /> },
-  { path: '/sign-in', element: <SignInPage />, errorElement: <Trouble /> },
-  { path: '/sign-in/second', element: <SecondStepPage />, errorElement: <Trouble /> },
-  { path: '/sign-in/code', element: <CodePage />, errorElement: <Trouble /> },
-  { element: <StaffShell />, errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'staff').map(routeOf) },
+  { path: '/sign-in', element: waited(<SignInPage />), errorElement: <Trouble /> },
+  { path: '/sign-in/second', element: waited(<SecondStepPage />), errorElement: <Trouble /> },
+  { path: '/sign-in/code', element: waited(<CodePage />), errorElement: <Trouble /> },
+  { element: waited(<StaffShell />), errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'staff').map(routeOf) },
   { element: <PortalShell />, errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'portal').map(routeOf) },
 ])

@@ -34,3 +34,6 @@ export const theme: ThemeConfig = {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f5f7fa' },
   },
 }
+
+/** Larger letters and targets than at a desk. */
+export const phoneTheme: ThemeConfig = { token: { fontSize: 16, borderRadius: 8, controlHeight: 40, controlHeightLG: 48 } }

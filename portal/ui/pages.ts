@@ -10,7 +10,7 @@ export const portalPages: readonly PageEntry[] = [
   { path: '/employer', frame: 'staff', roles: ['employerClerk'], menu: { group: 'today', label: '单位首页' }, load: async () => (await import('./EmployerHomePage.tsx')).EmployerHomePage },
   { path: '/employer/claim/:measure', frame: 'staff', roles: ['employerClerk'], load: async () => (await import('./EmployerClaimPage.tsx')).EmployerClaimPage },
   { path: '/employer/documents', frame: 'staff', roles: ['employerClerk'], menu: { group: 'cases', label: '本单位材料' }, load: async () => (await import('./EmployerDocumentsPage.tsx')).EmployerDocumentsPage },
-  { path: '/policies', frame: 'portal', roles: 'public', menu: { group: 'policy', label: '政策' }, load: async () => (await import('./PoliciesPage.tsx')).PoliciesPage },
-  { path: '/calculator', frame: 'portal', roles: 'public', menu: { group: 'policy', label: '算一算' }, load: async () => (await import('./calculator/CalculatorPage.tsx')).CalculatorPage },
-  { path: '/policies/:measure', frame: 'portal', roles: 'public', load: async () => (await import('./PolicyPage.tsx')).PolicyPage },
+  { path: '/policies', frame: 'portal', plain: true, roles: 'public', menu: { group: 'policy', label: '政策' }, load: async () => (await import('./PoliciesPage.tsx')).PoliciesPage },
+  { path: '/calculator', frame: 'portal', plain: true, roles: 'public', menu: { group: 'policy', label: '算一算' }, load: async () => (await import('./calculator/CalculatorPage.tsx')).CalculatorPage },
+  { path: '/policies/:measure', frame: 'portal', plain: true, roles: 'public', load: async () => (await import('./PolicyPage.tsx')).PolicyPage },
 ]

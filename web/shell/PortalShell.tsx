@@ -1,11 +1,10 @@
-import { ConfigProvider } from 'antd'
+import { lazy, Suspense } from 'react'
 import { Link, NavLink, Outlet } from 'react-router'
 import { useMe } from '../../kit/hooks.ts'
 import { pages } from '../pages.ts'
-import { DutySwitch } from './DutySwitch.tsx'
+import { LargeType } from './LargeType.tsx'
 
-/** Larger letters and targets than at a desk. */
-const phone = { token: { fontSize: 16, borderRadius: 8, controlHeight: 40, controlHeightLG: 48 } }
+const PortalDuty = lazy(async () => ({ default: (await import('./PortalDuty.tsx')).PortalDuty }))
 
 /** Frame of the phone pages: name on top, a bar of at most six below. */
 export const PortalShell = () => {
@@ -16,16 +15,26 @@ export const PortalShell = () => {
   const bar = [...reachable.filter(({ roles }) => roles !== 'public'), ...reachable.filter(({ roles }) => roles === 'public')].slice(0, 6)
   return (
     <>
-      <header className="shell-head" style={{ background: '#fff' }}>
+      <a className="skip" href="#content">
+        跳到正文
+      </a>
+      <header className="shell-head shell-head-portal">
         <Link to="/" className="shell-name">
           聚英<small>青屿市</small>
         </Link>
         <span className="shell-space" />
-        <DutySwitch />
+        <LargeType />
+        {me.data?.signedIn === true ? (
+          <Suspense>
+            <PortalDuty />
+          </Suspense>
+        ) : (
+          <Link to="/sign-in">登录</Link>
+        )}
       </header>
-      <ConfigProvider theme={phone}>
+      <div id="content" tabIndex={-1}>
         <Outlet />
-      </ConfigProvider>
+      </div>
       {bar.length > 1 ? (
         <nav className="portal-bar" aria-label="主要页面">
           {bar.map((page) => (

@@ -1,0 +1,22 @@
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import type { ReactNode } from 'react'
+import { ProofDialog } from '../../kit/ProofDialog.tsx'
+import { phoneTheme, theme } from '../theme.ts'
+
+/** The library of components for the pages that are built of it; the public's pages do without and never load it. */
+export const Desk = ({ children }: { children: ReactNode }) => (
+  <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <App>
+      {children}
+      <ProofDialog />
+    </App>
+  </ConfigProvider>
+)
+
+/** The same on a phone: larger letters and targets than at a desk. */
+export const PhoneDesk = ({ children }: { children: ReactNode }) => (
+  <Desk>
+    <ConfigProvider theme={phoneTheme}>{children}</ConfigProvider>
+  </Desk>
+)
