@@ -21,8 +21,6 @@ export const Answered = <T,>({ of, children }: { of: Asked<T>; children: (data: 
     )
   }
   return of.isPending ? (
-    <p role="status" className="portal-quiet">
-      正在打开……
-    </p>
+    <output className="portal-quiet">正在打开……</output>
   ) : null
 }

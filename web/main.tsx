@@ -3,10 +3,9 @@ import './style.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router/dom'
 import { z } from 'zod'
 import { ApiError } from '../kit/client.ts'
-import { router } from './router.tsx'
+import { House } from './router.tsx'
 import { applyLargeType } from './shell/large-type.ts'
 
 z.config(z.locales.zhCN())
@@ -28,7 +27,7 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <House />
     </QueryClientProvider>
   </StrictMode>,
 )

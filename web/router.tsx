@@ -1,5 +1,5 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
-import { createBrowserRouter, isRouteErrorResponse, Link, Navigate, useRouteError, type RouteObject } from 'react-router'
+import { Component as ReactComponent, lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { BrowserRouter, Link, Navigate, Route, Routes, useLocation } from 'react-router'
 import { useMe } from '../kit/hooks.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 import { pages } from './pages.ts'
@@ -7,11 +7,7 @@ import { PortalShell } from './shell/PortalShell.tsx'
 import { homeOf } from './shell/home.ts'
 
 /** Nothing here needs the library of components: it comes with the first page that is built of it. */
-const Waiting = () => (
-  <p className="waiting" role="status">
-    正在打开……
-  </p>
-)
+const Waiting = () => <output className="waiting">正在打开……</output>
 
 const Notice = ({ title, children }: { title: string; children: ReactNode }) => (
   <main className="portal notice">
@@ -45,9 +41,9 @@ const SignInPage = loaded(async () => (await import('./shell/SignInPage.tsx')).S
 const SecondStepPage = loaded(async () => (await import('./shell/SecondStepPage.tsx')).SecondStepPage, desk)
 const CodePage = loaded(async () => (await import('./shell/CodePage.tsx')).CodePage, desk)
 
-const routeOf = (page: PageEntry): RouteObject => {
+const routeOf = (page: PageEntry): ReactNode => {
   const Component = loaded(page.load, page.frame === 'portal' && !page.plain ? phoneDesk : undefined)
-  return { path: page.path, element: <Guard page={page} Component={Component} /> }
+  return <Route key={page.path} path={page.path} element={<Guard page={page} Component={Component} />} />
 }
 
 /** Sends who is not signed in to the door, and says so to whom a page is not for. */
@@ -80,24 +76,55 @@ const Home = () => {
   return <Navigate to={me.data?.duty ? homeOf(me.data.duty.role) : '/sign-in'} replace />
 }
 
-const Trouble = () => {
-  const error = useRouteError()
-  const missing = isRouteErrorResponse(error) && error.status === 404
+const Lost = () => (
+  <Notice title="没有这个地址">
+    <p>请从首页重新进入。</p>
+    <a href="/">回到首页</a>
+  </Notice>
+)
+
+/** A fault of one page takes no other along: the next address begins anew. */
+class Trouble extends ReactComponent<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true }
+  }
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children
+    return (
+      <Notice title="页面出了故障，您的数据没有受影响">
+        <p>请刷新页面再试；如仍不行，请告诉管理员。</p>
+        <a href="/">回到首页</a>
+      </Notice>
+    )
+  }
+}
+
+const staffRoutes = pages.filter(({ frame }) => frame === 'staff').map(routeOf)
+const portalRoutes = pages.filter(({ frame }) => frame === 'portal').map(routeOf)
+
+const Addresses = () => {
+  const { pathname } = useLocation()
   return (
-    <Notice title={missing ? '没有这个地址' : '页面出了故障，您的数据没有受影响'}>
-      <p>{missing ? '请从首页重新进入。' : '请刷新页面再试；如仍不行，请告诉管理员。'}</p>
-      <a href="/">回到首页</a>
-    </Notice>
+    <Trouble key={pathname.split('/', 2).join('/')}>
+      <Suspense fallback={<Waiting />}>
+        <Routes>
+          <Route path="/" element={<Home />} />
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/sign-in/second" element={<SecondStepPage />} />
+          <Route path="/sign-in/code" element={<CodePage />} />
+          <Route element={<StaffShell />}>{staffRoutes}</Route>
+          <Route element={<PortalShell />}>{portalRoutes}</Route>
+          <Route path="*" element={<Lost />} />
+        </Routes>
+      </Suspense>
+    </Trouble>
   )
 }
 
-const waited = (element: ReactNode) => <Suspense fallback={<Waiting />}>{element}</Suspense>
-
-export const router = createBrowserRouter([
-  { path: '/', element: <Home />, errorElement: <Trouble /> },
-  { path: '/sign-in', element: waited(<SignInPage />), errorElement: <Trouble /> },
-  { path: '/sign-in/second', element: waited(<SecondStepPage />), errorElement: <Trouble /> },
-  { path: '/sign-in/code', element: waited(<CodePage />), errorElement: <Trouble /> },
-  { element: waited(<StaffShell />), errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'staff').map(routeOf) },
-  { element: <PortalShell />, errorElement: <Trouble />, children: pages.filter(({ frame }) => frame === 'portal').map(routeOf) },
-])
+/** Every address of the house. Routes alone, without the loaders and actions of a data router: they would cost a phone a seventh of its first load. */
+export const House = () => (
+  <BrowserRouter>
+    <Addresses />
+  </BrowserRouter>
+)

@@ -33,7 +33,7 @@ export const termsOf = (text: string, index: SearchIndex): readonly Term[] => {
 }
 
 const cut = (part: string, index: SearchIndex): readonly string[] => {
-  if (/^[a-z0-9〔〕\[\]-]+$/.test(part) || stands(part, index)) return [part]
+  if (/^[a-z0-9〔〕-]+$/.test(part) || stands(part, index)) return [part]
   const words: string[] = []
   let rest = ''
   for (let at = 0; at < part.length; ) {
