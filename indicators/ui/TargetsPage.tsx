@@ -48,7 +48,7 @@ export const TargetsPage = () => {
               { title: '指标', dataIndex: 'name', render: (name: string, { figure, placeCode }) => <Link to={`${pageOf(figure)}?place=${placeCode}`}>{name}</Link> },
               { title: '目标', key: 'value', className: 'number', render: (_, { value, unit }: Target) => valueText(value, unit) },
               { title: '完成', key: 'fact', className: 'number', render: (_, { fact, unit }: Target) => valueText(fact, unit) },
-              { title: '完成率', key: 'percent', width: 220, render: (_, { percent, met }: Target) => (percent === null ? (met === null ? '—' : met ? '达到' : '未达到') : <Progress percent={Math.min(Number(percent), 100)} size="small" format={() => `${percent}%`} />) },
+              { title: '完成率', key: 'percent', width: 220, render: (_, { percent, met }: Target) => (percent === null ? (met === null ? '—' : met ? '达到' : '未达到') : <Progress aria-label="完成率" percent={Math.min(Number(percent), 100)} size="small" format={() => `${percent}%`} />) },
               { title: '依据', dataIndex: 'document' },
             ]}
           />

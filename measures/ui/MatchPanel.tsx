@@ -33,7 +33,7 @@ export const MatchPanel = () => {
             {running ? (
               <div style={{ width: 220 }} aria-live="polite">
                 正在匹配{running.total ? `，${countText(running.done)} / ${countText(running.total)}` : ''}
-                <Progress percent={running.total ? Math.round((running.done / running.total) * 100) : 0} />
+                <Progress aria-label="匹配进度" percent={running.total ? Math.round((running.done / running.total) * 100) : 0} />
               </div>
             ) : (
               <ActionButton action={runMatch} input={{}} type="primary" done={() => '匹配已开始，可以离开本页，结果会保留'} />

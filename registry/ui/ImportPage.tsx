@@ -97,7 +97,7 @@ const Working = ({ batch }: { batch: ImportBatch }) => {
   return (
     <section className="panel" aria-live="polite">
       <h2>{batch.state === 'checking' ? '正在逐行检查' : '正在写入'}</h2>
-      {total ? <Progress percent={Math.round((batch.doneRows / total) * 100)} /> : null}
+      {total ? <Progress aria-label="导入进度" percent={Math.round((batch.doneRows / total) * 100)} /> : null}
       <p>
         已处理 {countText(batch.doneRows)} 行。可以离开这个页面，结果会保留。
       </p>

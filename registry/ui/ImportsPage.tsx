@@ -39,7 +39,7 @@ export const ImportsPage = () => {
         </p>
         <Upload.Dragger accept=".xlsx,.csv" multiple={false} showUploadList={false} disabled={sent !== undefined} beforeUpload={(file) => (void send(file), false)}>
           <p>把文件拖到这里，或点击选择</p>
-          {sent === undefined ? null : <Progress percent={sent} style={{ maxWidth: 360 }} />}
+          {sent === undefined ? null : <Progress aria-label="上传进度" percent={sent} style={{ maxWidth: 360 }} />}
         </Upload.Dragger>
       </section>
       <section className="panel">

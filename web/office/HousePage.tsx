@@ -76,7 +76,7 @@ export const HousePage = () => {
                 columns={[
                   { title: '任务', dataIndex: 'label' },
                   { title: '状态', dataIndex: 'state', render: (state: keyof typeof taskWords) => taskWords[state] },
-                  { title: '进度', key: 'progress', render: (_, { done, total, state }) => (state === 'done' ? '' : total === null ? done : <Progress percent={Math.floor((Number(done) / Math.max(1, Number(total))) * 100)} size="small" />) },
+                  { title: '进度', key: 'progress', render: (_, { done, total, state }) => (state === 'done' ? '' : total === null ? done : <Progress aria-label="进度" percent={Math.floor((Number(done) / Math.max(1, Number(total))) * 100)} size="small" />) },
                   { title: '开始', dataIndex: 'createdAt', render: momentText },
                   { title: '出错', dataIndex: 'error' },
                 ]}

@@ -39,7 +39,7 @@ export const CourseListPage = () => {
           { title: '举办单位', dataIndex: 'organiser' },
           { title: '举办地', dataIndex: 'placeName' },
           { title: '学时', dataIndex: 'hours', className: 'number' },
-          { title: '报名', key: 'seats', render: (_, { taken, seats }) => <Progress percent={Math.round((taken / seats) * 100)} size="small" format={() => `${countText(taken)}/${countText(seats)}`} style={{ width: 140 }} /> },
+          { title: '报名', key: 'seats', render: (_, { taken, seats }) => <Progress aria-label="报名人数" percent={Math.round((taken / seats) * 100)} size="small" format={() => `${countText(taken)}/${countText(seats)}`} style={{ width: 140 }} /> },
           { title: '报名截止', dataIndex: 'enrolBy', render: dateText },
           { title: '状态', dataIndex: 'state', render: (state: CourseRow['state']) => <StateTag state={state} words={courseStates} tones={courseTones} /> },
         ]}

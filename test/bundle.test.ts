@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
+
+/**
+ * What a phone has to load before it shows a page: the entry, the page's own part, and everything that these bring in. Counted on the build's
+ * own manifest, packed by gzip as the house sends it.
+ */
+const root = join(import.meta.dirname, '..')
+const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]), isEntry: z.boolean().optional() }))
+
+/** Bytes of script, packed. The aim is 120,000; what is reached stands here, so that it does not grow unseen. */
+const most = 172_000
+
+test('the first load of the public’s pages stays small, and no library of components is in it', async () => {
+  // Under the name that a test run has, React would come with its warnings.
+  vi.stubEnv('NODE_ENV', 'production')
+  const answer = await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'web'), logLevel: 'error', build: { write: false, manifest: true } })
+  const outputs = z.array(z.object({ output: z.array(z.object({ fileName: z.string(), code: z.string().optional(), source: z.unknown().optional() })) })).parse(Array.isArray(answer) ? answer : [answer])
+  const files = outputs.flatMap(({ output }) => output)
+  const manifest = Manifest.parse(JSON.parse(String(files.find(({ fileName }) => fileName.endsWith('manifest.json'))?.source)))
+  const weightOf = (wanted: readonly string[]): { bytes: number; brotli: number; code: string } => {
+    const seen = new Set<string>()
+    const walk = (key: string): void => {
+      if (seen.has(key)) return
+      seen.add(key)
+      for (const next of manifest[key]?.imports ?? []) walk(next)
+    }
+    for (const key of wanted) walk(key)
+    const codes = [...seen].map((key) => files.find(({ fileName }) => fileName === manifest[key]?.file)?.code ?? '')
+    return { brotli: codes.reduce((sum, code) => sum + brotliCompressSync(code).length, 0), bytes: codes.reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0), code: codes.join('\n') }
+  }
+  const entry = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true)
+  const pages = ['../portal/ui/PoliciesPage.tsx', '../portal/ui/PolicyPage.tsx']
+  for (const page of pages) {
+    expect(manifest[page], page).toBeDefined()
+    const { bytes, brotli, code } = weightOf([...entry, page])
+    console.log(`${page}: ${bytes} bytes of script packed by gzip, ${brotli} by brotli`)
+    expect(bytes, page).toBeLessThan(most)
+    expect(code).not.toContain('ant-btn')
+  }
+  vi.unstubAllEnvs()
+}, 120_000)
