@@ -3,6 +3,8 @@ import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { measure, publish } from '../../test/library.ts'
 import { qingyu } from '../../test/qingyu-library.ts'
 import { Said, test, type World } from '../../test/world.ts'
+import { deriveFacts, keepLayout, layoutOf, storeFacts } from '../city/fact-store.ts'
+import { liveLibrary } from '../library.ts'
 import { plainMeasure, publicRules, searchPolicies } from './contract.ts'
 import { plainOf } from './plain.ts'
 import { shownEditions } from './standing.ts'
@@ -45,6 +47,21 @@ describe('whoever has not signed in', () => {
     expect(rules).toMatchObject({ on: '2026-06-15', people: 0, prior: [] })
     expect(JSON.parse(rules.editions[0] ?? '')).toMatchObject({ measure: 'young-allowance', limits: { once: 'person' } })
     expect(JSON.stringify(rules)).not.toMatch(/talent.living|正好35岁|class_level/)
+  })
+
+  test('gets shares counted over the city’s people, and from them nobody', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure() })
+    const ids: string[] = []
+    for (let i = 0; i < 45; i++) ids.push(await world.person({ birthDate: '1990-03-01' }))
+    const vocabulary = await world.asSystem(async (db) => (await liveLibrary(db)).vocabulary)
+    const derived = await deriveFacts(world.database, vocabulary, 'person', world.today, ids)
+    await world.asSystem(async (db) => {
+      await keepLayout(db, layoutOf(vocabulary, 'person'))
+      await storeFacts(db, derived, world.today)
+    })
+    const rules = publicRules.output.parse(await world.post('', publicRules.name, {}))
+    expect(rules).toMatchObject({ people: 45, prior: [{ weight: 1000, facts: { 年龄: [{ value: 36 }, { value: 36 }] } }] })
+    for (const id of ids) expect(JSON.stringify(rules)).not.toContain(id)
   })
 
   test('five thousand characters are refused in a sentence', async ({ world }) => {
