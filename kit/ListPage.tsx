@@ -6,6 +6,7 @@ import type { ListDeclaration } from '../kernel/action.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { totalText } from './format.ts'
 import { useList } from './hooks.ts'
+import { reachableTable } from './reachable-table.tsx'
 
 export type FilterField =
   | { key: string; label: string; kind: 'search'; placeholder?: string }
@@ -77,6 +78,7 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
         {exportable ? <ExportButton list={list} filters={filters} /> : null}
       </Space>
       <Table
+        components={reachableTable}
         rowKey="id"
         size="middle"
         columns={shown}

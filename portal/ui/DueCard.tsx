@@ -49,7 +49,7 @@ export const NearCard = ({ due, base }: CardProps) => (
     {due.outcome === 'unknown' ? (
       <div className="portal-actions">
         <Link to={`${base}/claim/${due.measure}`}>
-          <Button block size="large" aria-label={`回答问题：${due.title}`}>
+          <Button block size="large" aria-label={`回答 ${due.missing.length} 个问题：${due.title}`}>
             回答 {due.missing.length} 个问题
           </Button>
         </Link>

@@ -5,6 +5,7 @@ import { declarationKinds, whoText } from '../../kernel/office/permissions.ts'
 import { reaches } from '../../kernel/org/reach.ts'
 import { roles, type Role } from '../../kernel/org/roles.ts'
 import { useAsk } from '../../kit/hooks.ts'
+import { reachableTable } from '../../kit/reachable-table.tsx'
 import { Answer, Page } from '../../kit/Page.tsx'
 
 const roleChoices = Object.entries(roles).map(([value, label]) => ({ value, label }))
@@ -28,6 +29,7 @@ export const PermissionsPage = () => {
               <Input.Search aria-label="动作" allowClear placeholder="动作名称" style={{ width: 240 }} value={search} onChange={({ target }) => setSearch(target.value)} />
             </Space>
             <Table
+              components={reachableTable}
               rowKey="verb"
               size="middle"
               dataSource={shown}
