@@ -69,7 +69,7 @@ const Targets = ({ programme: { targets } }: { programme: Programme }) => (
       size="small"
       pagination={false}
       dataSource={targets}
-      locale={{ emptyText: <>还没有下达目标。<Link to="/figures/targets">去下达年度目标</Link></> }}
+      locale={{ emptyText: <>还没有下达目标。<Link to="/figures/targets" style={{ textDecoration: 'underline' }}>去下达年度目标</Link></> }}
       columns={[
         { title: '年度', dataIndex: 'year' },
         { title: '地区', dataIndex: 'placeName' },

@@ -47,7 +47,10 @@ const Card = ({ card }: { card: Shown }) => {
         </small>
       </p>
       <div style={{ display: 'flex', justifyContent: 'center' }}>
-        <QRCode value={card.code} size={260} errorLevel="M" type="canvas" status={left > 0 ? 'active' : 'loading'} bordered={false} bgColor="#fff" color="#000" />
+        {/* For the eye of a camera; whoever hears the page has the same in words. */}
+        <div aria-hidden="true">
+          <QRCode value={card.code} size={260} errorLevel="M" type="svg" status={left > 0 ? 'active' : 'loading'} bordered={false} bgColor="#fff" color="#000" />
+        </div>
       </div>
       <p aria-live="off">{left > 0 ? `${left} 秒内有效，会自动更换` : '正在更换，请稍候'}</p>
       <p>
