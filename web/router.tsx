@@ -84,8 +84,12 @@ const Lost = () => (
 )
 
 /** A fault of one page takes no other along: the next address begins anew. */
-class Trouble extends ReactComponent<{ children: ReactNode }, { failed: boolean }> {
+class Trouble extends ReactComponent<{ address: string; children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
+  /** The frame stays mounted while addresses change; only what failed is forgotten. */
+  override componentDidUpdate({ address }: { address: string }): void {
+    if (this.state.failed && address !== this.props.address) this.setState({ failed: false })
+  }
   static getDerivedStateFromError(): { failed: boolean } {
     return { failed: true }
   }
@@ -106,7 +110,7 @@ const portalRoutes = pages.filter(({ frame }) => frame === 'portal').map(routeOf
 const Addresses = () => {
   const { pathname } = useLocation()
   return (
-    <Trouble key={pathname.split('/', 2).join('/')}>
+    <Trouble address={pathname}>
       <Suspense fallback={<Waiting />}>
         <Routes>
           <Route path="/" element={<Home />} />
