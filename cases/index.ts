@@ -16,6 +16,7 @@ import { paperHandlers } from './papers/queries.ts'
 import type { Desks } from './ports.ts'
 import { queryHandlers } from './reading/queries.ts'
 import { reviewHandlers } from './review.ts'
+import { toldJobs } from './told/jobs.ts'
 import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 
 export { handOverCases } from './office/hand-over.ts'
@@ -40,6 +41,6 @@ export const caseHandlers = (desks: Desks): Handler[] => [
   ...paperHandlers(desks.measures),
 ]
 
-export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...clockJobs, ...documentJobs, ...archiveJobs]
+export const caseJobs: readonly JobHandler[] = [...noticeJobs, ...clockJobs, ...documentJobs, ...archiveJobs, ...toldJobs]
 /** Papers in and out. */
 export const caseStreams = [uploadRoute, viewRoutes] as const

@@ -289,6 +289,55 @@ interface CasesTransition {
   verbs: ColumnType<string[], string[], string[]>
 }
 
+interface DeliveryConsent {
+  id: ColumnType<string, string | undefined, string>
+  deliveryId: ColumnType<string, string, string>
+  claimantKind: ColumnType<string, string, string>
+  claimantId: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  version: ColumnType<string, string, string>
+  accountId: ColumnType<string, string, string>
+  at: ColumnType<Instant, string | undefined, string>
+}
+
+interface DeliveryDelivery {
+  id: ColumnType<string, string | undefined, string>
+  measure: ColumnType<string, string, string>
+  editionId: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  subjectKind: ColumnType<string, string, string>
+  subjectId: ColumnType<string, string, string>
+  claimantKind: ColumnType<string, string, string>
+  claimantId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  period: ColumnType<string, string, string>
+  state: ColumnType<string, string | undefined, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  expectedOn: ColumnType<PlainDate, string, string>
+  confirmBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  foundOn: ColumnType<PlainDate, string, string>
+  toldOn: ColumnType<PlainDate, string, string>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  confirmedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+  offered: ColumnType<Json | null, string | null | undefined, string | null>
+  offeredHash: ColumnType<string | null, string | null | undefined, string | null>
+  tier: ColumnType<string | null, string | null | undefined, string | null>
+  tierReasons: ColumnType<string[], string[] | undefined, string[]>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface DeliveryWay {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+  verb: ColumnType<string, string, string>
+}
+
 interface DemandCatalogue {
   id: ColumnType<string, string | undefined, string>
   placeCode: ColumnType<string, string, string>
@@ -773,6 +822,7 @@ interface FundPayeeAccount {
   rejectedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   rejectedReason: ColumnType<string | null, string | null | undefined, string | null>
   replacedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  numberIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
 }
 
 interface FundPayeeChange {
@@ -1267,6 +1317,74 @@ interface KernelKnownDevice {
   createdAt: ColumnType<Instant, string | undefined, string>
   usedAt: ColumnType<Instant, string | undefined, string>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelMessage {
+  id: ColumnType<string, string | undefined, string>
+  key: ColumnType<string, string, string>
+  recipientKind: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  topic: ColumnType<string, string, string>
+  link: ColumnType<string, string, string>
+  toldOn: ColumnType<PlainDate, string, string>
+  toldAt: ColumnType<Instant, string | undefined, string>
+  readAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelMessageCarried {
+  messageId: ColumnType<string, string, string>
+  channel: ColumnType<string, string, string>
+  sendingId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+}
+
+interface KernelMessageChoice {
+  recipientKind: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  topic: ColumnType<string, string, string>
+  channel: ColumnType<string, string, string>
+  wanted: ColumnType<boolean, boolean, boolean>
+  chosenAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface KernelMessageMailbox {
+  id: ColumnType<string, string | undefined, string>
+  recipientKind: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  emailSealed: ColumnType<Buffer, Buffer, Buffer>
+  emailHint: ColumnType<string, string, string>
+  codeHash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  codeUntil: ColumnType<Instant | null, string | null | undefined, string | null>
+  guesses: ColumnType<number, number | undefined, number>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  confirmedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelMessageSending {
+  id: ColumnType<string, string | undefined, string>
+  channel: ColumnType<string, string, string>
+  recipientKind: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  bundle: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string, string | undefined, string>
+  notBefore: ColumnType<Instant, string, string>
+  attempts: ColumnType<number, number | undefined, number>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  triedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  sentAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  sentOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  createdAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface KernelMessageText {
+  messageId: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  body: ColumnType<string, string, string>
+  short: ColumnType<string, string, string>
 }
 
 interface KernelPasskey {
@@ -3625,6 +3743,9 @@ export interface DB {
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
+  'delivery.consent': DeliveryConsent
+  'delivery.delivery': DeliveryDelivery
+  'delivery.way': DeliveryWay
   'demand.catalogue': DemandCatalogue
   'demand.catalogueItem': DemandCatalogueItem
   'demand.hire': DemandHire
@@ -3691,6 +3812,12 @@ export interface DB {
   'kernel.idempotency': KernelIdempotency
   'kernel.jobRetry': KernelJobRetry
   'kernel.knownDevice': KernelKnownDevice
+  'kernel.message': KernelMessage
+  'kernel.messageCarried': KernelMessageCarried
+  'kernel.messageChoice': KernelMessageChoice
+  'kernel.messageMailbox': KernelMessageMailbox
+  'kernel.messageSending': KernelMessageSending
+  'kernel.messageText': KernelMessageText
   'kernel.passkey': KernelPasskey
   'kernel.phoneCode': KernelPhoneCode
   'kernel.place': KernelPlace

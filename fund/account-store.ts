@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
+import { withHouseEyes } from '../kernel/db/elevate.ts'
 import { hintOf, houseSealer, type SealedPlace } from '../kernel/seal/seal.ts'
 import type { Instant, PlainDate } from '../kernel/types.ts'
 import type { Subject } from '../measures/types.ts'
@@ -61,6 +62,7 @@ export const replaceAccount = async (db: Tx, { holder, number, ...account }: New
       holderId: holder.id,
       numberSealed: houseSealer().seal(placeOf(id), number),
       numberHint: hintOf(number),
+      numberIndex: houseSealer().index('fund.payee_account.number', number),
       givenBy: sql<string>`kernel.actor()`,
     })
     .returning(shown)
@@ -75,3 +77,14 @@ export const rejectAccounts = async (db: Tx, rejected: readonly { accountId: str
     from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as r("accountId" uuid, reason text)
     where c.id = r."accountId" and c.rejected_on is null`.execute(db)
 }
+
+/** What a reviewer should know of the account that money would go to: given anew lately, or registered to somebody else too. With house eyes: other holders are not the caller's to see. */
+export const accountDoubts = (db: Tx, holder: Subject, since: PlainDate, today: PlainDate): Promise<{ there: boolean; rejected: boolean; changed: boolean; shared: boolean }> =>
+  withHouseEyes(db, today, async () => {
+    const { rows: [found] } = await sql<{ rejected: boolean; changed: boolean; shared: boolean }>`
+      select c.rejected_on is not null as rejected,
+        exists (select from fund.payee_account o where o.holder_id = c.holder_id and o.replaced_at >= ${since}::date) as changed,
+        exists (select from fund.payee_account o where o.number_index = c.number_index and o.replaced_at is null and o.holder_id <> c.holder_id) as shared
+      from fund.payee_account c where c.holder_kind = ${holder.kind} and c.holder_id = ${holder.id} and c.replaced_at is null`.execute(db)
+    return found ? { there: true, ...found } : { there: false, rejected: false, changed: false, shared: false }
+  })

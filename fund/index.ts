@@ -16,6 +16,9 @@ export { awardOfCase, awardsOfHolder, type AwardShown, type InstalmentShown } fr
 
 export { partsOfAward } from './awards/views.ts'
 
+export { accountDoubts, findAccount } from './account-store.ts'
+export { breachesOpen } from './recovery/open-breach.ts'
+
 export { takePlace, type PlaceWanted } from './quota.ts'
 
 export interface AwardDecided {

@@ -9,6 +9,7 @@ import { fallDue, lostAfter } from './payment-contract.ts'
 import { watch } from './recovery/breach.ts'
 import { watchObligations } from './recovery/contract.ts'
 import { releaseRecordKeysJob } from './doubles/jobs.ts'
+import { toldJobs } from './told/jobs.ts'
 import { overdueBy } from './value-day.ts'
 
 /** Five past midnight in Shanghai is 16:05 UTC: what is due today is there when the office opens. May run twice without harm. */
@@ -43,4 +44,4 @@ const askForLostJob = implementJob(
   { cron: '20 16 * * *' },
 )
 
-export const fundJobs = [fallDueJob, watchLinesJob, askForLostJob, watchJob, releaseRecordKeysJob]
+export const fundJobs = [fallDueJob, watchLinesJob, askForLostJob, watchJob, releaseRecordKeysJob, ...toldJobs]

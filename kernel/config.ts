@@ -24,6 +24,10 @@ const Environment = z.object({
   JUYING_URL: z.string().regex(/^https?:\/\/[^/?#]+$/, 'JUYING_URL 应为浏览器里的地址，不带末尾的斜杠，例如 https://juying.example.gov.cn').optional(),
   SMS_URL: z.url('SMS_URL 应为短信网关的地址').optional(),
   SMS_TOKEN: z.string().min(1).optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'SMTP_URL 应以 smtp:// 或 smtps:// 开头，例如 smtps://user:password@mail.example.gov.cn').optional(),
+  SMTP_FROM: z.email('SMTP_FROM 应为发件人的邮箱').optional(),
+  PUSH_URL: z.url('PUSH_URL 应为应用推送网关的地址').optional(),
+  PUSH_TOKEN: z.string().min(1).optional(),
   OIDC_ISSUER: z.url('OIDC_ISSUER 应为统一身份认证的发行者地址，与它自己公布的一字不差').optional(),
   OIDC_CLIENT: z.string().min(1).optional(),
   OIDC_SECRET: z.string().min(1).optional(),
@@ -55,6 +59,10 @@ export interface Config {
   url: string | undefined
   /** A gateway of text messages. */
   sms: { url: string; token: string } | undefined
+  /** A mail server, and whose name stands under the mails. */
+  smtp?: { url: string; from: string } | undefined
+  /** A gateway of pushes to the city's application. */
+  push?: { url: string; token: string } | undefined
   /** The city's single sign-on. */
   oidc: { issuer: string; client: string; secret: string; claim: string; label: string } | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -83,6 +91,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
     feeds: value.JUYING_FEEDS === undefined ? join(home, 'feeds') : resolve(value.JUYING_FEEDS),
     ...signInOf(value),
+    ...messagesOf(value),
     logLevel: value.LOG_LEVEL,
   }
 }
@@ -94,6 +103,12 @@ const signInOf = ({ JUYING_URL, SMS_URL, SMS_TOKEN, OIDC_ISSUER, OIDC_CLIENT, OI
   if (!OIDC_ISSUER) return { url, sms, oidc: undefined }
   if (!OIDC_CLIENT || !OIDC_SECRET || !url) throw new ConfigError('OIDC_ISSUER：接入统一身份认证时，OIDC_CLIENT、OIDC_SECRET、JUYING_URL 都要填写')
   return { url, sms, oidc: { issuer: OIDC_ISSUER, client: OIDC_CLIENT, secret: OIDC_SECRET, claim: OIDC_CLAIM, label: OIDC_LABEL } }
+}
+
+const messagesOf = ({ SMTP_URL, SMTP_FROM, PUSH_URL, PUSH_TOKEN }: z.output<typeof Environment>): Pick<Config, 'smtp' | 'push'> => {
+  if ((SMTP_URL === undefined) !== (SMTP_FROM === undefined)) throw new ConfigError('SMTP_URL 与 SMTP_FROM 要一起填写')
+  if ((PUSH_URL === undefined) !== (PUSH_TOKEN === undefined)) throw new ConfigError('PUSH_URL 与 PUSH_TOKEN 要一起填写')
+  return { smtp: SMTP_URL && SMTP_FROM ? { url: SMTP_URL, from: SMTP_FROM } : undefined, push: PUSH_URL && PUSH_TOKEN ? { url: PUSH_URL, token: PUSH_TOKEN } : undefined }
 }
 
 const filesOf = ({ FILES, FILES_ENDPOINT, FILES_REGION, FILES_KEY, FILES_SECRET }: z.output<typeof Environment>, home: string): Config['files'] => {

@@ -11,6 +11,7 @@ import { openDatabase, type Database } from '../kernel/db/database.ts'
 import { startCluster, type Cluster } from '../kernel/db/embedded.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
+import { holdSenders, sendersOf } from '../kernel/messages/senders.ts'
 import { checkHouseFiles } from '../kernel/files/store.ts'
 import { startWorker } from '../kernel/jobs/queue.ts'
 import type { PlainDate } from '../kernel/types.ts'
@@ -67,7 +68,9 @@ const waysOf = ({ url, sms, oidc, demo }: Pick<Config, 'url' | 'sms' | 'oidc' | 
 export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string, clock: () => PlainDate = today): Promise<RunningHouse> => {
   const logger = createLogger(config.logLevel)
   await checkHouseFiles(config.files)
-  const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, ways: waysOf(config), logger, webRoot: webRootOf(root) })
+  const ways = waysOf(config)
+  holdSenders(sendersOf(config, ways.sms, { http: httpSender, catcher: catchingSender }))
+  const app = await createApp({ database, handlers, streams, today: clock, demo: config.demo, ways, logger, webRoot: webRootOf(root) })
   await app.listen({ port: config.port, host: config.host })
   const city = config.cityThreads > 0 ? startCity(database.address, { threads: config.cityThreads, today: clock, failed: (reason) => logger.warn({ reason }, 'city not in step') }) : undefined
   holdCity(city)

@@ -25,6 +25,8 @@ import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
 import { demandHandlers } from '../modules/demand/actions.ts'
 import { demandJobs } from '../modules/demand/jobs.ts'
+import { messageHandlers } from '../modules/messages/actions.ts'
+import { messageJobs } from '../modules/messages/jobs.ts'
 import { recognitionHandlers } from '../modules/recognition/handlers.ts'
 import { recognitionJobs } from '../modules/recognition/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
@@ -80,6 +82,7 @@ export const handlers: readonly Handler[] = [
   ...trainingHandlers,
   ...demandHandlers,
   ...recognitionHandlers,
+  ...messageHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
@@ -89,5 +92,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

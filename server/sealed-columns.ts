@@ -19,6 +19,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   byId('registry.person_document', 'document_sealed', 'document'),
   byId('registry.feed_delivery', 'file_sealed', 'file'),
   byId('kernel.account_phone', 'phone_sealed', 'phone'),
+  byId('kernel.message_mailbox', 'email_sealed', 'email'),
   { table: 'registry.feed_row', column: 'sealed', key: [{ name: 'delivery_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([delivery = '', row = '']) => ({ table: 'registry.feed_row', column: 'row', row: `${delivery}/${row}` }) },
   byId('registry.import_batch', 'file_sealed', 'file'),
   { table: 'registry.import_row', column: 'sealed', key: [{ name: 'batch_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([batch = '', row = '']) => ({ table: 'registry.import_row', column: 'row', row: `${batch}/${row}` }) },

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { useMe } from '../../kit/hooks.ts'
 import { menuGroups, type MenuGroup } from '../../kit/navigation.ts'
+import { Bell } from '../../modules/messages/ui/Bell.tsx'
 import { pages } from '../pages.ts'
 import { DutySwitch } from './DutySwitch.tsx'
 
@@ -30,6 +31,7 @@ export const StaffShell = () => {
           聚英<small>青屿市人才工作</small>
         </Link>
         <span className="shell-space" />
+        <Bell />
         <DutySwitch />
       </Layout.Header>
       <Layout>
