@@ -10,7 +10,7 @@ import * as store from './case-store.ts'
 import type { CaseRecord } from './case-store.ts'
 import { caseCan, caseMoved, submit, supplement, withdraw, type Answers } from './contract.ts'
 import { giveDocuments } from './documents/attach.ts'
-import { changeState, closeCase, moveOn, planSteps, startClocks, statesWords } from './flow.ts'
+import { changeState, closeCase, moveOn, planSteps, startClocks, statesWords, type FlowContext } from './flow.ts'
 import { isWalkable, stateOfStage } from './path.ts'
 import { filePapers } from './papers/filing.ts'
 import type { MeasureDesk } from './ports.ts'
@@ -125,14 +125,19 @@ export const supplementHandler = (measures: MeasureDesk): Handler =>
   })
 
 export const withdrawHandler: Handler = implement(withdraw, async (context, { caseId, note }) => {
+  await withdrawCase(context, caseId, note)
+  return {}
+})
+
+/** By its own verb, or because the consent on which it was filed is withdrawn. */
+export const withdrawCase = async (context: FlowContext & { refuse: Refuse<keyof typeof withdraw.refusals> }, caseId: string, note: string): Promise<void> => {
   const { db, actor, today, refuse } = context
   const record = await store.getCaseForUpdate(db, caseId)
   if (!caseCan.withdraw(record)) refuse('alreadyClosed')
   if (!isApplicant(record, actor)) refuse('notApplicant')
   await closeCase(context, record, 'withdrawn', note, 'withdraw')
   await store.tell(db, { caseId, verb: 'withdraw', today, office: applicantName(actor, record.employerName), actor, says: note ? `于${chineseDate(today)}撤回申报：${note}` : `于${chineseDate(today)}撤回申报` })
-  return {}
-})
+}
 
 /** The person himself always; the employer where he filed. */
 export const isApplicant = (record: CaseRecord, actor: Actor): boolean =>

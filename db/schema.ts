@@ -307,6 +307,7 @@ interface DeliveryDelivery {
   title: ColumnType<string, string, string>
   subjectKind: ColumnType<string, string, string>
   subjectId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
   claimantKind: ColumnType<string, string, string>
   claimantId: ColumnType<string, string, string>
   placeCode: ColumnType<string, string, string>
@@ -322,6 +323,7 @@ interface DeliveryDelivery {
   confirmedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  accountFailedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   endedBecause: ColumnType<string | null, string | null | undefined, string | null>
   offered: ColumnType<Json | null, string | null | undefined, string | null>
@@ -1324,6 +1326,7 @@ interface KernelMessage {
   key: ColumnType<string, string, string>
   recipientKind: ColumnType<string, string, string>
   recipientId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
   placeCode: ColumnType<string, string, string>
   kind: ColumnType<string, string, string>
   topic: ColumnType<string, string, string>
@@ -1343,6 +1346,7 @@ interface KernelMessageCarried {
 interface KernelMessageChoice {
   recipientKind: ColumnType<string, string, string>
   recipientId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
   topic: ColumnType<string, string, string>
   channel: ColumnType<string, string, string>
   wanted: ColumnType<boolean, boolean, boolean>
@@ -1353,6 +1357,7 @@ interface KernelMessageMailbox {
   id: ColumnType<string, string | undefined, string>
   recipientKind: ColumnType<string, string, string>
   recipientId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
   emailSealed: ColumnType<Buffer, Buffer, Buffer>
   emailHint: ColumnType<string, string, string>
   codeHash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
@@ -1367,6 +1372,7 @@ interface KernelMessageSending {
   channel: ColumnType<string, string, string>
   recipientKind: ColumnType<string, string, string>
   recipientId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
   placeCode: ColumnType<string, string, string>
   bundle: ColumnType<string | null, string | null | undefined, string | null>
   state: ColumnType<string, string | undefined, string>

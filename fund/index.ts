@@ -17,6 +17,8 @@ export { awardOfCase, awardsOfHolder, type AwardShown, type InstalmentShown } fr
 export { partsOfAward } from './awards/views.ts'
 
 export { accountDoubts, findAccount } from './account-store.ts'
+export { paymentsMade } from './payee-contract.ts'
+export { resultsOf } from './told/results.ts'
 export { breachesOpen } from './recovery/open-breach.ts'
 
 export { takePlace, type PlaceWanted } from './quota.ts'

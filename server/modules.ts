@@ -25,6 +25,8 @@ import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
 import { demandHandlers } from '../modules/demand/actions.ts'
 import { demandJobs } from '../modules/demand/jobs.ts'
+import { deliveryHandlers } from '../modules/delivery/actions.ts'
+import { deliveryJobs } from '../modules/delivery/jobs.ts'
 import { messageHandlers } from '../modules/messages/actions.ts'
 import { messageJobs } from '../modules/messages/jobs.ts'
 import { recognitionHandlers } from '../modules/recognition/handlers.ts'
@@ -53,6 +55,8 @@ import { personalDataHandlers } from './personal-data/actions.ts'
 import { listExport } from './list-export.ts'
 import { streamLabels } from './stream-labels.ts'
 
+const desks = { measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }
+
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
   ...viewHandlers,
@@ -78,11 +82,12 @@ export const handlers: readonly Handler[] = [
   ...publicMeasureHandlers,
   ...labHandlers,
   ...fundHandlers,
-  ...caseHandlers({ measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }),
+  ...caseHandlers(desks),
   ...trainingHandlers,
   ...demandHandlers,
   ...recognitionHandlers,
   ...messageHandlers,
+  ...deliveryHandlers(desks),
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
@@ -92,5 +97,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks)]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

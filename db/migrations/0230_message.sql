@@ -5,6 +5,7 @@ create table kernel.message (
   key text not null unique check (length(key) between 4 and 200),
   recipient_kind text not null check (recipient_kind in ('person', 'employer')),
   recipient_id uuid not null,
+  person_id uuid generated always as (case when recipient_kind = 'person' then recipient_id end) stored,
   place_code text not null,
   kind text not null,
   topic text not null check (topic in ('decisions', 'deadlines', 'payments', 'offers')),
@@ -20,6 +21,7 @@ comment on column kernel.message.id is '标识';
 comment on column kernel.message.key is '同一件事的键：再说一遍不会有第二条';
 comment on column kernel.message.recipient_kind is '告诉谁：person 本人，employer 单位';
 comment on column kernel.message.recipient_id is '本人或单位';
+comment on column kernel.message.person_id is '收件人是人时的那个人';
 comment on column kernel.message.place_code is '收件人所在地';
 comment on column kernel.message.kind is '哪一种消息，由说话的台面声明';
 comment on column kernel.message.topic is '类别：decisions 办理结果，deadlines 期限，payments 拨付，offers 可享受的政策';
@@ -59,6 +61,7 @@ create table kernel.message_sending (
   channel text not null check (channel in ('sms', 'email', 'push', 'letter')),
   recipient_kind text not null check (recipient_kind in ('person', 'employer')),
   recipient_id uuid not null,
+  person_id uuid generated always as (case when recipient_kind = 'person' then recipient_id end) stored,
   place_code text not null,
   bundle text unique,
   state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'failed', 'givenUp')),
@@ -81,6 +84,7 @@ comment on column kernel.message_sending.id is '标识';
 comment on column kernel.message_sending.channel is '渠道：sms 短信，email 邮件，push 应用推送，letter 信件';
 comment on column kernel.message_sending.recipient_kind is '告诉谁：person 本人，employer 单位';
 comment on column kernel.message_sending.recipient_id is '本人或单位';
+comment on column kernel.message_sending.person_id is '收件人是人时的那个人';
 comment on column kernel.message_sending.place_code is '收件人所在地';
 comment on column kernel.message_sending.bundle is '合并发送的键：收件人、渠道、日期；空表示单独发送';
 comment on column kernel.message_sending.state is '状态：waiting 待发，sending 正在发，sent 已发，failed 没发出、稍后再试，givenUp 不再试';
@@ -110,6 +114,7 @@ comment on column kernel.message_carried.place_code is '收件人所在地';
 create table kernel.message_choice (
   recipient_kind text not null check (recipient_kind in ('person', 'employer')),
   recipient_id uuid not null,
+  person_id uuid generated always as (case when recipient_kind = 'person' then recipient_id end) stored,
   topic text not null check (topic in ('decisions', 'deadlines', 'payments', 'offers')),
   channel text not null check (channel in ('app', 'sms', 'email', 'push', 'letter')),
   wanted boolean not null,
@@ -121,6 +126,7 @@ create table kernel.message_choice (
 comment on table kernel.message_choice is '消息的取舍：哪一类、哪个渠道要不要；没有记录的按默认';
 comment on column kernel.message_choice.recipient_kind is 'person 本人，employer 单位';
 comment on column kernel.message_choice.recipient_id is '本人或单位';
+comment on column kernel.message_choice.person_id is '收件人是人时的那个人';
 comment on column kernel.message_choice.topic is '类别';
 comment on column kernel.message_choice.channel is '渠道：app 应用内，其余同发送';
 comment on column kernel.message_choice.wanted is '要不要';
@@ -130,6 +136,7 @@ create table kernel.message_mailbox (
   id uuid primary key default uuidv7(),
   recipient_kind text not null check (recipient_kind in ('person', 'employer')),
   recipient_id uuid not null unique,
+  person_id uuid generated always as (case when recipient_kind = 'person' then recipient_id end) stored,
   email_sealed bytea not null,
   email_hint text not null,
   code_hash bytea,
@@ -142,6 +149,7 @@ comment on table kernel.message_mailbox is '收消息的邮箱：收到验证码
 comment on column kernel.message_mailbox.id is '标识';
 comment on column kernel.message_mailbox.recipient_kind is 'person 本人，employer 单位';
 comment on column kernel.message_mailbox.recipient_id is '本人或单位';
+comment on column kernel.message_mailbox.person_id is '收件人是人时的那个人';
 comment on column kernel.message_mailbox.email_sealed is '邮箱，加密，绑定本表本列本行';
 comment on column kernel.message_mailbox.email_hint is '邮箱的前两个字和域名，给本人认';
 comment on column kernel.message_mailbox.code_hash is '验证码的散列';

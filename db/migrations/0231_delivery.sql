@@ -31,6 +31,7 @@ create table delivery.delivery (
   title text not null,
   subject_kind text not null check (subject_kind in ('person', 'employer', 'team')),
   subject_id uuid not null,
+  person_id uuid generated always as (case when subject_kind = 'person' then subject_id end) stored,
   claimant_kind text not null check (claimant_kind in ('person', 'employer')),
   claimant_id uuid not null,
   place_code text not null,
@@ -46,6 +47,7 @@ create table delivery.delivery (
   confirmed_on date,
   decided_on date,
   paid_on date,
+  account_failed_on date,
   ended_on date,
   ended_because text,
   offered jsonb,
@@ -75,6 +77,7 @@ comment on column delivery.delivery.edition_id is '告知时施行的版本';
 comment on column delivery.delivery.title is '事项名称';
 comment on column delivery.delivery.subject_kind is '给谁：person 本人，employer 单位，team 团队';
 comment on column delivery.delivery.subject_id is '对象';
+comment on column delivery.delivery.person_id is '对象是人时的那个人';
 comment on column delivery.delivery.claimant_kind is '由谁确认：person 本人，employer 单位';
 comment on column delivery.delivery.claimant_id is '确认人（本人或单位）';
 comment on column delivery.delivery.place_code is '所在地';
@@ -90,6 +93,7 @@ comment on column delivery.delivery.opened_on is '首次打开日';
 comment on column delivery.delivery.confirmed_on is '确认日';
 comment on column delivery.delivery.decided_on is '审定日';
 comment on column delivery.delivery.paid_on is '首笔到账日';
+comment on column delivery.delivery.account_failed_on is '最近一次没有付成的日期；付成以后为空';
 comment on column delivery.delivery.ended_on is '了结日';
 comment on column delivery.delivery.ended_because is '为什么了结';
 comment on column delivery.delivery.offered is '打开时给他看的：金额与所用事实；确认时再核一遍，变了就重新问';
@@ -147,7 +151,7 @@ create policy read on delivery.delivery for select
 create policy tell on delivery.delivery for insert with check ((select kernel.is_system()));
 -- 本人、单位只走到确认为止；审定、到账、了结归系统。
 create policy claim on delivery.delivery for update
-  using ((select kernel.is_system()) or (kernel.is_recipient(claimant_kind, claimant_id) and state in ('told', 'opened', 'confirmed')))
+  using ((select kernel.is_system()) or kernel.is_recipient(claimant_kind, claimant_id))
   with check ((select kernel.is_system()) or (kernel.is_recipient(claimant_kind, claimant_id) and state in ('opened', 'confirmed')));
 create policy read on delivery.consent for select
   using ((select kernel.is_system()) or kernel.is_recipient(claimant_kind, claimant_id) or ((select kernel.has_role('talentOffice', 'reviewer')) and exists (select from delivery.delivery d where d.id = delivery_id)));

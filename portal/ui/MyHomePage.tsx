@@ -6,6 +6,8 @@ import { openStates } from '../../cases/contract.ts'
 import { countText, moneyText } from '../../kit/format.ts'
 import { useAsk, useList } from '../../kit/hooks.ts'
 import { Answer } from '../../kit/Page.tsx'
+import { listMyDeliveries } from '../../modules/delivery/contract.ts'
+import { DeliveryCards } from '../../modules/delivery/ui/DeliveryCards.tsx'
 import { myDues, type Due } from '../../measures/contract.ts'
 import { CaseCard } from './CaseCard.tsx'
 import { DueCard, NearCard } from './DueCard.tsx'
@@ -16,23 +18,27 @@ export const MyHomePage = () => {
   const dues = useAsk(myDues, {})
   const cases = useList(listCases, {})
   const rows = cases.data?.pages.flatMap((page) => page.rows) ?? []
+  const told = useAsk(listMyDeliveries, {}).data?.deliveries ?? []
   return (
     <main className="portal">
-      <Answer of={dues}>{(answer) => <Home dues={answer.dues} cases={rows} />}</Answer>
+      <Answer of={dues}>{(answer) => <Home dues={answer.dues} cases={rows} told={new Set(told.filter(({ state }) => state === 'told' || state === 'opened').map(({ measure }) => measure))} />}</Answer>
     </main>
   )
 }
 
 const isOpen = ({ state }: CaseRow): boolean => openStates.some((open) => open === state)
 
-const Home = ({ dues, cases }: { dues: readonly Due[]; cases: readonly CaseRow[] }) => {
+/** `told`: measures whose card stands above, because they only want a yes. */
+const Home = ({ dues, cases, told }: { dues: readonly Due[]; cases: readonly CaseRow[]; told: ReadonlySet<string> }) => {
   const open = cases.filter(isOpen)
   const granted = cases.filter(({ state }) => state === 'decided')
   const taken = new Set([...open, ...granted].map(({ measure }) => measure))
   const { eligible, near, others } = sortDues(dues, taken)
+  const offers = eligible.filter(({ measure }) => !told.has(measure))
   return (
     <>
       <Headline eligible={eligible} near={near.length} />
+      <DeliveryCards base="/my/deliveries" />
       {open.length ? (
         <>
           <h2>正在办理</h2>
@@ -43,11 +49,11 @@ const Home = ({ dues, cases }: { dues: readonly Due[]; cases: readonly CaseRow[]
           </ul>
         </>
       ) : null}
-      {eligible.length ? (
+      {offers.length ? (
         <>
           <h2>可以享受</h2>
           <ul className="portal-cards">
-            {eligible.map((due, index) => (
+            {offers.map((due, index) => (
               <DueCard key={due.measure} due={due} base="/my" first={index === 0} />
             ))}
           </ul>

@@ -49,6 +49,7 @@ const office: readonly Role[] = ['windowClerk', 'reviewer', 'talentOffice']
 const money: readonly Role[] = ['financeMaker', 'financeChecker', 'talentOffice', 'leader']
 const paid = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `fund.${table}`, ground: 'duty', retention: 'money', seenBy: money, columns: words(columns), ...more })
 const filed = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `cases.${table}`, ground: 'duty', retention: 'case', seenBy: [...office, 'leader'], columns: words(columns), ...more })
+const told = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `kernel.${table}`, ground: 'duty', retention: 'case', seenBy: ['talentOffice', 'windowClerk', 'specialist'], columns: words(columns), ...more })
 
 export const register: readonly Processing[] = [
   own('person', 'name pinyin initials sex birth_date nationality document_type document_sealed document_index document_hint phone_sealed phone_index phone_hint corps survivor_id', { sensitive: '证件号码：泄露后容易被冒用' }),
@@ -95,7 +96,11 @@ export const register: readonly Processing[] = [
   paid('breach', 'ground evidence happened_on noticed_on statement_by proposal proposed_fen proposal_note proposed_by proposer_person decision_note decided_by decider_person decided_on'),
   paid('claim', 'decided_on amount_fen recovered_fen set_off_fen written_off_fen outstanding_fen plan_version'),
   paid('ban', 'holder_name period reason document made_by lifted_on lift_reason lifted_by'),
-  { table: 'delivery.delivery', ground: 'duty', retention: 'case', seenBy: [...office, 'specialist', 'leader'], columns: words('measure title claimant_kind claimant_id period amount_fen expected_on confirm_by found_on told_on opened_on confirmed_on decided_on paid_on ended_on ended_because offered offered_hash tier tier_reasons') },
+  { table: 'delivery.delivery', ground: 'duty', retention: 'case', seenBy: [...office, 'specialist', 'leader'], columns: words('measure title claimant_kind claimant_id period amount_fen expected_on confirm_by found_on told_on opened_on confirmed_on decided_on paid_on account_failed_on ended_on ended_because offered offered_hash tier tier_reasons') },
+  told('message', 'key recipient_kind recipient_id kind topic link told_on told_at read_at'),
+  told('message_sending', 'channel recipient_kind recipient_id bundle not_before attempts reason tried_at sent_at sent_on'),
+  told('message_choice', 'recipient_kind recipient_id topic channel wanted chosen_at', { ground: 'consent', seenBy: [] }),
+  told('message_mailbox', 'recipient_kind recipient_id email_sealed email_hint code_hash code_until guesses asked_at confirmed_at', { ground: 'consent', seenBy: [] }),
   { table: 'training.enrolment', ground: 'contract', retention: 'training', seenBy: staff, columns: words('enrolled_at') },
   { table: 'training.attendance', ground: 'duty', retention: 'training', seenBy: staff, columns: words('recorded_by recorded_at') },
   { table: 'training.certificate', ground: 'duty', retention: 'training', seenBy: staff, columns: words('year hours professional_hours issued_on') },

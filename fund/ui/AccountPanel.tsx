@@ -1,6 +1,6 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { giveAccount, myAccount } from '../../fund/payment-contract.ts'
+import { giveAccount, myAccount } from '../payment-contract.ts'
 import { ActionButton } from '../../kit/ActionButton.tsx'
 import { dateText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'

@@ -1,0 +1,11 @@
+import { declareMessage } from '../../kernel/messages/declare.ts'
+
+export const newlyDue = declareMessage({
+  name: 'delivery.newlyDue',
+  topic: 'offers',
+  digest: true,
+  title: '免申即享：{title}',
+  body: '您符合“{title}”的条件：{amount}。不用交材料，打开确认即可；今天确认的，预计{day}前审定。{until}',
+  short: '有一项政策待遇可以领取，不用申报，请登录聚英确认',
+})
+export const deliveryEnded = declareMessage({ name: 'delivery.ended', topic: 'offers', digest: true, title: '不再需要确认：{title}', body: '“{title}”不再需要确认：{because}。', short: '有一项待办已经了结，请登录聚英查看' })

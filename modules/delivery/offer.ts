@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { isGreen, type Desks } from '../../cases/index.ts'
+import type { Tx } from '../../kernel/db/database.ts'
+import { fen, type Fen, type PlainDate } from '../../kernel/types.ts'
+import type { Assessment, EditionSummary } from '../../measures/types.ts'
+import type { DeliveryRecord } from './store.ts'
+
+/** What is offered at this moment, and how it differs from what was shown before. */
+
+/** As it is kept: sums and facts as text, so that two of them can be laid side by side. */
+export const Offered = z.object({ amount: z.string().nullable(), facts: z.record(z.string(), z.string()) })
+export type Offered = z.output<typeof Offered>
+
+export interface Offer {
+  edition: EditionSummary
+  assessment: Assessment
+  offered: Offered
+  hash: string
+  green: boolean
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? '是' : '否') : JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)))
+
+/** Undefined when the measure is not in force any more. */
+export const offerNow = async (db: Tx, { measures }: Desks, { measure, subjectKind, subjectId, placeCode }: DeliveryRecord, today: PlainDate): Promise<Offer | undefined> => {
+  const edition = await measures.findEditionInForce(db, measure, today)
+  if (!edition) return undefined
+  const assessment = await measures.assess(db, { editionId: edition.id, subject: { kind: subjectKind, id: subjectId }, on: today, answers: {}, place: placeCode })
+  const facts = Object.fromEntries(Object.entries(assessment.factsUsed).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, textOf(value)]).toSorted(([a], [b]) => String(a).localeCompare(String(b))))
+  const offered = { amount: assessment.amount === null ? null : assessment.amount.toString(), facts }
+  return { edition, assessment, offered, hash: createHash('sha256').update(JSON.stringify(offered)).digest('hex'), green: isGreen(assessment) }
+}
+
+const yuanWords = (fen: string | null): string => (fen === null ? '待定' : `${(BigInt(fen) / 100n).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')} 元`)
+const shortened = (value: string | undefined): string => (value === undefined ? '没有记录' : value.length > 40 ? `${value.slice(0, 40)}…` : value)
+
+/** What changed, in a sentence; null when nothing did. */
+export const changesOf = (before: Offered, now: Offered): string | null => {
+  const amount = before.amount === now.amount ? [] : [`金额由 ${yuanWords(before.amount)} 变为 ${yuanWords(now.amount)}`]
+  const names = [...new Set([...Object.keys(before.facts), ...Object.keys(now.facts)])].filter((name) => before.facts[name] !== now.facts[name])
+  const facts = names.map((name) => `${name}由“${shortened(before.facts[name])}”变为“${shortened(now.facts[name])}”`)
+  return [...amount, ...facts].join('；') || null
+}
+
+export const amountOf = (offered: Offered): Fen | null => (offered.amount === null ? null : fen(BigInt(offered.amount)))

@@ -1,0 +1,10 @@
+import type { PageEntry } from '../../../kit/navigation.ts'
+import { deliverers, funnelReaders } from '../contract.ts'
+
+export const deliveryPages: readonly PageEntry[] = [
+  { path: '/my/deliveries/:deliveryId', frame: 'portal', roles: ['talent'], load: async () => (await import('./DeliveryPage.tsx')).MyDeliveryPage },
+  { path: '/deliveries/:deliveryId', frame: 'staff', roles: ['employerClerk'], load: async () => (await import('./DeliveryPage.tsx')).EmployerDeliveryPage },
+  { path: '/deliveries', frame: 'staff', roles: ['employerClerk'], menu: { group: 'today', label: '免申即享' }, load: async () => (await import('./EmployerDeliveriesPage.tsx')).EmployerDeliveriesPage },
+  { path: '/delivery', frame: 'staff', roles: funnelReaders, menu: { group: 'services', label: '免申即享' }, load: async () => (await import('./FunnelPage.tsx')).FunnelPage },
+  { path: '/delivery/missed', frame: 'staff', roles: deliverers, menu: { group: 'services', label: '应享未享' }, load: async () => (await import('./MissedPage.tsx')).MissedPage },
+]
