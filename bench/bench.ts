@@ -2,6 +2,7 @@ import { shanghaiDay } from '../kernel/calendar/shanghai.ts'
 import { benchApprovals } from './approvals.ts'
 import { benchCalculator } from './calculator.ts'
 import { benchCity } from './city.ts'
+import { benchDeliver } from './deliver.ts'
 import { benchDuplicates } from './duplicates.ts'
 import { benchExplain } from './explain.ts'
 import { benchFeel } from './feel.ts'
@@ -44,6 +45,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: (people) => onWorkbench({ today, people: neighbours }, async ({ database }) => ({ neighbours, ...(await benchImport(database, today, people)) })),
   duplicates: (people) => onWorkbench({ today, people }, ({ database }) => benchDuplicates(database, today)),
   match: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchMatch(database, today)),
+  deliver: (people) => onWorkbench({ today, people, library: true }, ({ database }) => benchDeliver(database, today)),
   queue: (people, { given, cases }) => benchQueue({ people: given ? people : 50_000, cases }),
   city: (people) =>
     onWorkbench({ today, people, library: true }, async ({ database }) => {

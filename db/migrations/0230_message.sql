@@ -48,7 +48,8 @@ comment on column kernel.message_text.short is '对外发送的短句：不含�
 -- 只有已读的时间可以由空变为有；别的都不变。
 create function kernel.keep_message() returns trigger language plpgsql as $$
 begin
-  if (to_jsonb(new) - 'read_at') <> (to_jsonb(old) - 'read_at') or old.read_at is not null then
+  -- person_id 由库生成，此时还没有值。
+  if (to_jsonb(new) - 'read_at' - 'person_id') <> (to_jsonb(old) - 'read_at' - 'person_id') or old.read_at is not null then
     raise exception '消息一经告知不能改动' using errcode = 'JY001';
   end if;
   return new;

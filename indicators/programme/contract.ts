@@ -21,8 +21,8 @@ export type Cohort = z.infer<typeof Cohort>
 
 export const ProgrammeTarget = z.object({ year: z.number().int(), placeName: z.string(), target: z.number(), came: z.number(), document: z.string() })
 export const ProgrammeLine = z.object({ code: z.string(), title: z.string(), appropriated: FenField, committed: FenField, paid: FenField, available: FenField })
-/** How far its people have come with one measure this year; `amount` is what was decided. */
-export const ProgrammeMeasure = z.object({ measure: z.string(), title: z.string(), eligible: z.number(), applied: z.number(), decided: z.number(), paid: z.number(), amount: FenField })
+/** How far its people have come with one measure this year; `told` are those whom the house told this year without being asked; `amount` is what was decided. */
+export const ProgrammeMeasure = z.object({ measure: z.string(), title: z.string(), eligible: z.number(), told: z.number(), applied: z.number(), decided: z.number(), paid: z.number(), amount: FenField })
 
 export const askProgramme = declareQuery({
   name: 'indicators.programme',

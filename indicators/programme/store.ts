@@ -59,6 +59,7 @@ export const measuresOf = async (db: Tx, { name, year, place, asOf }: Within): P
       order by e.measure, e.valid_from desc)
     select m.measure, m.title,
       (select count(*)::int from pub.entitlement t where t.measure = m.measure and starts_with(t.place_code, ${place})) as eligible,
+      (select count(*)::int from pub.delivery d where d.measure = m.measure and starts_with(d.place_code, ${place}) and d.told_on between make_date(${year}::int, 1, 1) and ${asOf}::date) as told,
       (select count(*)::int from pub."case" c where c.measure = m.measure and starts_with(c.place_code, ${place}) and c.submitted_on between make_date(${year}::int, 1, 1) and ${asOf}::date) as applied,
       w.decided, w.paid, w.amount
     from m cross join lateral (select count(*)::int as decided, count(*) filter (where a.paid_fen > 0)::int as paid, coalesce(sum(a.standing_fen), 0)::bigint as amount

@@ -4,6 +4,7 @@ import { addDays } from '../../kernel/calendar/plain-date.ts'
 import { Denied, implement, implementQuery, type Handler } from '../../kernel/implement.ts'
 import { IdField, type PlainDate } from '../../kernel/types.ts'
 import type { Tx } from '../../kernel/db/database.ts'
+import type { Assessment } from '../../measures/types.ts'
 import { confirmDelivery, consent, deliveryCan, listMyDeliveries, openDelivery, withdrawConsent } from './contract.ts'
 import { amountOf, changesOf, offerNow, type Offer } from './offer.ts'
 import { reportHandlers } from './report.ts'
@@ -37,7 +38,7 @@ const openHandler = (desks: Desks): Handler =>
         amount: assessment.amount,
         because: assessment.amountBecause,
         schedule: assessment.schedule.map(({ no, dueOn, amount, condition, milestone }) => ({ no, dueOn: milestone ? null : dueOn, amount, condition })),
-        facts: Object.entries(offered.facts).map(([name, value]) => ({ name, value })),
+        facts: Object.entries(offered.facts).map(([name, value]) => ({ name, value, source: sourceOf(assessment, name) })),
         changed: sinceShown(row, offer),
         money: edition.gives === 'money',
         account: account ? { bank: account.bank, hint: account.hint, rejected: account.rejectedReason } : null,
@@ -45,6 +46,8 @@ const openHandler = (desks: Desks): Handler =>
       },
     }
   })
+
+const sourceOf = ({ conditions }: Assessment, name: string): string | null => conditions.flatMap(({ facts }) => facts).find((fact) => fact.name === name)?.source ?? null
 
 /** Against what he was shown last, or where he never looked against the sum that he was told. */
 const sinceShown = (row: DeliveryRecord, { offered }: Offer): string | null => {
@@ -88,6 +91,7 @@ const riskOf = async (db: Tx, row: DeliveryRecord, { offered, green, assessment,
     account: await accountDoubts(db, claimant, addDays(today, -accountDays), today),
     breaches: await breachesOpen(db, claimant, today),
     decidedByBody: edition.gives === 'money' && assessment.amount === null,
+    proactive: edition.delivery === 'proactive',
   }
 }
 

@@ -45,7 +45,7 @@ export type DeliveryShown = z.output<typeof DeliveryShown>
 
 export const listMyDeliveries = declareQuery({ name: 'delivery.mine', label: '我的免申即享', may: claimants, input: z.object({}), output: z.object({ deliveries: z.array(DeliveryShown) }) })
 
-const Fact = z.object({ name: z.string(), value: z.string() })
+const Fact = z.object({ name: z.string(), value: z.string(), source: z.string().nullable() })
 export const openDelivery = declareAction({
   name: 'delivery.open',
   label: '查看免申即享',

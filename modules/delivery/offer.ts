@@ -20,14 +20,14 @@ export interface Offer {
   green: boolean
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? '是' : '否') : JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)))
-
 /** Undefined when the measure is not in force any more. */
 export const offerNow = async (db: Tx, { measures }: Desks, { measure, subjectKind, subjectId, placeCode }: DeliveryRecord, today: PlainDate): Promise<Offer | undefined> => {
   const edition = await measures.findEditionInForce(db, measure, today)
   if (!edition) return undefined
   const assessment = await measures.assess(db, { editionId: edition.id, subject: { kind: subjectKind, id: subjectId }, on: today, answers: {}, place: placeCode })
-  const facts = Object.fromEntries(Object.entries(assessment.factsUsed).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, textOf(value)]).toSorted(([a], [b]) => String(a).localeCompare(String(b))))
+  // What the conditions rest on, as people read it; sums have their own line.
+  const known = assessment.conditions.flatMap(({ facts }) => facts).flatMap(({ name, value }): [string, string][] => (value === null ? [] : [[name, value]]))
+  const facts = Object.fromEntries(known.toSorted(([a], [b]) => a.localeCompare(b)))
   const offered = { amount: assessment.amount === null ? null : assessment.amount.toString(), facts }
   return { edition, assessment, offered, hash: createHash('sha256').update(JSON.stringify(offered)).digest('hex'), green: isGreen(assessment) }
 }

@@ -15,6 +15,8 @@ export interface Risk {
   breaches: number
   /** The clause asks a body to settle the amount. */
   decidedByBody: boolean
+  /** The edition in force is one that two persons have published as 免申即享. */
+  proactive: boolean
 }
 
 interface TierRule {
@@ -28,6 +30,7 @@ export const tierRules: readonly TierRule[] = [
   { holds: ({ account }) => account.shared, says: '收款账户也登记在别人名下' },
   { holds: ({ breaches }) => breaches > 0, says: '有服务期违约正在核查' },
   { holds: ({ decidedByBody }) => decidedByBody, says: '金额由审定机关决定' },
+  { holds: ({ proactive }) => !proactive, says: '现行版本不再是免申即享' },
 ]
 
 /** Straight through only when no rule holds; the reasons in the order of the rules. */

@@ -96,7 +96,7 @@ export const register: readonly Processing[] = [
   paid('breach', 'ground evidence happened_on noticed_on statement_by proposal proposed_fen proposal_note proposed_by proposer_person decision_note decided_by decider_person decided_on'),
   paid('claim', 'decided_on amount_fen recovered_fen set_off_fen written_off_fen outstanding_fen plan_version'),
   paid('ban', 'holder_name period reason document made_by lifted_on lift_reason lifted_by'),
-  { table: 'delivery.delivery', ground: 'duty', retention: 'case', seenBy: [...office, 'specialist', 'leader'], columns: words('measure title claimant_kind claimant_id period amount_fen expected_on confirm_by found_on told_on opened_on confirmed_on decided_on paid_on account_failed_on ended_on ended_because offered offered_hash tier tier_reasons') },
+  { table: 'delivery.delivery', ground: 'duty', retention: 'case', seenBy: staff, columns: words('measure title claimant_kind claimant_id period amount_fen expected_on confirm_by found_on told_on opened_on confirmed_on decided_on paid_on account_failed_on ended_on ended_because offered offered_hash tier tier_reasons') },
   told('message', 'key recipient_kind recipient_id kind topic link told_on told_at read_at'),
   told('message_sending', 'channel recipient_kind recipient_id bundle not_before attempts reason tried_at sent_at sent_on'),
   told('message_choice', 'recipient_kind recipient_id topic channel wanted chosen_at', { ground: 'consent', seenBy: [] }),

@@ -10,7 +10,7 @@ type Measure = z.output<typeof ProgrammeMeasure>
 export const Funnel = ({ measures }: { measures: Measure[] }) => (
   <section className="panel">
     <h2>事项与办理</h2>
-    <p className="quiet">符合条件为最近一次匹配的现数，已享受过的不再计入；申报、审定、拨付为本年的件数。</p>
+    <p className="quiet">符合条件为最近一次匹配的现数，已享受过的不再计入；告知、申报、审定、拨付为本年的件数。</p>
     <Table
       rowKey="measure"
       size="small"
@@ -19,7 +19,7 @@ export const Funnel = ({ measures }: { measures: Measure[] }) => (
       locale={{ emptyText: '没有从这个计划的科目里出资的事项。' }}
       columns={[
         { title: '事项', dataIndex: 'title', render: (title: string, { measure }) => <Link to={`/cases?search=${encodeURIComponent(measure)}`}>{title}</Link> },
-        ...(['eligible', 'applied', 'decided', 'paid'] as const).map((key) => ({ title: { eligible: '符合条件', applied: '已申报', decided: '已审定', paid: '已拨付' }[key], dataIndex: key, className: 'number', render: countText })),
+        ...(['eligible', 'told', 'applied', 'decided', 'paid'] as const).map((key) => ({ title: { eligible: '符合条件', told: '已告知', applied: '已申报', decided: '已审定', paid: '已拨付' }[key], dataIndex: key, className: 'number', render: countText })),
         { title: '审定金额', dataIndex: 'amount', className: 'number', render: moneyText },
       ]}
     />

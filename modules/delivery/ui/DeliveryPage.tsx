@@ -75,7 +75,7 @@ const OfferCards = ({ delivery: { expectedOn, confirmBy }, offer: { amount, beca
     </section>
     <section className="portal-card">
       <h2>所用的信息</h2>
-      <Descriptions column={1} size="small" items={facts.map(({ name, value }) => ({ key: name, label: name, children: value.length > 60 ? `${value.slice(0, 60)}…` : value }))} />
+      <Descriptions column={1} size="small" items={facts.map(({ name, value, source }) => ({ key: name, label: name, children: `${value.length > 60 ? `${value.slice(0, 60)}…` : value}${source ? `（${source}）` : ''}` }))} />
       <Link to="/my/facts">信息不对？去申请更正</Link>
     </section>
   </>

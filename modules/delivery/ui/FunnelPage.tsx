@@ -22,7 +22,7 @@ export const FunnelPage = () => {
   return (
     <Page title="免申即享" lead="符合条件的人由系统告知，本人或单位确认即办；风险规则都不触发的直接审定。" extra={<Link to="/delivery/missed">应享未享名单</Link>}>
       <section className="panel">
-        <Segmented value={by} options={Object.entries(funnelBy).map(([value, label]) => ({ value, label: `按${label}` }))} onChange={(value) => set({ by: String(value) })} />{' '}
+        <Segmented value={by} options={Object.entries(funnelBy).map(([value, label]) => ({ value, label: `按${label}` }))} onChange={(value) => set({ by: value })} />{' '}
         <Select aria-label="事项" allowClear placeholder="全部事项" style={{ minWidth: 220 }} value={measure} options={(measures.data?.lines ?? []).map(({ key, label }) => ({ value: key, label }))} onChange={(value: string | undefined) => set({ measure: value })} />
       </section>
       <Answer of={lines}>
