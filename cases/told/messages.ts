@@ -7,7 +7,6 @@ export const caseSuspended = declareMessage({ name: 'cases.suspended', topic: 'd
 export const caseDecided = declareMessage({ name: 'cases.decided', topic: 'decisions', title: '已经审定：{title}', body: '{number} 已经审定。{amount}', short: '您的一件申报已经审定，请登录聚英查看' })
 export const caseRejected = declareMessage({ name: 'cases.rejected', topic: 'decisions', title: '没有通过：{title}', body: '{number} 没有通过：{because}。不同意这个结果的，可以在办件页面申请一次复核。', short: '您的一件申报有了结果，请登录聚英查看' })
 export const caseLapsed = declareMessage({ name: 'cases.lapsed', topic: 'deadlines', title: '逾期未补正：{title}', body: '{number} {because}', short: '您的一件申报逾期未补正，请登录聚英查看' })
-export const caseObjected = declareMessage({ name: 'cases.objected', topic: 'decisions', title: '公示期收到异议：{title}', body: '{number} 公示期间收到异议，正在调查，办理暂停。有结果会再告诉您。', short: '您的一件申报公示期收到异议，请登录聚英查看' })
 export const objectionDismissed = declareMessage({ name: 'cases.objectionDismissed', topic: 'decisions', title: '异议不成立：{title}', body: '{number} 公示期的异议经调查不成立，继续办理。', short: '您的一件申报异议调查有了结果，请登录聚英查看' })
 export const objectionUpheld = declareMessage({ name: 'cases.objectionUpheld', topic: 'decisions', title: '异议成立，重新审核：{title}', body: '{number} 公示期的异议经调查成立，公示撤销，退回重新审核。', short: '您的一件申报异议调查有了结果，请登录聚英查看' })
 export const supplementSoon = declareMessage({ name: 'cases.supplementSoon', topic: 'deadlines', title: '补正快到期：{title}', body: '{number} 的补正请在{day}前提交，逾期视为撤回申报。还缺：{lacking}。', short: '您有一件补正快到期，逾期视为撤回，请尽快登录聚英' })

@@ -50,4 +50,4 @@ test('each verb answers each duty as its line says, here and in another county',
       expect([role, name, 'away', await answerOf(attempt(who, away))]).toEqual([role, name, 'away', allowed ? elsewhere : 'denied'])
     }
   }
-})
+}, 120_000)
