@@ -1820,6 +1820,29 @@ interface PubDeclaredPayment {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface PubDelivery {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  editionId: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  subjectKind: ColumnType<string | null, string | null | undefined, string | null>
+  subjectId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
+  period: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  amountFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  foundOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  toldOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  confirmedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  tier: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubDemandHire {
   id: ColumnType<string | null, string | null | undefined, string | null>
   postId: ColumnType<string | null, string | null | undefined, string | null>
@@ -3854,6 +3877,7 @@ export interface DB {
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
   'pub.declaredPayment': PubDeclaredPayment
+  'pub.delivery': PubDelivery
   'pub.demandHire': PubDemandHire
   'pub.demandPost': PubDemandPost
   'pub.demandSeat': PubDemandSeat

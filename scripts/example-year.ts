@@ -13,7 +13,6 @@ import { FundYear } from './example-year-money.ts'
 import { planYear } from './example-year-plan.ts'
 import { readPool } from './example-year-pool.ts'
 import { decideByBody, liveRecognition } from './example-year-recognition.ts'
-import { liveDeliveries } from './example-year-deliveries.ts'
 import { liveRecovery } from './example-year-recovery.ts'
 import { liveSheets } from './example-year-sheets.ts'
 import { liveTraining } from './example-year-training.ts'
@@ -81,8 +80,6 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
   progress('服务期与追回')
   await liveRecovery(house, cast, today)
   await liveBudget(house, cast, today)
-  progress('免申即享')
-  await liveDeliveries(house, cast, today)
   // The last of all: nothing is posted into a day that is signed.
   progress('报表')
   await liveSheets(house, cast, today)
