@@ -1,6 +1,7 @@
+import type { Tx } from '../../kernel/db/database.ts'
 import { implement, implementList, implementQuery, Missing, type ReadContext } from '../../kernel/implement.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
-import type { Id } from '../../kernel/types.ts'
+import type { Id, PlainDate } from '../../kernel/types.ts'
 import { ownedBy, sameHand, yuanOf } from '../desk.ts'
 import { contentOf, differsBy } from './content.ts'
 import { getPeriod, getSheet, listSheets, listUnsigned, prepareSheet, returnSheet, sheetCan, signSheet, type SheetContent, type SheetKind } from './contract.ts'
@@ -20,6 +21,13 @@ const look = async ({ db, today }: Pick<ReadContext, 'db' | 'today'>, fundId: Id
   return contentOf(db, { fundId, days, today, before: before && store.readContent(before.content), daily: complete ? daily : undefined })
 }
 
+/** The first day with movements that has no signature though a later period is looked at; none before the first sheet of all. */
+const firstUnsigned = async (db: Tx, fundId: Id<'specialFund'>, kind: SheetKind, { from }: Days): Promise<PlainDate | undefined> => {
+  const last = await store.lastSigned(db, fundId, kind, from)
+  const [missed] = last ? await store.movedDays(db, fundId, { after: last.toOn, to: from }) : []
+  return missed !== undefined && missed < from ? missed : undefined
+}
+
 const periodHandler = implementQuery(getPeriod, async (context, { fundId, kind, day }) => {
   const fund = await store.getFund(context.db, fundId)
   // A county reads the city's lines but not all of their entries: a sum of what it sees would be no balance.
@@ -33,6 +41,7 @@ const periodHandler = implementQuery(getPeriod, async (context, { fundId, kind, 
     fromOn: days.from,
     toOn: days.to,
     over: days.to < context.today,
+    signFirst: (await firstUnsigned(context.db, fundId, kind, days)) ?? null,
     sheet: (await store.sheetOfPeriod(context.db, fundId, kind, days.from)) ?? null,
     content: await look(context, fundId, kind, days),
   }
@@ -72,8 +81,8 @@ const prepareHandler = implement(prepareSheet, async (context, { fundId, kind, d
   await store.lockFund(db, fundId)
   const last = await store.lastSigned(db, fundId, kind)
   if ((last && last.toOn >= days.from) || (await store.sheetOfPeriod(db, fundId, kind, days.from))) refuse('alreadyThere')
-  const [missed] = last ? await store.movedDays(db, fundId, { after: last.toOn, to: days.from }) : []
-  if (missed && missed < days.from) refuse('earlierUnsigned', missed)
+  const missed = await firstUnsigned(db, fundId, kind, days)
+  if (missed) refuse('earlierUnsigned', missed)
   if (kind === 'month') {
     const through = (await store.lastSigned(db, fundId, 'day'))?.toOn ?? null
     const [unsigned] = (await store.movedDays(db, fundId, { after: through, to: days.to })).filter((moved) => moved >= days.from)

@@ -61,6 +61,8 @@ export const getPeriod = declareQuery({
     fromOn: PlainDateField,
     toOn: PlainDateField,
     over: z.boolean(),
+    /** The first day with movements between the sheet that was signed last and this period: until it is signed, the opening has nothing to be held against. */
+    signFirst: PlainDateField.nullable(),
     sheet: z.object({ id: sheetId, number: z.string(), state }).nullable(),
     content: SheetContent,
   }),

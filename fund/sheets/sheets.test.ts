@@ -156,6 +156,9 @@ describe('refused', () => {
     await hands.maker.does(allot, { lineId: line.id, amount: yuan(5), document })
     world.setToday('2026-06-20')
     await expect(hands.maker.does(prepareSheet, { ...day, day: d('2026-06-18') })).rejects.toMatchObject({ code: 'earlierUnsigned', message: expect.stringContaining(second) })
+    // Whoever looks at a later day is told which one comes first; of that one itself nothing is missing.
+    expect((await hands.maker.asks(getPeriod, { ...day, day: d('2026-06-18') })).signFirst).toBe(second)
+    expect((await hands.maker.asks(getPeriod, { ...day, day: second })).signFirst).toBeNull()
     const makers = await Promise.all([1, 2, 3].map(() => world.staff('financeMaker')))
     const rivals = await Promise.allSettled(makers.map((maker) => maker.does(prepareSheet, { ...day, day: second })))
     expect(rivals.map((result) => (result.status === 'fulfilled' ? 'made' : result.reason.code)).toSorted()).toEqual(['alreadyThere', 'alreadyThere', 'made'])

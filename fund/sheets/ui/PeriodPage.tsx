@@ -70,7 +70,7 @@ const Shown = ({ fundId, kind, day }: { fundId: Id<'specialFund'>; kind: SheetKi
   const may = useMay(prepareSheet)
   return (
     <Answer of={asked}>
-      {({ content, fromOn, toOn, sheet, over, fundTitle }) => (
+      {({ content, fromOn, toOn, sheet, over, signFirst, fundTitle }) => (
         <>
           <section className="panel">
             <Space wrap>
@@ -95,7 +95,7 @@ const Shown = ({ fundId, kind, day }: { fundId: Id<'specialFund'>; kind: SheetKi
               ) : null}
             </Space>
           </section>
-          <SheetTables content={content} kind={kind} onDrill={setDrill} />
+          <SheetTables content={content} kind={kind} signFirst={signFirst} onDrill={setDrill} />
           <EntriesDrawer drill={drill} fromOn={fromOn} toOn={toOn} onClose={() => setDrill(undefined)} />
         </>
       )}

@@ -2,6 +2,7 @@ import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { countText, dateText, yuanText } from '../../../kit/format.ts'
+import type { PlainDate } from '../../../kernel/types.ts'
 import { accounts, postingKinds } from '../../contract.ts'
 import '../../ui/fund.css'
 import { checkWords, openKinds, pendingKinds, type PendingKind, type SheetContent, type SheetKind } from '../contract.ts'
@@ -30,11 +31,13 @@ const Plain = ({ heads, numbers, children }: { heads: readonly string[]; numbers
 interface SheetTablesProps {
   content: SheetContent
   kind: SheetKind
+  /** A day before this period that is to be signed first: the opening balance is held against what was signed, and there is nothing yet to hold it against. */
+  signFirst?: PlainDate | null
   /** Opens the entries behind a sum. */
   onDrill: (drill: Drill) => void
 }
 
-export const SheetTables = ({ content, kind, onDrill }: SheetTablesProps) => {
+export const SheetTables = ({ content, kind, signFirst = null, onDrill }: SheetTablesProps) => {
   const term = kind === 'day' ? '本日' : '本月'
   const sum = (amount: bigint, says: string, drill: Omit<Drill, 'says'>) =>
     amount ? (
@@ -44,19 +47,21 @@ export const SheetTables = ({ content, kind, onDrill }: SheetTablesProps) => {
     ) : (
       '—'
     )
-  const off = content.checks.filter(({ leftFen, rightFen }) => leftFen !== rightFen)
+  const waits = (key: SheetContent['checks'][number]['key']): boolean => key === 'opening' && signFirst !== null
+  const off = content.checks.filter(({ key, leftFen, rightFen }) => leftFen !== rightFen && !waits(key))
   return (
     <>
       <section className="panel">
         <h2>核对</h2>
-        <Alert type={off.length ? 'error' : 'success'} showIcon className="no-print" style={{ marginBottom: 12 }} title={off.length ? `${countText(off.length)} 项不相符，查清之前不能签字。` : '各项相符，一分不差。'} />
+        {off.length === 0 && signFirst !== null ? null : <Alert type={off.length ? 'error' : 'success'} showIcon className="no-print" style={{ marginBottom: 12 }} title={off.length ? `${countText(off.length)} 项不相符，查清之前不能签字。` : '各项相符，一分不差。'} />}
+        {signFirst === null ? null : <Alert type="info" showIcon className="no-print" style={{ marginBottom: 12 }} title={`${dateText(signFirst)}有收支，还没有签字。请先编制并签这一${kind === 'day' ? '天' : '天所在的月份'}，期初再与签过字的期末核对。`} />}
         <Plain heads={['核对', '左边', '右边', '结果']} numbers={['左边', '右边']}>
           {content.checks.map(({ key, leftFen, rightFen }) => (
             <tr key={key}>
               <td>{checkWords[key]}</td>
               <td className="number">{yuanText(leftFen)}</td>
               <td className="number">{yuanText(rightFen)}</td>
-              <td>{leftFen === rightFen ? '相符' : <strong className="used-bad">{`差 ${yuanText(leftFen - rightFen)}`}</strong>}</td>
+              <td>{waits(key) ? '待前面签字后核对' : leftFen === rightFen ? '相符' : <strong className="used-bad">{`差 ${yuanText(leftFen - rightFen)}`}</strong>}</td>
             </tr>
           ))}
         </Plain>
