@@ -10,6 +10,7 @@ import { Answer, Page } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { awardStates, instalmentStates } from '../../contract.ts'
 import { addBan, breachRules, obligationStates } from '../../recovery/contract.ts'
+import { ClaimLinks } from '../../recovery/ui/ClaimLinks.tsx'
 import { StagesPanel } from '../../team/ui/StagesPanel.tsx'
 import { FormButton } from '../../ui/FormButton.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
@@ -129,7 +130,7 @@ const Basis = ({ award }: { award: Award }) => {
           ? [{ label: '服务期', children: `${dateText(award.obligation.serveFrom)}起${endWords(award.obligation)}；${award.obligation.says ?? breachRules[award.obligation.breach]}（${obligationStates[award.obligation.state]}）` }]
           : []),
         ...(award.breaches.length ? [{ label: '违约案卷', children: award.breaches.map(({ id, number }) => <Link key={id} to={`/fund/breaches/${id}`}>{number} </Link>) }] : []),
-        ...(award.claims.length ? [{ label: '追回', children: award.claims.map(({ id, number }) => <Link key={id} to={`/fund/claims/${id}`}>{`应追回款 ${number} `}</Link>) }] : []),
+        ...(award.claims.length ? [{ label: '追回', children: <ClaimLinks claims={award.claims} /> }] : []),
       ]}
     />
   </section>

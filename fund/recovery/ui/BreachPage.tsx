@@ -7,6 +7,7 @@ import { Answer, Page } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { FormButton } from '../../ui/FormButton.tsx'
 import { breachCan, breachRules, breachStates, decideBreach, getBreach, giveStatement, grounds, proposeBreach, type BreachPage as Breach } from '../contract.ts'
+import { ClaimLinks } from './ClaimLinks.tsx'
 import { breachTones } from './words.ts'
 
 /** One file: the fact, the statement, the figure with how it was computed, and the two persons. */
@@ -38,7 +39,7 @@ export const BreachPage = () => {
                 { label: '按条款应退', children: owedWords(breach) },
                 ...(breach.proposal ? [{ label: '拟处理意见', children: `${breach.proposal === 'breach' ? `认定违约，追回 ${yuanText(breach.proposedFen ?? 0n)}` : '不认定违约'}：${breach.proposalNote ?? ''}（${breach.proposerName ?? '系统'}）` }] : []),
                 ...(breach.decisionNote ? [{ label: '决定', children: `${breach.decisionNote}${breach.deciderName ? `（${breach.deciderName}${breach.decidedOn ? `，${dateText(breach.decidedOn)}` : ''}）` : ''}` }] : []),
-                ...(breach.claims.length ? [{ label: '追回', children: breach.claims.map(({ id, number }) => <Link key={id} to={`/fund/claims/${id}`}>{`应追回款 ${number} `}</Link>) }] : []),
+                ...(breach.claims.length ? [{ label: '追回', children: <ClaimLinks claims={breach.claims} /> }] : []),
               ]}
             />
           </section>
