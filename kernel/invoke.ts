@@ -58,11 +58,11 @@ const saidByDatabase = ({ refusals, sqlStates }: ActionDeclaration, thrown: unkn
 const act = (database: Database, handler: Handler & { kind: 'action' }, call: Call, wire: unknown, input: unknown): Promise<unknown> =>
   database.as(call, async (db) => {
     const { declaration } = handler
-    const kept = !(declaration.kind === 'action' && declaration.shownOnce)
+    const kept = !declaration.shownOnce
     const earlier = kept ? await claimKey(db, call, declaration.name, wire) : undefined
     if (earlier) return earlier.answer
     // After the key: what was done within the five minutes is answered again later, too.
-    if (declaration.kind === 'action' && declaration.stepUp && !provedEnough(call.actor)) throw stepUpMissing()
+    if (declaration.stepUp && !provedEnough(call.actor)) throw stepUpMissing()
     const subject = idsOf(wire)
     const context: ActionContext = {
       ...call,

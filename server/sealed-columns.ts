@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { Database } from '../kernel/db/database.ts'
 import type { SealedColumn } from '../kernel/seal/rotate.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { documentPlace } from '../registry/documents/actions.ts'
+import * as feeds from '../registry/feeds/receive.ts'
+import * as imports from '../registry/import/check.ts'
 
 /**
  * Every sealed column of the house, for the rotation of keys; a sealed column that is missing here fails a test. Files are sealed too: {@link fileHashes}.
- * The places are those under which the owners seal and open.
+ * The places are the owners' own: a place that was written twice could differ once.
  */
 const id = [{ name: 'id', type: 'uuid' }] as const
 
@@ -16,13 +19,13 @@ export const sealedColumns: readonly SealedColumn[] = [
   byId('registry.person', 'phone_sealed', 'phone'),
   byId('registry.employer', 'phone_sealed', 'phone'),
   byId('fund.payee_account', 'number_sealed', 'number'),
-  byId('registry.person_document', 'document_sealed', 'document'),
-  byId('registry.feed_delivery', 'file_sealed', 'file'),
+  { table: 'registry.person_document', column: 'document_sealed', key: id, place: ([row = '']) => documentPlace(row) },
+  { table: 'registry.feed_delivery', column: 'file_sealed', key: id, place: ([row = '']) => feeds.filePlace(row) },
   byId('kernel.account_phone', 'phone_sealed', 'phone'),
   byId('kernel.message_mailbox', 'email_sealed', 'email'),
-  { table: 'registry.feed_row', column: 'sealed', key: [{ name: 'delivery_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([delivery = '', row = '']) => ({ table: 'registry.feed_row', column: 'row', row: `${delivery}/${row}` }) },
-  byId('registry.import_batch', 'file_sealed', 'file'),
-  { table: 'registry.import_row', column: 'sealed', key: [{ name: 'batch_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([batch = '', row = '']) => ({ table: 'registry.import_row', column: 'row', row: `${batch}/${row}` }) },
+  { table: 'registry.feed_row', column: 'sealed', key: [{ name: 'delivery_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([delivery = '', row]) => feeds.rowPlace(delivery, Number(row)) },
+  { table: 'registry.import_batch', column: 'file_sealed', key: id, place: ([row = '']) => imports.filePlace(row) },
+  { table: 'registry.import_row', column: 'sealed', key: [{ name: 'batch_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([batch = '', row]) => imports.rowPlace(batch, Number(row)) },
   { table: 'kernel.second_factor', column: 'secret_sealed', key: [{ name: 'account_id', type: 'uuid' }], place: ([row = '']) => ({ table: 'kernel.second_factor', column: 'secret', row }) },
 ]
 
