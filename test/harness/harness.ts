@@ -79,8 +79,6 @@ const databaseFor = async (name: string): Promise<Pick<HarnessOptions, 'address'
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   await admin.query(`create database ${database} template ${template} strategy file_copy`)
-  // The tables are small and the statements wide: planning them is most of what the database does here, so it plans plainly and once.
-  for (const setting of ['join_collapse_limit = 1', 'from_collapse_limit = 1', 'plan_cache_mode = force_generic_plan']) await admin.query(`alter database ${database} set ${setting}`)
   await admin.end()
   return { address: addressOf(adminUrl, folder, database), adminUrl: adminUrl.replace(/\/postgres$/, `/${database}`) }
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import type { Cast, Person } from './cast.ts'
-import { deskOf, everybody, hearers, openStates, type Kase, type Step, type Who } from './life.ts'
-import { colleaguesOf, type Asked, type BulkVerb, type OfficeAct, type OfficeVerb, type Picked } from './office.ts'
-import { OfficePlay } from './play-office.ts'
+import { deskOf, everybody, hearers, openStates, type Kase, type Who } from './life.ts'
 import type { Play } from './play.ts'
 
 /** What anybody may try, right or wrong. Three in four are acts whose turn it is; the others are anybody's on anything. */
@@ -28,20 +26,15 @@ export interface Player {
 
 type Act = () => Promise<void>
 const stepVerbs = ['employerVerify', 'employerDeny', 'agree', 'sendBack', 'reject', 'decide', 'returnTo', 'suspend', 'resume'] as const
-const officeVerbs: readonly OfficeVerb[] = ['claim', 'release', 'delegate', 'addReviewer', 'giveOpinion']
-const asks: readonly Asked[] = ['county', 'education', 'office', 'nowhere']
-const manyVerbs: readonly BulkVerb[] = ['bulkAgree', 'bulkDecide', 'bulkSendBack', 'bulkReject']
 const outcomes = ['dismissed', 'review', 'rejected'] as const
 const of = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)]
 
 export class Company implements Player {
   readonly play: Play
-  private readonly office: OfficePlay
   private readonly cast: Cast
   private readonly persons: Person[] = []
   constructor(play: Play, cast: Cast) {
     this.play = play
-    this.office = new OfficePlay(play)
     this.cast = cast
   }
 
@@ -77,11 +70,8 @@ export class Company implements Player {
     const { play } = this
     const { life } = play
     const acts: Act[] = [this.submit(draw)]
-    acts.push(...this.inHand(kase, draw))
-    // Half of the time nobody takes anything up, so that cases get to their end.
-    if (Math.floor(draw.act / 64) % 2 === 0) acts.push(...this.insideOffice(kase, draw))
-    for (const step of kase.steps.filter(({ state, kind }) => state === 'open' && kind !== 'notice' && kind !== 'opinion')) {
-      const who = this.handOf(step, draw)
+    for (const step of kase.steps.filter(({ state, kind }) => state === 'open' && kind !== 'notice')) {
+      const who = deskOf[step.office]
       const no = (['sendBack', who === 'clerk' ? 'employerDeny' : 'reject'] as const)[draw.step % 2] ?? 'sendBack'
       const yes = who === 'clerk' ? 'employerVerify' : step.kind === 'decide' ? 'decide' : 'agree'
       const act = { step, who, odd: false, stage: 1 + (draw.edge % Math.max(1, step.stage - 1)) }
@@ -114,59 +104,6 @@ export class Company implements Player {
     return acts
   }
 
-  /** Whose turn it is: who holds it, his deputy, or anybody of the office. */
-  private handOf(step: Step, { odd, edge }: Draw): Who {
-    const { life } = this.play
-    const mine = step.holder ?? (of(colleaguesOf[step.office], edge) ?? deskOf[step.office])
-    if (mine === 'county' && odd && life.deputising) return 'deputy'
-    return mine === 'deputy' && !life.deputising ? 'colleague' : mine
-  }
-
-  /** Open steps of several cases that lie on one desk. */
-  private manyOf(draw: Draw, who: Who): Picked[] {
-    const { life } = this.play
-    return life.cases.slice(-remembered).flatMap((kase, index) => {
-      const step = kase.steps.find(({ state, office, kind }) => state === 'open' && kind !== 'notice' && office !== 'employer' && life.isDesk(office, who))
-      return step && (index + draw.edge) % 3 !== 0 ? [{ kase, step }] : []
-    })
-  }
-
-  private officeActOf(step: Step, who: Who, { pick, edge, odd }: Draw): OfficeAct {
-    return { step, who, to: of([...colleaguesOf[step.office], 'education'] as const, pick + edge) ?? 'education', ask: of(asks, edge) ?? 'nowhere', reason: !odd }
-  }
-
-  /** What somebody has taken up is given on or put back, and who was asked answers. */
-  private inHand(kase: Kase, draw: Draw): Act[] {
-    const { office } = this
-    const acts: Act[] = []
-    for (const step of kase.steps.filter(({ state }) => state === 'open')) {
-      const act = this.officeActOf(step, this.handOf(step, draw), draw)
-      if (step.kind === 'opinion') for (let weight = 0; weight < 4; weight++) acts.push(() => office.act('giveOpinion', kase, act))
-      if (!step.holder) continue
-      acts.push(() => office.act('delegate', kase, act), () => office.act('delegate', kase, act), () => office.act('release', kase, act))
-      if (draw.odd) acts.push(() => office.act('release', kase, { ...act, who: step.office === 'county' ? 'colleague' : act.who }))
-    }
-    return acts
-  }
-
-  /** Somebody takes a step, gives it to a colleague, asks another office, acts for a colleague, does many at once. */
-  private insideOffice(kase: Kase, draw: Draw): Act[] {
-    const { play, office } = this
-    const acts: Act[] = []
-    for (const step of kase.steps.filter(({ state, kind, holder }) => state === 'open' && kind !== 'notice' && !holder)) {
-      const act = this.officeActOf(step, this.handOf(step, draw), draw)
-      const verb = of(['claim', 'delegate', 'addReviewer'] as const, draw.step) ?? 'claim'
-      acts.push(() => office.act(verb, kase, act), () => office.act(verb, kase, act))
-    }
-    if (draw.step % 5 === 0) acts.push(() => (play.life.deputising ? office.end(draw.odd ? 'county' : 'deputy') : office.name('county')))
-    const who = (['office', 'county', 'deputy', 'colleague', 'otherOffice'] as const)[draw.edge % 5] ?? 'office'
-    const many = this.manyOf(draw, who)
-    // Among many a no ends them all: two in three go on.
-    const verb = of(['bulkAgree', 'bulkDecide', 'bulkAgree', 'bulkDecide', 'bulkDecide', draw.odd ? 'bulkSendBack' : 'bulkReject'] as const, draw.step) ?? 'bulkAgree'
-    if (many.length) acts.push(() => office.bulk(verb, who, verb === 'bulkReject' ? many.slice(0, 2) : many))
-    return acts
-  }
-
   /** Anything by anybody: the wrong desk, the wrong moment, the same again. */
   private anything(kase: Kase | undefined, draw: Draw): Act[] {
     const { play } = this
@@ -178,10 +115,6 @@ export class Company implements Player {
     const step = of(kase.steps, draw.step)
     const desk = step && odd ? deskOf[step.office] : who
     if (step) for (const verb of stepVerbs) acts.push(() => play.step(verb, kase, { step, who: desk, odd: draw.edge % 3 === 0, stage: 1 + (draw.edge % 6) }))
-    const { office } = this
-    if (step) for (const verb of officeVerbs) acts.push(() => office.act(verb, kase, this.officeActOf(step, desk, draw)))
-    if (step) for (const verb of manyVerbs) acts.push(() => office.bulk(verb, desk, [{ kase, step }, ...this.manyOf(draw, desk).filter((one) => one.kase !== kase).slice(0, 2)]))
-    acts.push(() => office.name(odd ? 'county' : who), () => office.end(odd ? 'county' : who))
     acts.push(() => play.appeal(kase, odd ? 'owner' : who), () => play.hear(kase, odd ? 'office' : who, draw.edge % 2 === 0))
     acts.push(() => play.applicant('supplement', kase, odd ? 'owner' : who), () => play.applicant('withdraw', kase, odd ? 'clerk' : who), () => play.object(kase))
     const last = kase.objections.at(-1)

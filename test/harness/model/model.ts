@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { bulkDecide } from '../../../cases/bulk/contract.ts'
 import { withdraw } from '../../../cases/contract.ts'
 import * as caseStore from '../../../cases/case-store.ts'
 import { closeCase } from '../../../cases/flow.ts'
@@ -29,7 +28,6 @@ import { ways as awardWays } from './awards/life.ts'
 import { AwardPlay } from './awards/play.ts'
 import { anyTries, Company, type Player } from './commands.ts'
 import { Life } from './life.ts'
-import { officeWays } from './office.ts'
 import { Different, Play } from './play.ts'
 import { Tally } from './tally.ts'
 
@@ -52,7 +50,7 @@ const casesGame: Game = {
     life.room = await cast.room()
     return new Company(new Play(life, cast, tally, witness), cast)
   },
-  unreached: async (stage, tally) => [...(await waysOf(stage, 'cases')), ...officeWays].filter((way) => !(way in tally.transitions)),
+  unreached: async (stage, tally) => (await waysOf(stage, 'cases')).filter((way) => !(way in tally.transitions)),
 }
 const awardsGame: Game = {
   gather: async (stage, tally) => new AwardCompany(new AwardPlay(stage, await AwardCast.gather(stage), tally)),
@@ -88,15 +86,6 @@ const causeOf = (error: unknown): string => {
   return cause instanceof Different ? cause.message : cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
 }
 
-const itself = (name: string): Handler => {
-  const handler = handlers.find(({ declaration }) => declaration.name === name)
-  if (!handler) throw new Error(`no verb is called ${name}`)
-  return handler
-}
-
-/** What lies in a colleague's hands is taken out of them before the many are looked at. */
-const heedless = itself(bulkDecide.name)
-
 const replaced = (...faulty: readonly Handler[]): readonly Handler[] => handlers.map((handler) => faulty.find(({ declaration }) => declaration.name === handler.declaration.name) ?? handler)
 
 /** Houses with a fault in them. */
@@ -112,19 +101,6 @@ const plants: readonly { says: string; game: Game; house: readonly Handler[] }[]
         return {}
       }),
     ),
-  },
-  {
-    says: 'who decides many decides what a colleague holds too',
-    game: casesGame,
-    house: replaced({
-      kind: 'action',
-      declaration: bulkDecide,
-      run: async (context, input) => {
-        if (heedless.kind !== 'action') throw new Error('a bulk decision is an action')
-        await context.db.updateTable('cases.step').set({ holderId: null, holderName: null, heldOn: null }).where('id', 'in', bulkDecide.input.parse(input).stepIds).where('state', '=', 'open').execute()
-        return heedless.run(context, input)
-      },
-    }),
   },
   { says: 'the money is looked at and not locked', game: casesGame, house: replaced(...caseHandlers({ measures, fund: { ...fund, commitAward: sumThenInsert } })) },
   {
