@@ -33,7 +33,17 @@ export const FenField = z.codec(
   z.custom<Fen>((value) => typeof value === 'bigint'),
   { decode: (text) => fen(BigInt(text)), encode: (value) => value.toString() },
 )
-export const PlainDateField = z.string().refine(isPlainDate, { error: '日期应写作 2024-09-01 这样，且当天存在' }).meta({ format: 'date' })
+/**
+ * A day on the wire. The calendar itself reaches from 0001 to 9999; here its edges are refused, so that the month before and the year after
+ * any accepted day exist as well. 9999-12-31 has only one meaning, "without end", and `OpenEndField` says so where it is meant.
+ */
+export const PlainDateField = z
+  .string()
+  .refine(isPlainDate, { error: '日期应写作 2024-09-01 这样，且当天存在' })
+  .refine((day) => day >= '1800-01-01' && day < '3000-01-01', { error: '日期应在 1800 年到 2999 年之间' })
+  .meta({ format: 'date' })
+/** The last day of something that may have no end: 9999-12-31 says that it has none. */
+export const OpenEndField = PlainDateField.or(z.literal('9999-12-31').transform((none) => none as PlainDate))
 export const InstantField = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)), '时间格式不对')
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** An id of one kind on the wire; the contract of the interface says which kind, as `x-id-of`. */

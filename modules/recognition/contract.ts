@@ -3,7 +3,7 @@ import { caseDecided } from '../../cases/contract.ts'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { staff } from '../../kernel/org/roles.ts'
-import { IdField, PlainDateField } from '../../kernel/types.ts'
+import { IdField, OpenEndField, PlainDateField } from '../../kernel/types.ts'
 import { roadNames, roadWords } from './words.ts'
 
 /** 人才分类认定: the catalogue, who holds which class, what the city decided for one person by a named body. Re-checks and the card stand beside it. */
@@ -56,7 +56,7 @@ export const HolderRow = z.object({
   placeName: z.string(),
   recognisedOn: PlainDateField,
   /** 9999-12-31 where it has no end. */
-  validTo: PlainDateField,
+  validTo: OpenEndField,
   standing: z.enum(Object.keys(standings) as [Standing]),
 })
 export type HolderRow = z.output<typeof HolderRow>

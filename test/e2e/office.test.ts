@@ -99,7 +99,7 @@ test('a window has a page to receive papers, the employer one to file for many, 
   await house.picture(employer, 'office-batch')
   const talent = await house.as('talent-1', 'phone')
   await openPage(talent, '/policies/startup-grant', '人才创业启动资助')
-  await talent.getByText(/要带的材料：身份证件（出生日期已经核实的不用提供/).waitFor()
+  await talent.getByText(/^一般不用交：出生日期由.+核实到了就免交/).first().waitFor()
   await house.picture(talent, 'office-policy')
   const counts = [window, employer, talent].map((page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1))
   expect(await Promise.all(counts)).toEqual([true, true, true])

@@ -90,7 +90,7 @@ test('by the keyboard alone: search, compute, open what one is due, object', asy
   await talent.getByText(/您可享受/).first().waitFor()
   await reach(talent, /确认领取|去申报/)
   await talent.keyboard.press('Enter')
-  await talent.waitForURL(/\/my\/claim\//)
+  await talent.waitForURL(/\/my\/(claim|deliveries)\//)
   await talent.getByRole('heading').first().waitFor()
 
   await stranger.goto('/notices')
@@ -102,6 +102,6 @@ test('by the keyboard alone: search, compute, open what one is due, object', asy
   await stranger.keyboard.type('该同志并未在本市全职工作，社保由外地单位缴纳')
   await reach(stranger, /提出异议/)
   await stranger.keyboard.press('Enter')
-  await stranger.getByText(/异议已收到/).first().waitFor()
+  await stranger.getByText(/异议已收到/).filter({ visible: true }).first().waitFor()
   expect(house.complaints).toEqual([])
 }, 60_000)

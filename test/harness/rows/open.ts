@@ -16,6 +16,7 @@ const teams: Open = { to: 'signedIn', why: 'a team and its field are chosen from
 export const open: Readonly<Record<string, Open>> = {
   'cases.transition': ways,
   'cases.step_transition': ways,
+  'delivery.way': ways,
   'fund.breach_transition': { ...ways, to: 'signedIn' },
   'fund.instalment_transition': { ...ways, to: 'signedIn' },
   'training.course_state': { ...ways, to: 'everybody' },
