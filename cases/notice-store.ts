@@ -34,7 +34,7 @@ export const changeNotice = async (db: Tx, stepId: string, change: { state: 'ope
 
 /** What the public may know of a notice; undefined when it is over. */
 export const findOpenNotice = (db: Tx, noticeId: string) =>
-  db.selectFrom('cases.notice').select(['id', 'toOn']).where('id', '=', noticeId).where('state', 'in', ['open', 'suspended']).executeTakeFirst()
+  db.selectFrom('cases.notice').select(['id', 'caseId', 'number', 'state', 'toOn']).where('id', '=', noticeId).where('state', 'in', ['open', 'suspended']).executeTakeFirst()
 
 /** Nobody but the office can read it back, so nothing is returned. */
 export const insertObjection = async (db: Tx, objection: { noticeId: string; receipt: string; reason: string; objectorName: string | null; lodgedOn: PlainDate }): Promise<void> => {

@@ -5,7 +5,7 @@ import { Denied, implement, type Handler } from '../kernel/implement.ts'
 import { implementJob, type JobHandler } from '../kernel/jobs/declare.ts'
 import { systemActor } from '../kernel/org/actor.ts'
 import * as store from './case-store.ts'
-import { caseCan, endNotices, object, settleObjection, type CaseState } from './contract.ts'
+import { caseCan, caseMoved, endNotices, object, settleObjection, type CaseState } from './contract.ts'
 import { byTheClock, changeState, closeCase, moveOn, reviewAgain, startClocks } from './flow.ts'
 import * as notices from './notice-store.ts'
 import { reviewBefore } from './path.ts'
@@ -16,7 +16,7 @@ import { isOfficeOf } from './take.ts'
 /** Raised by the trigger when the notice ended while the objection waited for the lock. */
 const noticeEnded = 'JY040'
 
-const objectHandler = implement(object, async ({ db, today, refuse, touched }, { noticeId, reason, name }) => {
+const objectHandler = implement(object, async ({ db, today, refuse, touched, emit }, { noticeId, reason, name }) => {
   const notice = await notices.findOpenNotice(db, noticeId)
   if (!notice || notice.toOn < today) return refuse('noticeOver')
   // Handed to a stranger as his only proof, hence not to be guessed from the one before.
@@ -27,6 +27,8 @@ const objectHandler = implement(object, async ({ db, today, refuse, touched }, {
     if (databaseCode(error) === noticeEnded) refuse('noticeOver')
     throw error
   }
+  // The trigger has moved the case, which a stranger cannot see; a further objection moves it no more.
+  if (notice.state === 'open') await emit(caseMoved, { caseId: notice.caseId, number: notice.number, from: 'onNotice', to: 'objected', verb: 'object' })
   touched({ receipt })
   return { receipt }
 })

@@ -1784,6 +1784,7 @@ interface PubCase {
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   closedBecause: ColumnType<string | null, string | null | undefined, string | null>
   awardId: ColumnType<string | null, string | null | undefined, string | null>
+  supplementDueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubCaseStepDuration {
@@ -1841,6 +1842,7 @@ interface PubDelivery {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   tier: ColumnType<string | null, string | null | undefined, string | null>
+  confirmBy: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubDemandHire {
@@ -2040,6 +2042,7 @@ interface PubInstalment {
   paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   taxFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   netFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  milestone: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
 }
 
 interface PubKnownEmployer {

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField, YearField, YearFilter } from '../kernel/types.ts'
 import { programmes } from '../registry/contract.ts'
+import { readers } from './hands.ts'
+
+export { readers } from './hands.ts'
 
 /** 资金：预算科目、台账、资助与分期. Payment batches are in payment-contract.ts. */
 
@@ -29,7 +32,6 @@ export const instalmentCan = lifecycle<InstalmentState>()({
   batch: ['due'],
 })
 
-export const readers = ['financeMaker', 'financeChecker', 'talentOffice', 'leader'] as const
 export const finance = ['financeMaker', 'financeChecker'] as const
 
 const lineId = IdField('budgetLine')

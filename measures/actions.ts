@@ -68,7 +68,7 @@ const shownExamples = (library: LiveLibrary, edition: Edition) => {
   }))
 }
 
-const dueOf = (library: LiveLibrary, { published, assessment, nearest, grant }: JudgedMeasure): Due => {
+const dueOf = (library: LiveLibrary, { published, assessment, nearest, lapse, grant }: JudgedMeasure): Due => {
   const { edition, id } = published
   const { gives, combine } = describe(edition)
   const first = edition.gives[0] ?? edition.alternatives[0]?.gives[0]
@@ -89,6 +89,7 @@ const dueOf = (library: LiveLibrary, { published, assessment, nearest, grant }: 
     conditions: assessment.conditions,
     missing: assessment.missing.map(({ fact, ask }) => ({ fact, ask, ...fieldOf(library.vocabulary.facts.get(fact)) })),
     nearest,
+    lapse: lapse && { day: lapse.day, because: [...lapse.because] },
     validTo: published.validTo,
     unmet: assessment.conditions.filter((condition) => condition.outcome === 'ineligible').length,
     combine: edition.combine.map(({ group, rule }, index) => ({ group, rule, words: combine[index] ?? group })),
@@ -124,7 +125,7 @@ const previewHandler = implementQuery(preview, async ({ db, actor, today }, { me
 })
 
 /** What an employer reads about one of its staff: whether and what, not the facts behind it, his household among them; as on the page of a case. */
-const withoutFacts = (due: Due): Due => ({ ...due, nearest: null, conditions: due.conditions.map((condition) => ({ ...condition, facts: [], nearest: null })) })
+const withoutFacts = (due: Due): Due => ({ ...due, nearest: null, lapse: null, conditions: due.conditions.map((condition) => ({ ...condition, facts: [], nearest: null })) })
 
 const duesOfHandler = implementQuery(duesOf, async ({ db, actor, today }, { kind, id }) => {
   if (!(await store.sees(db, kind, id))) throw new Missing()

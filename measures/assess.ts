@@ -39,6 +39,8 @@ export interface JudgedMeasure {
   assessment: Assessment
   /** The smallest change that would turn a no, with the day from which it holds when time alone brings it, and the last day on which it still helps. */
   nearest: { words: string; changes: number; from: PlainDate | null; until: PlainDate | null } | null
+  /** For a yes: the last day of it when time alone ends it, and the conditions that fail on the day after. */
+  lapse: { day: PlainDate; because: readonly string[] } | null
   /** Beside everything else that he is due or was granted; absent where it was looked at alone, or is not due. */
   grant?: Grant
 }
@@ -85,8 +87,8 @@ const explained = (...given: Parameters<typeof explain>): Explanation => {
 const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, provenance }: KnownFacts, on: PlainDate, place?: string): JudgedMeasure => {
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
   const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance, place })
-  const { nearest } = explanation
-  return { published, assessment: { ...assessmentOf(explanation, facts), ...entriesMet(published.edition, explanation) }, nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null }
+  const { nearest, lapse } = explanation
+  return { published, assessment: { ...assessmentOf(explanation, facts), ...entriesMet(published.edition, explanation) }, nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null, lapse: lapse ? { day: lapse.day as PlainDate, because: lapse.because } : null }
 }
 
 /** The highest of several roads counts, and all that hold are told: one may fail later while another stands. */

@@ -114,6 +114,8 @@ export const Due = z.object({
   missing: z.array(z.object({ fact: z.string(), ask: z.string(), type: z.enum(['boolean', 'number', 'money', 'date', 'code', 'text', 'other']), codes: z.array(z.string()), unit: z.string().nullable() })),
   /** The smallest way to a yes: how many things would have to change; from when, if time alone brings it; after which day it no longer helps. */
   nearest: z.object({ words: z.string(), changes: z.number().int(), from: PlainDateField.nullable(), until: PlainDateField.nullable() }).nullable(),
+  /** The last day of a yes when nothing happens but time, and what fails on the day after; null when nothing ends it within ten years. */
+  lapse: z.object({ day: PlainDateField, because: z.array(z.string()) }).nullable(),
   validTo: PlainDateField.nullable(),
   /** Conditions that do not hold; one is “还差一步”. */
   unmet: z.number(),

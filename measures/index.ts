@@ -1,4 +1,6 @@
+import { plainDate } from '../kernel/calendar/plain-date.ts'
 import type { Tx } from '../kernel/db/database.ts'
+import { closingDay } from '../policy/index.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { liveLibrary, type PublishedEdition } from './library.ts'
 import { editionSummaryOf } from './store.ts'
@@ -25,6 +27,15 @@ export const findEditionInForce = (db: Tx, measure: string, on: PlainDate): Prom
       .where('validFrom', '<=', on)
       .where((any) => any.or([any('validTo', 'is', null), any('validTo', '>=', on)])),
   )
+
+/** Measures to be applied for whose window, or whose document, ends in these days: with the last day on which anybody may claim. */
+export const closingBetween = async (db: Tx, on: PlainDate, until: PlainDate): Promise<{ editionId: Id<'edition'>; measure: string; title: string; day: PlainDate }[]> => {
+  const library = await liveLibrary(db)
+  return [...library.inForce(on).values()].flatMap(({ id, edition }) => {
+    const day = edition.delivery === 'apply' ? closingDay(edition, on, library.vocabulary) : undefined
+    return day !== undefined && day <= until ? [{ editionId: id, measure: edition.measure, title: edition.title, day: plainDate(day) }] : []
+  })
+}
 
 /** The programs in force on that day, one a measure: what a speech or a brief quotes of them. */
 export const programsInForce = async (db: Tx, on: PlainDate): Promise<readonly PublishedEdition[]> => [...(await liveLibrary(db)).inForce(on).values()]

@@ -58,3 +58,27 @@ export const myAwards = declareQuery({
   input: z.object({}),
   output: z.object({ awards: z.array(Award) }),
 })
+
+/** What a day is about. Of the first six something is lost when the day goes by; the others only come. */
+export const dateKinds = { confirm: '确认领取', supplement: '补正', sign: '签订协议', appeal: '申请复核', class: '类别有效期', service: '服务期', lock: '住房限售', instalment: '发放' } as const
+export type DateKind = keyof typeof dateKinds
+
+export const MyDate = z.object({
+  on: PlainDateField,
+  kind: z.enum(Object.keys(dateKinds) as [DateKind]),
+  title: z.string(),
+  /** Money of that day, where it is about money. */
+  amount: FenField.nullable(),
+  /** What it belongs to, for the link. */
+  id: z.string(),
+})
+export type MyDate = z.output<typeof MyDate>
+
+/** Every day ahead of me that my cases, awards and classes name, the nearest first. */
+export const myDates = declareQuery({
+  name: 'portal.myDates',
+  label: '我的日程',
+  may: ['talent'],
+  input: z.object({}),
+  output: z.object({ dates: z.array(MyDate) }),
+})

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
+import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { yuan } from '../kernel/types.ts'
 import { preview } from '../measures/contract.ts'
 import { installLibrary } from '../measures/install.ts'
 import { awarded, openLineWith } from '../test/fund.ts'
 import { test, type World } from '../test/world.ts'
-import { myAwards } from './contract.ts'
+import { myAwards, myDates } from './contract.ts'
 
 const vocabulary = `facts:
   - { name: 年龄, id: age, type: number, unit: 岁, source: 市公安局, ask: 您今年多少岁？, derive: "extract(year from age(kernel.today(), s.birth_date))" }
@@ -53,6 +54,17 @@ test('a talent sees what was granted to him, instalment by instalment, and nobod
   const { awards } = await talent.asks(myAwards, {})
   expect(awards).toMatchObject([{ caseId: decided.caseId, amount: yuan(6000), paid: yuan(0), state: 'active', instalments: [{ no: 1, amount: yuan(6000), state: 'due', paidOn: null }] }])
   expect((await stranger.asks(myAwards, {})).awards).toEqual([])
+})
+
+test('a talent sees the days ahead that his records name, nearest first, and nobody else’s', async ({ world }) => {
+  const line = await openLineWith(world, yuan(100_000))
+  const { talent, decided } = await awarded(world, line.code, yuan(6000), { schedule: [{ no: 1, dueOn: plainDate('2026-07-01'), amount: yuan(2000), condition: null }, { no: 2, dueOn: plainDate('2027-06-15'), amount: yuan(4000), condition: null }] })
+  const stranger = await world.talent()
+  expect((await talent.asks(myDates, {})).dates).toMatchObject([
+    { on: '2026-07-01', kind: 'instalment', amount: yuan(2000), id: decided.caseId },
+    { on: '2027-06-15', kind: 'instalment', amount: yuan(4000) },
+  ])
+  expect((await stranger.asks(myDates, {})).dates).toEqual([])
 })
 
 test('an employer sees its own awards and not those of a person', async ({ world }) => {

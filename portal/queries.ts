@@ -1,7 +1,8 @@
 import { awardsOfHolder } from '../fund/index.ts'
 import { implementQuery, Missing, type Handler } from '../kernel/implement.ts'
 import type { Subject } from '../measures/types.ts'
-import { myAwards } from './contract.ts'
+import { myAwards, myDates } from './contract.ts'
+import { datesOf } from './dates.ts'
 
 const myAwardsHandler = implementQuery(myAwards, async ({ db, actor }) => {
   const holder: Subject = actor.role === 'employerClerk' ? { kind: 'employer', id: actor.employerId ?? '' } : { kind: 'person', id: actor.personId ?? '' }
@@ -17,4 +18,9 @@ const myAwardsHandler = implementQuery(myAwards, async ({ db, actor }) => {
   }
 })
 
-export const portalHandlers: Handler[] = [myAwardsHandler]
+const myDatesHandler = implementQuery(myDates, async ({ db, actor, today }) => {
+  if (!actor.personId) throw new Missing()
+  return { dates: await datesOf(db, actor.personId, today) }
+})
+
+export const portalHandlers: Handler[] = [myAwardsHandler, myDatesHandler]

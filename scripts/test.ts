@@ -71,7 +71,7 @@ const vitest = async (label: string, ...args: string[]): Promise<void> => {
 const Line = z.looseObject({ harness: z.string(), passed: z.boolean() })
 
 /** The small proofs take a minute or two each; one that is stuck must not take the others' verdicts with it. */
-const patience = 8 * 60_000
+const patience = 15 * 60_000
 
 /** The proofs in small, each with a cluster and a process of its own, told as it goes. */
 const harness = (name: string): Promise<void> =>

@@ -1,7 +1,8 @@
 create view pub.case as
 select c.id, c.number, c.edition_id, c.measure, c.edition, c.title, c.document_number, c.clause, c.subject_kind, c.subject_id, c.person_id, c.employer_id,
   c.holder_name, c.employer_name, c.place_code, left(c.place_code, 6) as county_code, c.state, c.round, c.green, c.amount_fen,
-  c.applicant_role, c.submitted_on, c.closed_on, case when c.state = 'decided' then c.closed_on end as decided_on, c.closed_because, c.award_id
+  c.applicant_role, c.submitted_on, c.closed_on, case when c.state = 'decided' then c.closed_on end as decided_on, c.closed_because, c.award_id,
+  case when c.state = 'returned' then c.supplement_due_on end as supplement_due_on
 from cases.case c;
 comment on view pub.case is '办件：state 为 verifying 单位核验、inReview 审核中、returned 待补正、suspended 已中止、onNotice 公示中、objected 异议调查、toDecide 待审定、appealed 复核中、decided 已审定、rejected 不予通过、withdrawn 已撤回';
 

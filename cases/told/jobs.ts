@@ -36,6 +36,7 @@ const sayFor = async (db: Tx, record: CaseRecord, { to: state, from, verb }: z.o
       suspended: () => tell(db, said.caseSuspended, { ...one, params: { title, number, because } }),
       decided: () => tell(db, said.caseDecided, { ...one, params: { title, number, amount: record.amountFen === null ? '后续安排见办件页面。' : `金额 ${yuanWords(record.amountFen)}，按发放安排打到您登记的收款账户。` } }),
       rejected: () => tell(db, said.caseRejected, { ...one, params: { title, number, because } }),
+      objected: () => tell(db, said.objectionLodged, plain),
       onNotice: () => (verb === 'settleObjection' ? tell(db, said.objectionDismissed, plain) : Promise.resolve(false)),
       inReview: () => (verb === 'settleObjection' && from === 'objected' ? tell(db, said.objectionUpheld, plain) : Promise.resolve(false)),
       withdrawn: () => (verb === 'lapse' ? tell(db, said.caseLapsed, { ...one, params: { title, number, because } }) : Promise.resolve(false)),

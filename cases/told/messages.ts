@@ -10,3 +10,4 @@ export const caseLapsed = declareMessage({ name: 'cases.lapsed', topic: 'deadlin
 export const objectionDismissed = declareMessage({ name: 'cases.objectionDismissed', topic: 'decisions', title: '异议不成立：{title}', body: '{number} 公示期的异议经调查不成立，继续办理。', short: '您的一件申报异议调查有了结果，请登录聚英查看' })
 export const objectionUpheld = declareMessage({ name: 'cases.objectionUpheld', topic: 'decisions', title: '异议成立，重新审核：{title}', body: '{number} 公示期的异议经调查成立，公示撤销，退回重新审核。', short: '您的一件申报异议调查有了结果，请登录聚英查看' })
 export const supplementSoon = declareMessage({ name: 'cases.supplementSoon', topic: 'deadlines', title: '补正快到期：{title}', body: '{number} 的补正请在{day}前提交，逾期视为撤回申报。还缺：{lacking}。', short: '您有一件补正快到期，逾期视为撤回，请尽快登录聚英' })
+export const objectionLodged = declareMessage({ name: 'cases.objectionLodged', topic: 'decisions', title: '公示期收到异议：{title}', body: '{number} 在公示期收到异议，正在调查核实，调查期间暂停办理。需要您说明的，经办人会联系您；结果会再告诉您。', short: '您的一件申报在公示期收到异议，请登录聚英查看' })

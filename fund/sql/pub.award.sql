@@ -13,6 +13,6 @@ comment on view pub.award is '资助决定：谁、依哪个事项版本、多�
 
 create view pub.instalment as
 select i.id, i.award_id, a.case_id, a.measure, a.holder_kind, a.holder_id, i.place_code, left(i.place_code, 6) as county_code, i.line_id, i.no,
-  i.due_on, i.amount_fen, i.state, i.paid_on, i.tax_fen, i.net_fen
+  i.due_on, i.amount_fen, i.state, i.paid_on, i.tax_fen, i.net_fen, i.milestone
 from fund.instalment i join fund.award a on a.id = i.award_id;
 comment on view pub.instalment is '分期：应付日期与状态；未付的部分即今后各年已承诺的支出';

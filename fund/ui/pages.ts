@@ -1,5 +1,5 @@
 import type { PageEntry } from '../../kit/navigation.ts'
-import { readers } from '../contract.ts'
+import { readers } from '../hands.ts'
 
 export const fundPages: readonly PageEntry[] = [
   { path: '/fund', frame: 'staff', roles: readers, menu: { group: 'fund', label: '待付与对账' }, load: async () => (await import('./FundPage.tsx')).FundPage },

@@ -1,5 +1,5 @@
 import { staff } from '../../kernel/org/roles.ts'
-import { writers } from '../writing/contract.ts'
+import { writers } from '../writing/hands.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
 
 export const indicatorPages: readonly PageEntry[] = [

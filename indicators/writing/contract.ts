@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
-import type { Role } from '../../kernel/org/roles.ts'
 import { PlainDateField } from '../../kernel/types.ts'
 import { briefKinds, type BriefKind } from './brief-templates.ts'
+import { writers } from './hands.ts'
+
+export { writers } from './hands.ts'
 
 /** 写材料: drafts with blanks, finished reports, briefs. A draft comes and goes with its question; only what was confirmed is kept. */
-
-export const writers = ['talentOffice', 'leader'] as const satisfies readonly Role[]
 
 /** Streams, because a draft is a file: `file`, and `question` as JSON. */
 export const fillPath = '/api/writing.fill'

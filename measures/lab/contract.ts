@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
-import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, InstantField, PlainDateField, OrdinalField } from '../../kernel/types.ts'
 import { outcomes } from '../contract.ts'
+import { readers, writers } from './hands.ts'
+
+export { readers, writers } from './hands.ts'
 
 export { writtenAs } from '../../policy/laboratory/written.ts'
 
@@ -19,10 +21,6 @@ export const draftCan = lifecycle<DraftState>()({
   publish: ['approved'],
   discard: ['draft', 'submitted', 'approved'],
 })
-
-/** Who writes and approves policy; the leaders look on. */
-export const writers = ['talentOffice'] as const satisfies readonly Role[]
-export const readers = ['talentOffice', 'leader'] as const satisfies readonly Role[]
 
 export const longestText = 200_000
 export const draftId = IdField('draft')

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { draftId, DraftText, readers, writers } from './contract.ts'
+import { scenarioReaders } from './hands.ts'
+
+export { scenarioReaders } from './hands.ts'
 
 /** 政策实验室·测算: what a text would change over everybody. Nothing is kept but scenarios that somebody saves. */
 
@@ -78,7 +81,6 @@ export type RowShown = z.output<typeof RowShown>
 export const rowsBehind = declareQuery({ name: 'lab.rows', label: '名单', may: readers, input: RowsInput, output: z.object({ total: count, rows: z.array(RowShown) }) })
 export const rowsExportPath = '/api/lab.rowsExport'
 
-export const scenarioReaders = [...readers, 'financeMaker', 'financeChecker'] as const
 export const scenarioId = IdField('scenario')
 
 export const saveScenario = declareAction({

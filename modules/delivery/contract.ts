@@ -4,14 +4,12 @@ import { declareAction, declareList, declareQuery } from '../../kernel/action.ts
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
 import { deliveryStates, type DeliveryState } from './states.ts'
+import { claimants, deliverers, funnelReaders } from './hands.ts'
+
+export { claimants, deliverers, funnelReaders } from './hands.ts'
 
 /** 免申即享: what a page of the procedure would say, in the same order. */
 export * from './states.ts'
-
-export const claimants = ['talent', 'employerClerk'] as const
-/** Who looks after those who should have received and did not. */
-export const deliverers = ['talentOffice', 'specialist', 'windowClerk'] as const
-export const funnelReaders = [...deliverers, 'leader'] as const
 
 const deliveryId = IdField('delivery')
 const stateOf = z.enum(Object.keys(deliveryStates) as [DeliveryState])
@@ -130,5 +128,6 @@ export const listMissed = declareList({
 })
 
 export const tellDeliveries = declareJob({ name: 'delivery.tell', label: '告知新符合条件的人', payload: z.unknown() })
+export const tellClosings = declareJob({ name: 'delivery.tellClosing', label: '提醒快到申报截止日的人', payload: z.unknown() })
 export const followCases = declareJob({ name: 'delivery.followCases', label: '免申即享跟进办件', payload: z.object({ caseId: z.string(), to: z.string(), verb: z.string() }).loose() })
 export const followPayments = declareJob({ name: 'delivery.followPayments', label: '免申即享跟进拨付', payload: z.object({ batchId: z.string() }).loose() })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect } from 'vitest'
-import { agree, withdraw } from '../../cases/contract.ts'
+import { agree, submit, withdraw } from '../../cases/contract.ts'
 import { getCasePage, listQueue } from '../../cases/reading/contract.ts'
 import { giveAccount, makeBatch, releaseBatch, takeReturn } from '../../fund/payment-contract.ts'
 import { holdSenders } from '../../kernel/messages/senders.ts'
@@ -10,7 +10,7 @@ import { cardNumber, desk, openLineOf, returnOf } from '../../test/fund.ts'
 import { measure, publish, recognise } from '../../test/library.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { listMine } from '../messages/contract.ts'
-import { askFunnel, confirmDelivery, consent, deliveryWays, listMissed, listMyDeliveries, openDelivery, withdrawConsent } from './contract.ts'
+import { askFunnel, confirmDelivery, consent, deliveryWays, listMissed, listMyDeliveries, openDelivery, tellClosings, withdrawConsent } from './contract.ts'
 import { tellNewlyDue } from './tell.ts'
 import { tierOf, tierRules, type Risk } from './tier.ts'
 
@@ -260,4 +260,44 @@ test('the table of ways is the database’s, and no other way is walked, not eve
   await due(world)
   await expect(world.database.adminQuery(`update delivery.delivery set state = 'paid', decided_on = told_on, paid_on = told_on`)).rejects.toThrow()
   await expect(world.database.adminQuery(`update delivery.delivery set measure = 'x'`)).rejects.toMatchObject({ code: 'JY001' })
+})
+
+describe('before a last day goes by', () => {
+  const closing = async (world: World, to: string) => {
+    await publish(world, { 'young.yaml': measure({ to }) })
+    await openLineOf(world, { year: 2026, code: 'talent/living', amount: yuan(1_000_000) })
+    const ana = await world.talent({ name: '沈知远', employerId: await world.employer() })
+    await recognise(world, ana.personId, 'D')
+    await ana.does(giveAccount, { bank: '青屿银行', number: cardNumber(771) })
+    await world.runJob(nightlyMatch.name)
+    const told = async () => {
+      await world.runJob(tellClosings.name)
+      return (await ana.lists(listMine, {})).rows.map(({ title, body, topic }) => ({ title, body, topic }))
+    }
+    return { ana, told }
+  }
+  const words = { title: '快到截止日：青年人才津贴', body: '您符合“青年人才津贴”的条件，还没有申报。最后申报日是2026年6月29日，过了这一天就不能再申报。', topic: 'deadlines' }
+
+  test('who is due it and has not claimed hears of it two weeks ahead, once', async ({ world }) => {
+    const { told } = await closing(world, '2026-06-29')
+    expect(await told()).toEqual([words])
+    expect(await told()).toEqual([words])
+  })
+
+  test('not earlier, and not when he has filed', async ({ world }) => {
+    const { ana, told } = await closing(world, '2026-06-30')
+    expect(await told()).toEqual([])
+    await ana.does(submit, { measure: 'young-allowance', answers: {} })
+    world.setToday('2026-06-20')
+    expect((await told()).map(({ title }) => title)).not.toContain(words.title)
+  })
+
+  test('a proactive measure tells by itself and is not told of twice', async ({ world }) => {
+    await publish(world, { 'young.yaml': proactive({ to: '2026-06-20' }) })
+    const ana = await world.talent({ name: '沈知远', employerId: await world.employer() })
+    await recognise(world, ana.personId, 'D')
+    await world.runJob(nightlyMatch.name)
+    await world.runJob(tellClosings.name)
+    expect((await ana.lists(listMine, {})).rows.map(({ title }) => title)).toEqual(['免申即享：青年人才津贴'])
+  })
 })

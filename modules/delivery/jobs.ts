@@ -9,7 +9,8 @@ import { implementJob, type JobHandler } from '../../kernel/jobs/declare.ts'
 import { systemActor } from '../../kernel/org/actor.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { matched } from '../../measures/contract.ts'
-import { followCases, followPayments, tellDeliveries } from './contract.ts'
+import { tellClosing } from './closing.ts'
+import { followCases, followPayments, tellClosings, tellDeliveries } from './contract.ts'
 import * as store from './store.ts'
 import type { DeliveryRecord } from './store.ts'
 import { tellNewlyDue } from './tell.ts'
@@ -19,6 +20,8 @@ import { tellNewlyDue } from './tell.ts'
 /** After a match, and every quarter of an hour for whom the city found since. */
 const tellJobs = [
   implementJob(tellDeliveries, async ({ database, today }) => void (await tellNewlyDue(database, today)), { on: [matched], cron: '*/15 * * * *' }),
+  // Ten past nine in the morning.
+  implementJob(tellClosings, async ({ database, today }) => void (await tellClosing(database, today)), { cron: '10 1 * * *' }),
 ]
 
 export const straightRule: Rule = { name: '免申即享直接办理规则', says: '本人已确认；条件逐条比对，所用信息均经来源部门核实，风险规则无一触发，按免申即享直接办理' }

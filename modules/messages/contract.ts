@@ -3,14 +3,15 @@ import { declareAction, declareList, declareQuery } from '../../kernel/action.ts
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { channels, outward, topics, type Channel, type Topic } from '../../kernel/messages/declare.ts'
 import { IdField, InstantField } from '../../kernel/types.ts'
+import { keepers } from './hands.ts'
+
+export { keepers } from './hands.ts'
 
 /** 消息: what the house has told somebody, how it reached him, and what he wants to hear. */
 
 export { channels, necessary, outward, topics } from '../../kernel/messages/declare.ts'
 
 export const recipients = ['talent', 'employerClerk'] as const
-/** Who looks after the people: sees that somebody was told and whether it reached him. */
-export const keepers = ['talentOffice', 'windowClerk', 'specialist'] as const
 
 const topicOf = z.enum(Object.keys(topics) as [Topic])
 const channelOf = z.enum(Object.keys(channels) as [Channel])

@@ -62,9 +62,13 @@ describe('of a case', () => {
     const { ana, office, caseId } = await filed(desk, noticeFirst)
     const { rows: [notice] } = await office.lists(listNotices, {})
     await desk.world.post('', object.name, { noticeId: notice?.id, reason: '公示所列人员并未在岗，请予核实', name: '刘敏之' })
+    const [lodged, ...others] = await told(desk, ana)
+    expect([lodged?.title, others.length]).toEqual(['公示期收到异议：高层次人才安家补贴', 0])
+    // Neither who objected nor what he wrote.
+    expect(lodged?.body).not.toMatch(/刘敏之|在岗/)
     const objectionId = (await office.asks(getCasePage, { caseId })).objections[0]?.id ?? ('' as Id<'objection'>)
     await office.does(settleObjection, { objectionId, finding: '经核实全职在岗', outcome: { is: 'dismissed' } })
-    expect((await told(desk, ana)).map(({ title }) => title)).toEqual(['异议不成立：高层次人才安家补贴'])
+    expect((await told(desk, ana)).map(({ title }) => title).toSorted()).toEqual(['公示期收到异议：高层次人才安家补贴', '异议不成立：高层次人才安家补贴'].toSorted())
   })
 })
 

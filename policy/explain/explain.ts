@@ -6,13 +6,13 @@ import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { giveBecause } from './because.ts'
 import { chooseAlternative, givesOf, judge, judgeAlternative, outcomeOf, runOf, surroundings, totalOf, type Library } from './judge.ts'
-import type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, NearestMiss, RulePart } from './explanation.ts'
+import type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, Lapse, NearestMiss, RulePart } from './explanation.ts'
 import { Look, plain, quoted, wordsOf, type Looks } from './look.ts'
 import { missingIn } from './missing.ts'
-import { nearestWay } from './nearest.ts'
+import { lastDay, nearestWay, type Goal } from './nearest.ts'
 import { planPayments, type PlannedPayment } from './schedule.ts'
 
-export type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, NearestMiss, RulePart } from './explanation.ts'
+export type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, Lapse, NearestMiss, RulePart } from './explanation.ts'
 
 export interface ExplainOptions {
   /** The day of the question: 申请日. */
@@ -93,6 +93,10 @@ class Answer implements WrittenExplanation {
   get nearest(): NearestMiss | undefined {
     if (this.outcome !== 'ineligible' || this.options.withoutNearest === true) return undefined
     return (this.kept.nearest ??= nearestMiss(this.own, this.at, this.options))
+  }
+  get lapse(): Lapse | undefined {
+    if (this.outcome !== 'eligible') return undefined
+    return (this.kept.lapse ??= lapseOf(this.own, this.at, this.options.vocabulary))
   }
   get amount(): bigint | null {
     if (this.kept.amount !== undefined) return this.kept.amount
@@ -264,11 +268,21 @@ function missingFacts(edition: Edition, gives: readonly Give[], outcome: Outcome
   return [...found]
 }
 
-/** What turns the whole measure: its conditions, its window and validity, and one of its alternatives. */
-function nearestMiss(edition: Edition, at: Surroundings, options: ExplainOptions): NearestMiss | undefined {
+/** What must hold for the whole measure: its conditions, its window and validity, and one of its alternatives. */
+function goalOf(edition: Edition): Goal {
   const exprs = (conditions: readonly Condition[]) => conditions.map((condition) => condition.expr)
-  const goal = { all: exprs([...edition.conditions, ...edition.implied]), ways: edition.alternatives.map((alternative) => exprs(alternative.conditions)) }
-  const way = nearestWay(goal, at, options.vocabulary)
+  return { all: exprs([...edition.conditions, ...edition.implied]), ways: edition.alternatives.map((alternative) => exprs(alternative.conditions)) }
+}
+
+function lapseOf(edition: Edition, at: Surroundings, vocabulary: Vocabulary): Lapse | undefined {
+  const end = lastDay(goalOf(edition), at, vocabulary)
+  if (!end) return undefined
+  const all = [...edition.conditions, ...edition.implied, ...edition.alternatives.flatMap(({ conditions }) => conditions)]
+  return { day: end.day, because: all.filter(({ expr }) => end.ends.includes(expr)).map(({ says }) => says) }
+}
+
+function nearestMiss(edition: Edition, at: Surroundings, options: ExplainOptions): NearestMiss | undefined {
+  const way = nearestWay(goalOf(edition), at, options.vocabulary)
   if (!way) return undefined
   const { changes, from } = way
   let deadline: { day: Day | undefined } | undefined

@@ -67,6 +67,14 @@ export interface NearestMiss {
   readonly late: string | undefined
 }
 
+/** When time alone ends what holds today. */
+export interface Lapse {
+  /** The last day on which it holds. */
+  readonly day: Day
+  /** The conditions that fail on the day after, as the clause says them. */
+  readonly because: readonly string[]
+}
+
 export interface Explanation {
   readonly measure: string
   readonly edition: number
@@ -81,6 +89,8 @@ export interface Explanation {
   readonly missing: readonly { readonly fact: string; readonly ask?: string }[]
   /** For the ineligible: the smallest change that would turn the whole measure. */
   readonly nearest?: NearestMiss | undefined
+  /** For the eligible: when time alone ends it within ten years. Found when read, because every later day is tried; no part of the JSON. */
+  readonly lapse?: Lapse | undefined
   /** Fen; null when not eligible, not yet known, or decided case by case. */
   readonly amount: bigint | null
   readonly amountBecause: string | null

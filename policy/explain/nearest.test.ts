@@ -32,6 +32,37 @@ const edition = (conditions: string, more = '') => {
 const rules = (...list: readonly string[]) => `conditions: [${list.map((rule) => `{ says: 条件, rule: ${JSON.stringify(rule)} }`).join(', ')}]`
 const near = (conditions: string, facts: Facts, more = '', on = '2024-09-01') => explain(edition(conditions, more), facts, { on, vocabulary }).nearest
 
+const lapse = (conditions: string, facts: Facts, more = '', on = '2024-09-01') => explain(edition(conditions, more), facts, { on, vocabulary }).lapse
+
+describe('what ends it', () => {
+  test.each<[string, string, Facts, string, ReturnType<typeof lapse>]>([
+    ['an age that is passed', rules('周岁(出生日期, 申请日) < 36'), { 出生日期: '1990-05-04' }, '', { day: '2026-05-03', because: ['条件'] }],
+    ['a window of the measure', rules('全日制'), { 全日制: true }, 'limits: { window: { from: 2024-01-01, to: 2024-10-01 } }\n', { day: '2024-10-01', because: ['在2024-01-01至2024-10-01的申报期内提出'] }],
+    ['two years after a day', rules('申请日 <= 毕业日期 + duration("P2Y")', '全日制'), { 毕业日期: '2023-02-28', 全日制: true }, '', { day: '2025-02-28', because: ['条件'] }],
+    ['the end of the document, when nothing ends it before', rules('全日制'), { 全日制: true }, '', { day: '2030-12-31', because: ['事项在有效期内（2020-01-01至2030-12-31）'] }],
+    ['the later of two ways', `anyOf: [{ name: 甲, conditions: [{ says: 年轻, rule: '周岁(出生日期, 申请日) < 36' }] }, { name: 乙, conditions: [{ says: 新毕业, rule: '申请日 <= 毕业日期 + duration("P2Y")' }] }]`, { 出生日期: '1990-05-04', 毕业日期: '2023-02-28' }, '', { day: '2026-05-03', because: ['年轻', '新毕业'] }],
+  ])('%s', (_name, conditions, facts, more, expected) => {
+    expect(lapse(conditions, facts, more)).toEqual(expected)
+  })
+  test('is not said of what does not hold', () => {
+    expect(lapse(rules('全日制'), { 全日制: false })).toBeUndefined()
+  })
+  test('on its day it holds still, on the next no more, whatever the ages and days', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 900 }), (years, born, graduated) => {
+        const day = (n: number) => new Date(Date.UTC(1985, 0, 1) + n * 86_400_000).toISOString().slice(0, 10)
+        const facts = { 出生日期: day(born), 毕业日期: day(13_700 + graduated) }
+        const measure = edition(rules(`周岁(出生日期, 申请日) < ${years}`, '申请日 <= 毕业日期 + duration("P3Y")'))
+        const end = explain(measure, facts, { on: '2024-09-01', vocabulary }).lapse
+        if (!end) return
+        const next = new Date(Date.parse(end.day) + 86_400_000).toISOString().slice(0, 10)
+        expect(explain(measure, facts, { on: end.day, vocabulary }).outcome).toBe('eligible')
+        expect(explain(measure, facts, { on: next, vocabulary }).outcome).toBe('ineligible')
+      }),
+    )
+  })
+})
+
 describe('what turns it', () => {
   test.each<[string, string[], Facts, string, Partial<NearestMiss>]>([
     ['a step up an ordered list, not the top of it', ['不低于(学历, "硕士")'], { 学历: '本科' }, '需学历不低于硕士（现为本科）', { from: '2024-09-01' }],

@@ -60,6 +60,14 @@ export function nearestWay(goal: Goal, at: Surroundings, vocabulary: Vocabulary)
   return undefined
 }
 
+/**
+ * The last day on which what holds today still holds if nothing happens but time, and what ends it (the parts that are false on the day
+ * after). Undefined when nothing ends it within ten years, or when the subject brings a day of its own.
+ */
+export function lastDay(goal: Goal, at: Surroundings, vocabulary: Vocabulary): { readonly day: Day; readonly ends: readonly Expr[] } | undefined {
+  return new Search(goal, [...goal.all, ...goal.ways.flat()], at, vocabulary).end({ at, changes: [] })
+}
+
 /** The smallest changes that would make one false expression true (or unknown); none needed when it is not false. */
 export function nearestChange(expr: Expr, at: Surroundings, vocabulary: Vocabulary): readonly Change[] | undefined {
   return nearestWay({ all: [expr], ways: [] }, at, vocabulary)?.changes
@@ -165,9 +173,17 @@ class Search {
 
   /** The last day before it turns again, with the changed facts and time going on. */
   deadline(found: State): Day | undefined {
+    return this.end(found)?.day
+  }
+
+  /** The same with what turns. */
+  end(found: State): { day: Day; ends: readonly Expr[] } | undefined {
     if (!this.waits) return undefined
-    const late = this.turns(found.at).map((turn) => turn.day).find((day) => firstFalse(this.goal, this.at(this.everything, found.at, day)).length > 0)
-    return late === undefined ? undefined : addDays(late, -1)
+    for (const { day } of this.turns(found.at)) {
+      const ends = firstFalse(this.goal, this.at(this.everything, found.at, day))
+      if (ends.length > 0) return { day: addDays(day, -1), ends }
+    }
+    return undefined
   }
 }
 

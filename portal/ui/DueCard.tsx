@@ -1,6 +1,8 @@
 import { Button } from 'antd'
 import { Link } from 'react-router'
+import { addYears, asPlainDate } from '../../kernel/calendar/plain-date.ts'
 import { dateText, moneyText } from '../../kit/format.ts'
+import { useMe } from '../../kit/hooks.ts'
 import { deliveries, giveKinds, type Due } from '../../measures/contract.ts'
 import { claimLabels } from './claim-labels.ts'
 
@@ -18,6 +20,7 @@ export const DueCard = ({ due, base, first }: CardProps & { first: boolean }) =>
       <span className="portal-money">{amountOf(due)}</span>
     </div>
     <p>{when(due)}</p>
+    <LastDay lapse={due.lapse} />
     <p className="portal-quiet">
       {deliveries[due.delivery]} · <Link to={`/policies/${due.measure}`}>{due.documentNumber}</Link> {due.clause}
     </p>
@@ -30,6 +33,17 @@ export const DueCard = ({ due, base, first }: CardProps & { first: boolean }) =>
     </div>
   </li>
 )
+
+/** A year ahead at most: what ends later hurries nobody. */
+const LastDay = ({ lapse }: Pick<Due, 'lapse'>) => {
+  const today = asPlainDate(useMe().data?.today ?? '')
+  if (!lapse || !today || lapse.day > addYears(today, 1)) return null
+  return (
+    <p className="portal-attention">
+      最迟 {dateText(lapse.day)}申报，过后不再符合：{lapse.because.join('；')}
+    </p>
+  )
+}
 
 /** One step away: the smallest thing that is missing, and by when. */
 export const NearCard = ({ due, base }: CardProps) => (

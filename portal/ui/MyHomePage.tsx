@@ -114,6 +114,9 @@ const Headline = ({ eligible, near }: { eligible: readonly Due[]; near: number }
       </h1>
       {outdone ? <p>同类政策择优享受，合计中只算最高的一项（有 {outdone} 项未计入）。</p> : null}
       {undecided ? <p>另有 {undecided} 项金额待定，未计入。</p> : null}
+      <p>
+        <Link to="/my/dates">我的日程：哪些日子不能错过</Link>
+      </p>
       {eligible.length || near ? null : <p>暂时没有可直接享受的政策；信息有更新时这里会自动变化。</p>}
     </header>
   )

@@ -21,6 +21,7 @@ const due = (measure: string, changes: Partial<Due> = {}): Due => ({
   conditions: [],
   missing: [],
   nearest: null,
+  lapse: null,
   validTo: null,
   unmet: 0,
   combine: [],

@@ -5,6 +5,7 @@ export const portalPages: readonly PageEntry[] = [
   { path: '/my/claim/:measure', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyClaimPage.tsx')).MyClaimPage },
   { path: '/my/cases', frame: 'portal', roles: ['talent'], menu: { group: 'cases', label: '办件' }, load: async () => (await import('./MyCasesPage.tsx')).MyCasesPage },
   { path: '/my/cases/:caseId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyCasePage.tsx')).MyCasePage },
+  { path: '/my/dates', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyDatesPage.tsx')).MyDatesPage },
   { path: '/my/facts', frame: 'portal', roles: ['talent'], menu: { group: 'registry', label: '我的' }, load: async () => (await import('./MyFactsPage.tsx')).MyFactsPage },
   { path: '/my/documents', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyDocumentsPage.tsx')).MyDocumentsPage },
   { path: '/employer', frame: 'staff', roles: ['employerClerk'], menu: { group: 'today', label: '单位首页' }, load: async () => (await import('./EmployerHomePage.tsx')).EmployerHomePage },

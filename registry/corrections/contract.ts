@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
-import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, PlainDateField } from '../../kernel/types.ts'
+import { correctionAskers, correctionDeciders } from './hands.ts'
+
+export { correctionAskers, correctionDeciders } from './hands.ts'
 
 /** 更正申请 (“不对？”): the person or his employer disputes a fact → the department of the record decides with evidence → both sayings stay, each with when it was known. */
 
@@ -27,8 +29,6 @@ export type CorrectableRecord = keyof typeof correctable
 const record = z.enum(Object.keys(correctable) as [CorrectableRecord])
 export const isCorrectable = (name: string | null): name is CorrectableRecord => name !== null && Object.hasOwn(correctable, name)
 
-export const correctionAskers = ['talent', 'employerClerk'] as const satisfies readonly Role[]
-export const correctionDeciders = ['reviewer', 'talentOffice'] as const satisfies readonly Role[]
 const correctionId = IdField('correction')
 const personId = IdField('person')
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareEvent, declareJob } from '../../kernel/jobs/declare.ts'
-import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, PlainDateField } from '../../kernel/types.ts'
 import { RecordedFact } from '../contract.ts'
+import { duplicateReaders } from './hands.ts'
+
+export { duplicateReaders } from './hands.ts'
 
 /** 疑似重复: two records that may be one person → compared side by side → merged, or said to be two people → separated again without loss. */
 
@@ -34,7 +36,6 @@ export const mergeFields = { name: '姓名', sex: '性别', birthDate: '出生�
 export type MergeField = keyof typeof mergeFields
 const mergeField = z.enum(Object.keys(mergeFields) as [MergeField])
 
-export const duplicateReaders = ['talentOffice', 'reviewer'] as const satisfies readonly Role[]
 const personId = IdField('person')
 const pairId = IdField('duplicatePair')
 const mergeId = IdField('personMerge')

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { declareAction } from '../../kernel/action.ts'
-import type { Role } from '../../kernel/org/roles.ts'
+import { exchangers } from './hands.ts'
+
+export { exchangers } from './hands.ts'
 
 /** 交换: people whole, out to another house and in from one, in the profile named after GB/T 35397-2017. */
 
-export const exchangers = ['talentOffice'] as const satisfies readonly Role[]
 export const formats = { json: 'JSON', xml: 'XML' } as const
 const format = z.enum(Object.keys(formats) as [keyof typeof formats])
 

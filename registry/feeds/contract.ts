@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
-import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { feedKinds, type FeedKind } from './kinds.ts'
 import { Mapping } from './mapping.ts'
+import { feedHands } from './hands.ts'
+
+export { feedHands } from './hands.ts'
 
 /** 数据报送: other departments deliver by schedule; what cannot be written as it stands waits in quarantine for a clerk. */
 
@@ -19,9 +21,6 @@ export const rowCan = lifecycle<RowState>()({ settle: ['open'] })
 export const quarantineReasons = { unreadable: '读不了', notFound: '查无此人', ambiguous: '不能确定是谁', elsewhere: '不归此来源管辖', contradicts: '与已核验的事实矛盾', backwards: '比已知的旧' } as const
 export type QuarantineReason = keyof typeof quarantineReasons
 export const channels = { folder: '投放文件夹', upload: '页面上传', api: '接口' } as const
-
-/** Data is administered by the talent office. */
-export const feedHands = ['talentOffice'] as const satisfies readonly Role[]
 
 const sourceId = IdField('feedSource')
 const deliveryId = IdField('feedDelivery')

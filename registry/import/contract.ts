@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
-import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, InstantField } from '../../kernel/types.ts'
+import { importers } from './hands.ts'
+
+export { importers } from './hands.ts'
 
 /** 批量导入: upload → check every row → read the report → import the good rows at once → undo while nobody has built on them. */
 
 export const importStates = { checking: '检查中', checked: '待确认', importing: '写入中', imported: '已导入', undone: '已撤销', failed: '无法读取' } as const
 export type ImportState = keyof typeof importStates
 export const importCan = lifecycle<ImportState>()({ run: ['checked'], undo: ['imported'], discard: ['checked'] })
-
-/** Who brings lists: offices for their place, employers for their own staff. */
-export const importers = ['talentOffice', 'windowClerk', 'employerClerk'] as const satisfies readonly Role[]
 
 const batchId = IdField('importBatch')
 export const ImportBatch = z.object({

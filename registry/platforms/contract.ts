@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
-import { staff, type Role } from '../../kernel/org/roles.ts'
+import { staff } from '../../kernel/org/roles.ts'
 import { IdField, InstantField, PlainDateField, YearField } from '../../kernel/types.ts'
+import { platformHands } from './hands.ts'
+
+export { platformHands } from './hands.ts'
 
 /** 创新平台: a certificate that somebody else gave, what became of it, and who works there. */
 
@@ -26,7 +29,6 @@ export const platformCan = lifecycle<PlatformState>()({
   join: ['valid', 'rectifying'],
 })
 
-export const platformHands = ['reviewer', 'talentOffice'] as const satisfies readonly Role[]
 /** A certificate is shown as running out from this many days before its last. */
 export const alertDays = 90
 export const platformAlerts = { expiring: '九十天内到期', expired: '到期未延期', unassessed: '上年度未评估', overdue: '整改逾期', waiting: '有待确认的事项' } as const

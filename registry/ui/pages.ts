@@ -1,11 +1,11 @@
 import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
-import { correctionDeciders } from '../corrections/contract.ts'
-import { duplicateReaders } from '../duplicates/contract.ts'
-import { exchangers } from '../exchange/contract.ts'
-import { feedHands } from '../feeds/contract.ts'
-import { importers } from '../import/contract.ts'
-import { platformHands } from '../platforms/contract.ts'
+import { correctionDeciders } from '../corrections/hands.ts'
+import { duplicateReaders } from '../duplicates/hands.ts'
+import { exchangers } from '../exchange/hands.ts'
+import { feedHands } from '../feeds/hands.ts'
+import { importers } from '../import/hands.ts'
+import { platformHands } from '../platforms/hands.ts'
 
 export const registryPages: readonly PageEntry[] = [
   { path: '/people', frame: 'staff', roles: staff, menu: { group: 'registry', label: '人才' }, load: async () => (await import('./PeoplePage.tsx')).PeoplePage },

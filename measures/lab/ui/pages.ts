@@ -1,6 +1,5 @@
 import type { PageEntry } from '../../../kit/navigation.ts'
-import { readers } from '../contract.ts'
-import { scenarioReaders } from '../what-if-contract.ts'
+import { readers, scenarioReaders } from '../hands.ts'
 
 export const labPages: readonly PageEntry[] = [
   { path: '/lab', frame: 'staff', roles: readers, menu: { group: 'policy', label: '政策实验室' }, load: async () => (await import('./DraftsPage.tsx')).DraftsPage },

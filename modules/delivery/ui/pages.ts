@@ -1,5 +1,5 @@
 import type { PageEntry } from '../../../kit/navigation.ts'
-import { deliverers, funnelReaders } from '../contract.ts'
+import { deliverers, funnelReaders } from '../hands.ts'
 
 export const deliveryPages: readonly PageEntry[] = [
   { path: '/my/deliveries/:deliveryId', frame: 'portal', roles: ['talent'], load: async () => (await import('./DeliveryPage.tsx')).MyDeliveryPage },

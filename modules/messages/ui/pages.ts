@@ -1,5 +1,5 @@
 import type { PageEntry } from '../../../kit/navigation.ts'
-import { keepers } from '../contract.ts'
+import { keepers } from '../hands.ts'
 
 export const messagePages: readonly PageEntry[] = [
   { path: '/my/messages', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyMessagesPage.tsx')).MyMessagesPage },

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { addDays, chineseDate } from '../../kernel/calendar/plain-date.ts'
+import type { Database, Tx } from '../../kernel/db/database.ts'
+import { tellMany } from '../../kernel/messages/tell.ts'
+import type { Id, PlainDate } from '../../kernel/types.ts'
+import { closingBetween } from '../../measures/index.ts'
+import { closingSoon } from './messages.ts'
+
+/** Whoever is due a measure that has to be applied for, and has not, hears of the last day while there is time. */
+
+/** Two weeks: long enough to find a paper, short enough not to be put aside. */
+const ahead = 14
+const page = 2000
+
+type Closing = Awaited<ReturnType<typeof closingBetween>>[number]
+
+/** Answers how many were told now. May run twice: one last day is told to one person once. */
+export const tellClosing = async (database: Database, today: PlainDate): Promise<number> => {
+  const closing = await database.asSystem(today, (db) => closingBetween(db, today, addDays(today, ahead)))
+  let told = 0
+  for (const one of closing) {
+    let after: string | null = ''
+    while (after !== null) {
+      const answer: { told: number; after: string | null } = await database.asSystem(today, (db) => tellPage(db, one, after ?? ''))
+      told += answer.told
+      after = answer.after
+    }
+  }
+  return told
+}
+
+interface Row {
+  subjectId: string
+  kind: 'person' | 'employer'
+  id: Id<'person'> | Id<'employer'>
+  placeCode: string
+}
+
+const tellPage = async (db: Tx, { editionId, measure, title, day }: Closing, after: string): Promise<{ told: number; after: string | null }> => {
+  const { rows } = await sql<Row>`
+    select e.subject_id as "subjectId", case e.subject_kind when 'person' then 'person' else 'employer' end as kind, case e.subject_kind when 'team' then e.employer_id else e.subject_id end as id, e.place_code as "placeCode"
+    from pub.entitlement e
+    where e.edition_id = ${editionId} and e.decision <> 'excluded' and (e.subject_kind <> 'team' or e.employer_id is not null) and e.subject_id::text > ${after}
+      and not exists (select from pub.case c where c.subject_id = e.subject_id and c.measure = ${measure} and c.state not in ('rejected', 'withdrawn'))
+    order by e.subject_id::text limit ${page}`.execute(db)
+  const told = await tellMany(db, closingSoon, rows.map(({ subjectId, kind, id, placeCode }) => ({
+    to: { kind, id, placeCode },
+    key: `${editionId}:${day}:${subjectId}`,
+    link: `${kind === 'person' ? '/my' : '/employer'}/claim/${measure}`,
+    params: { title, day: chineseDate(day) },
+  })))
+  return { told, after: rows.length < page ? null : (rows.at(-1)?.subjectId ?? null) }
+}

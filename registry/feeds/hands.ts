@@ -1,0 +1,6 @@
+import type { Role } from '../../kernel/org/roles.ts'
+
+/** Whose duty it is: apart from the contract, because the menu of every page, the public's too, carries it along. */
+
+/** Data is administered by the talent office. */
+export const feedHands = ['talentOffice'] as const satisfies readonly Role[]
