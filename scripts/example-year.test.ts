@@ -13,6 +13,7 @@ import type { Id } from '../kernel/types.ts'
 import { fileKeys } from '../kernel/seal/keys.ts'
 import { sealerOf } from '../kernel/seal/seal.ts'
 import { installLibrary } from '../measures/install.ts'
+import { askFunnel } from '../modules/delivery/contract.ts'
 import { courseStates } from '../modules/training/contract.ts'
 import { testDatabase, type TestDatabase } from '../test/db.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
@@ -57,6 +58,15 @@ test('what the fund’s lines hold is what the ledger says, and every batch matc
   expect(paid).toBeGreaterThan(failed)
   expect(failed).toBeGreaterThan(0)
   expect(await rows(sql`select from fund.instalment where state = 'due' and attempts > 0`)).not.toHaveLength(0)
+})
+
+test('免申即享 is under way: told, opened, confirmed, decided without a hand, and the first are paid', async () => {
+  const { lines } = await house.asks(as('leader'), askFunnel, { by: 'measure' })
+  const sum = (of: (line: (typeof lines)[number]) => number) => lines.reduce((total, line) => total + of(line), 0)
+  const steps = [sum(({ told }) => told), sum(({ opened }) => opened), sum(({ confirmed }) => confirmed), sum(({ decided }) => decided), sum(({ paid }) => paid)]
+  expect(steps.toSorted((a, b) => b - a)).toEqual(steps)
+  expect(new Set(steps).size).toBeGreaterThan(3)
+  expect(steps.at(-1)).toBeGreaterThan(0)
 })
 
 test('the budget was adjusted by two persons, one adjustment waits, and a county has borne its share', async () => {

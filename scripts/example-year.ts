@@ -8,6 +8,7 @@ import { getEdition } from '../measures/index.ts'
 import type { EditionSummary } from '../measures/types.ts'
 import { CaseYear, type YearOfCases } from './example-year-cases.ts'
 import { liveBudget } from './example-year-budget.ts'
+import { liveDelivery } from './example-year-delivery.ts'
 import { Cast, houseOver } from './example-year-house.ts'
 import { FundYear } from './example-year-money.ts'
 import { planYear } from './example-year-plan.ts'
@@ -73,6 +74,8 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
     caseYear.live(stories, (filed) => progress(`办件 ${filed}/${stories.length}`)),
     liveTraining(house, cast, { today, seed }),
   ])
+  progress('免申即享')
+  await liveDelivery(house, cast, { today, seed })
   progress('支付')
   await fund.thisMorning()
   progress('类别认定与复核')
