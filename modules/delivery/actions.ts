@@ -5,7 +5,7 @@ import { Denied, implement, implementQuery, type Handler } from '../../kernel/im
 import { IdField, type PlainDate } from '../../kernel/types.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import type { Assessment } from '../../measures/types.ts'
-import { confirmDelivery, consent, deliveryCan, listMyDeliveries, openDelivery, withdrawConsent } from './contract.ts'
+import { confirmDelivery, consent, consentTexts, deliveryCan, listMyConsents, listMyDeliveries, openDelivery, withdrawConsent } from './contract.ts'
 import { amountOf, changesOf, offerNow, type Offer } from './offer.ts'
 import { reportHandlers } from './report.ts'
 import * as store from './store.ts'
@@ -17,6 +17,9 @@ const TeamId = IdField('team')
 /** What the claimant does: look, confirm, take back. Row-level security has hidden the deliveries of others. */
 
 const mineHandler = implementQuery(listMyDeliveries, async ({ db, actor }) => ({ deliveries: (await store.mine(db, actor)).map(store.shown) }))
+
+const isKnown = (version: string): version is keyof typeof consentTexts => version in consentTexts
+const consentsHandler = implementQuery(listMyConsents, async ({ db }) => ({ consents: (await store.consentsOf(db)).map((one) => ({ ...one, text: isKnown(one.version) ? consentTexts[one.version] : '' })) }))
 
 /** Opening shows what is offered now and keeps it, so that the confirmation is of exactly this. What no longer holds ends here, with the reason. */
 const openHandler = (desks: Desks): Handler =>
@@ -106,4 +109,4 @@ const withdrawHandler: Handler = implement(withdrawConsent, async (context, { de
   return {}
 })
 
-export const deliveryHandlers = (desks: Desks): readonly Handler[] => [mineHandler, openHandler(desks), confirmHandler(desks), withdrawHandler, ...reportHandlers]
+export const deliveryHandlers = (desks: Desks): readonly Handler[] => [mineHandler, consentsHandler, openHandler(desks), confirmHandler(desks), withdrawHandler, ...reportHandlers]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { submit, withdraw } from '../../cases/contract.ts'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
-import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
+import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { deliveryStates, type DeliveryState } from './states.ts'
 import { claimants, deliverers, funnelReaders } from './hands.ts'
 
@@ -15,11 +15,12 @@ const deliveryId = IdField('delivery')
 const stateOf = z.enum(Object.keys(deliveryStates) as [DeliveryState])
 const JustTheDelivery = z.object({ deliveryId })
 
-/** What one agrees to. A new text is a new version, and an old one is asked again. */
-export const consent = {
-  version: '2026-1',
-  text: '本人（本单位）确认领取这一待遇，同意主管部门为办理、拨付和到期复核比对所列的信息；信息有误或条件变化的，会如实告知。审定以前可以撤回。',
+/** What one agrees to, by version. A new text is a new version, and an old one is asked again; none is ever taken out, because somebody agreed to it. */
+export const consentTexts = {
+  '2026-1': '本人（本单位）确认领取这一待遇，同意主管部门为办理、拨付和到期复核比对所列的信息；信息有误或条件变化的，会如实告知。审定以前可以撤回。',
 } as const
+const newest = '2026-1'
+export const consent = { version: newest, text: consentTexts[newest] } as const
 
 export const tiers = { straight: '直接办理', look: '人工复核' } as const
 const tierOf = z.enum(Object.keys(tiers) as [keyof typeof tiers])
@@ -97,6 +98,11 @@ export const withdrawConsent = declareAction({
   output: z.object({}),
   refusals: { ...withdraw.refusals, notConfirmed: '没有等待审定的确认可以撤回；已经审定的，请联系服务专员' },
 })
+
+/** Everything that the asker ever agreed to here: the latest first, with what can still be taken back. */
+export const ConsentShown = z.object({ deliveryId, title: z.string(), state: stateOf, version: z.string(), text: z.string(), givenAt: InstantField, withdrawnAt: InstantField.nullable() })
+export type ConsentShown = z.output<typeof ConsentShown>
+export const listMyConsents = declareQuery({ name: 'delivery.consents', label: '我的同意', may: claimants, input: z.object({}), output: z.object({ consents: z.array(ConsentShown) }) })
 
 /** One line a measure, county or age band: how far people have come. */
 export const FunnelLine = z.object({ key: z.string(), label: z.string(), eligible: z.number(), told: z.number(), opened: z.number(), confirmed: z.number(), decided: z.number(), paid: z.number(), amount: FenField, medianDays: z.number().nullable() })

@@ -5,7 +5,7 @@ import { nightlyMatch } from '../../measures/contract.ts'
 import { measure, publish, recognise } from '../../test/library.ts'
 import { answerOf, everyRole, somebodyAs, type Answer } from '../../test/may.ts'
 import { test, type Somebody } from '../../test/world.ts'
-import { askFunnel, claimants, confirmDelivery, consent, deliverers, funnelReaders, listMissed, listMyDeliveries, openDelivery, withdrawConsent } from './contract.ts'
+import { askFunnel, claimants, confirmDelivery, consent, deliverers, funnelReaders, listMissed, listMyConsents, listMyDeliveries, openDelivery, withdrawConsent } from './contract.ts'
 
 /** Who may do what: the delivery belongs to somebody else, so a claimant finds nothing of it. */
 type Verb = { may: readonly Role[]; stranger: Answer; attempt: (who: Somebody, deliveryId: Id<'delivery'>) => Promise<unknown> }
@@ -14,6 +14,7 @@ const verbs: Record<string, Verb> = {
   open: { may: claimants, stranger: 'missing', attempt: (who, deliveryId) => who.does(openDelivery, { deliveryId }) },
   confirm: { may: claimants, stranger: 'missing', attempt: (who, deliveryId) => who.does(confirmDelivery, { deliveryId, hash: '0'.repeat(64), consentVersion: consent.version }) },
   withdrawConsent: { may: claimants, stranger: 'missing', attempt: (who, deliveryId) => who.does(withdrawConsent, { deliveryId }) },
+  consents: { may: claimants, stranger: 'yes', attempt: (who) => who.asks(listMyConsents, {}) },
   funnel: { may: funnelReaders, stranger: 'yes', attempt: (who) => who.asks(askFunnel, { by: 'measure' }) },
   missed: { may: deliverers, stranger: 'yes', attempt: (who) => who.lists(listMissed, {}) },
 }

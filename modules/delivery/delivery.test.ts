@@ -10,7 +10,7 @@ import { cardNumber, desk, openLineOf, returnOf } from '../../test/fund.ts'
 import { measure, publish, recognise } from '../../test/library.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { listMine } from '../messages/contract.ts'
-import { askFunnel, confirmDelivery, consent, deliveryWays, listMissed, listMyDeliveries, openDelivery, tellClosings, withdrawConsent } from './contract.ts'
+import { askFunnel, confirmDelivery, consent, deliveryWays, listMissed, listMyConsents, listMyDeliveries, openDelivery, tellClosings, withdrawConsent } from './contract.ts'
 import { tellNewlyDue } from './tell.ts'
 import { tierOf, tierRules, type Risk } from './tier.ts'
 
@@ -260,6 +260,19 @@ test('the table of ways is the database’s, and no other way is walked, not eve
   await due(world)
   await expect(world.database.adminQuery(`update delivery.delivery set state = 'paid', decided_on = told_on, paid_on = told_on`)).rejects.toThrow()
   await expect(world.database.adminQuery(`update delivery.delivery set measure = 'x'`)).rejects.toMatchObject({ code: 'JY001' })
+})
+
+test('what I agreed to stands with its words, and when I took it back; nobody else sees it', async ({ world }) => {
+  const { ana } = await due(world, { level: 'D' })
+  expect((await ana.asks(listMyConsents, {})).consents).toEqual([])
+  await confirms(ana)
+  const { id: deliveryId } = await only(ana)
+  expect((await ana.asks(listMyConsents, {})).consents).toMatchObject([{ deliveryId, title: '青年人才津贴', version: consent.version, text: consent.text, withdrawnAt: null, state: 'confirmed' }])
+  await ana.does(withdrawConsent, { deliveryId })
+  await confirms(ana)
+  const [again, first] = (await ana.asks(listMyConsents, {})).consents
+  expect([again?.withdrawnAt, typeof first?.withdrawnAt]).toEqual([null, 'string'])
+  expect((await (await world.talent()).asks(listMyConsents, {})).consents).toEqual([])
 })
 
 describe('before a last day goes by', () => {

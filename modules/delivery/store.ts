@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import { Missing } from '../../kernel/implement.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
-import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
+import type { Fen, Id, Instant, PlainDate } from '../../kernel/types.ts'
 import type { SubjectKind } from '../../measures/types.ts'
 import { Offered } from './offer.ts'
 import type { DeliveryState } from './states.ts'
@@ -105,3 +105,19 @@ export const keepPayment = async (db: Tx, { caseId, result, paidOn }: { caseId: 
   if (result === 'failed') await db.updateTable('delivery.delivery').set({ accountFailedOn: today }).where('id', '=', row.id).execute()
   else await db.updateTable('delivery.delivery').set({ accountFailedOn: null, ...(row.state === 'decided' ? { state: 'paid', paidOn: paidOn ?? today } : {}) }).where('id', '=', row.id).execute()
 }
+
+interface ConsentRow {
+  deliveryId: Id<'delivery'>
+  title: string
+  state: DeliveryState
+  version: string
+  givenAt: Instant
+  withdrawnAt: Instant | null
+}
+/** Each consent with the withdrawal that came after it, as far as row security shows them. */
+export const consentsOf = async (db: Tx): Promise<ConsentRow[]> =>
+  (await sql<ConsentRow>`
+    select g.delivery_id as "deliveryId", d.title, d.state, g.version, g.at as "givenAt",
+      (select min(w.at) from delivery.consent w where w.delivery_id = g.delivery_id and w.kind = 'withdrawn' and w.at > g.at
+        and not exists (select from delivery.consent n where n.delivery_id = g.delivery_id and n.kind = 'given' and n.at > g.at and n.at < w.at)) as "withdrawnAt"
+    from delivery.consent g join delivery.delivery d on d.id = g.delivery_id where g.kind = 'given' order by g.at desc, g.id desc`.execute(db)).rows

@@ -46,6 +46,10 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             <Link to="/my/documents">查看和上传</Link>
           </section>
           <section className="portal-card portal-row">
+            <h2>我的同意</h2>
+            <Link to="/my/consents">同意过什么、撤回</Link>
+          </section>
+          <section className="portal-card portal-row">
             <h2>我的数据</h2>
             <Link to="/my/data">系统记着我的什么、谁看得到</Link>
           </section>

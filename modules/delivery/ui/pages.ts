@@ -2,6 +2,7 @@ import type { PageEntry } from '../../../kit/navigation.ts'
 import { deliverers, funnelReaders } from '../hands.ts'
 
 export const deliveryPages: readonly PageEntry[] = [
+  { path: '/my/consents', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyConsentsPage.tsx')).MyConsentsPage },
   { path: '/my/deliveries/:deliveryId', frame: 'portal', roles: ['talent'], load: async () => (await import('./DeliveryPage.tsx')).MyDeliveryPage },
   { path: '/deliveries/:deliveryId', frame: 'staff', roles: ['employerClerk'], load: async () => (await import('./DeliveryPage.tsx')).EmployerDeliveryPage },
   { path: '/deliveries', frame: 'staff', roles: ['employerClerk'], menu: { group: 'today', label: '免申即享' }, load: async () => (await import('./EmployerDeliveriesPage.tsx')).EmployerDeliveriesPage },
