@@ -2954,6 +2954,8 @@ interface RegistryContest {
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryCorrection {
@@ -3194,7 +3196,7 @@ interface RegistryFeedSource {
 
 interface RegistryFormerFact {
   id: ColumnType<string, string | undefined, string>
-  correctionId: ColumnType<string, string, string>
+  correctionId: ColumnType<string | null, string | null | undefined, string | null>
   personId: ColumnType<string, string, string>
   placeCode: ColumnType<string, string, string>
   record: ColumnType<string, string, string>
@@ -3202,6 +3204,9 @@ interface RegistryFormerFact {
   said: ColumnType<Json, string, string>
   knownFrom: ColumnType<Instant, string, string>
   knownTo: ColumnType<Instant, string | undefined, string>
+  act: ColumnType<string, string | undefined, string>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  changedBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistryHonour {
@@ -3391,6 +3396,8 @@ interface RegistryPartTimePost {
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryPatent {
@@ -3407,6 +3414,8 @@ interface RegistryPatent {
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryPerson {
@@ -3557,6 +3566,8 @@ interface RegistryProject {
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
+  createdBy: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryRecordCheck {

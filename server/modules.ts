@@ -36,6 +36,7 @@ import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
 import { talentAccessHandlers } from '../registry/access/actions.ts'
 import { registryHandlers } from '../registry/actions.ts'
+import { byHandHandlers } from '../registry/by-hand/actions.ts'
 import { correctionHandlers } from '../registry/corrections/actions.ts'
 import { duplicateHandlers } from '../registry/duplicates/actions.ts'
 import { duplicateJobs } from '../registry/duplicates/jobs.ts'
@@ -75,6 +76,7 @@ export const handlers: readonly Handler[] = [
   ...exchangeHandlers,
   ...duplicateHandlers,
   ...correctionHandlers,
+  ...byHandHandlers,
   ...platformHandlers,
   ...movementHandlers,
   ...listingHandlers,

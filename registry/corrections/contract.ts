@@ -24,6 +24,10 @@ export const correctable = {
   housing: { says: '家庭住房', department: 'housing', fields: { homes_in_city: '本市住房套数', bought_on: '购买日期', last_transfer_on: '转让日期' } },
   household_registration: { says: '户籍', department: 'talent-office', fields: { registered_in: '户籍地', since: '迁入日期' } },
   appraisal: { says: '年度考核', department: 'hr', fields: { result: '结果' } },
+  project: { says: '项目', department: 'science', fields: { name: '项目名称', number: '项目编号', level: '层级', grantor: '立项机关', role: '主持或参与', rank: '本人排名', amount_fen: '立项经费（分）', started_on: '立项日期', ended_on: '结题日期' } },
+  patent: { says: '专利', department: 'talent-office', fields: { name: '专利名称', kind: '种类', number: '专利号', status: '法律状态', rank: '发明人排名', applied_on: '申请日期', granted_on: '授权公告日期' } },
+  contest: { says: '竞赛', department: 'hr', fields: { name: '竞赛名称', edition: '届次', level: '层级', award: '奖次', rank: '名次', held_on: '举办日期' } },
+  part_time_post: { says: '兼职', department: 'talent-office', fields: { organisation: '兼职机构', post: '职务', started_on: '起始日期', ended_on: '终止日期' } },
 } as const satisfies Record<string, { says: string; department: string; fields: Record<string, string> }>
 export type CorrectableRecord = keyof typeof correctable
 const record = z.enum(Object.keys(correctable) as [CorrectableRecord])

@@ -44,7 +44,7 @@ export interface Disputed {
 
 /** The row that is meant, when the asker may see it. */
 export const getDisputed = async (db: Tx, record: CorrectableRecord, rowId: string): Promise<Disputed> => {
-  const { rows } = await sql<Disputed>`select person_id, place_code, verification from ${tableOf(record)} where id = ${rowId}`.execute(db)
+  const { rows } = await sql<Disputed>`select person_id, place_code, verification from ${tableOf(record)} r where id = ${rowId} and to_jsonb(r) ->> 'withdrawn_on' is null`.execute(db)
   const found = rows[0]
   if (!found) throw new Missing()
   return found

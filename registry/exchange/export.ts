@@ -41,9 +41,9 @@ export const exportPeople = async (db: Tx, personIds: readonly string[], { maske
 const historyOf = async (db: Tx, record: string, ids: string): Promise<{ personId: string; row: Record<string, unknown> }[]> => {
   const { rows } = await sql<{ personId: string; row: Record<string, unknown> }>`
     select r.person_id, (select jsonb_object_agg(e.key, case when e.key like '%\\_fen' and e.value <> 'null' then to_jsonb(e.value #>> '{}') else e.value end)
-        from jsonb_each(to_jsonb(r) - array['id', 'person_id', 'place_code', 'import_batch_id', 'delivery_id', 'case_id', 'member_id', 'employer_id']) e)
+        from jsonb_each(to_jsonb(r) - array['id', 'person_id', 'place_code', 'import_batch_id', 'delivery_id', 'case_id', 'member_id', 'employer_id', 'created_by']) e)
       || coalesce((select jsonb_build_object('employer', m.credit_code) from registry.employer m where m.id = (to_jsonb(r) ->> 'employer_id')::uuid), '{}') as row
-    from registry.${sql.raw(record)} r where r.person_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) order by r.as_of, r.id`.execute(db)
+    from registry.${sql.raw(record)} r where r.person_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and to_jsonb(r) ->> 'withdrawn_on' is null order by r.as_of, r.id`.execute(db)
   return rows
 }
 

@@ -117,7 +117,7 @@ const writeRow = async (db: Tx, record: string, row: Readonly<Record<string, unk
 
 const columnsOf = async (db: Tx, record: string): Promise<Set<string>> => {
   const { rows } = await sql<{ name: string }>`select attname::text as name from pg_attribute where attrelid = ${`registry.${record}`}::regclass and attnum > 0 and not attisdropped
-    and attname not in ('id', 'import_batch_id', 'delivery_id', 'case_id', 'member_id')`.execute(db)
+    and attname not in ('id', 'import_batch_id', 'delivery_id', 'case_id', 'member_id', 'created_by', 'withdrawn_on')`.execute(db)
   return new Set(rows.map(({ name }) => name))
 }
 

@@ -36,6 +36,14 @@ union all
 union all
 select person_id, '荣誉', source, as_of, verification from pub.person_honour
 union all
+select person_id, '项目', source, as_of, verification::text from registry.project where withdrawn_on is null
+union all
+select person_id, '专利', source, as_of, verification::text from registry.patent where withdrawn_on is null
+union all
+select person_id, '竞赛', source, as_of, verification::text from registry.contest where withdrawn_on is null
+union all
+select person_id, '兼职', source, as_of, verification::text from registry.part_time_post where withdrawn_on is null
+union all
 select person_id, '事实：' || fact, source, as_of, verification from pub.person_fact
 union all
 select p.id, '单位', e.source, e.as_of, e.verification::text from registry.person p join registry.employer e on e.id = p.employer_id
