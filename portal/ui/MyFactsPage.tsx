@@ -7,6 +7,8 @@ import { Answer } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import type { Id } from '../../kernel/types.ts'
 import { getPerson, verifications, type RecordedFact } from '../../registry/contract.ts'
+import { EnterRecordButton } from '../../registry/by-hand/ui/EnterRecordButton.tsx'
+import { RecordButton } from '../../registry/by-hand/ui/RecordButton.tsx'
 import { AskCorrectionButton } from '../../registry/ui/AskCorrectionButton.tsx'
 import { verificationTones } from '../../registry/ui/words.ts'
 import { AccountLine } from './AccountLine.tsx'
@@ -53,6 +55,13 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             <h2>我的数据</h2>
             <Link to="/my/data">系统记着我的什么、谁看得到</Link>
           </section>
+          <section className="portal-card portal-row">
+            <div>
+              <h2>补充经历</h2>
+              <p className="portal-quiet">项目、专利、竞赛、兼职可以自己登记，主管部门核验后作数。</p>
+            </div>
+            <EnterRecordButton personId={personId} />
+          </section>
           {[...Map.groupBy(person.facts, ({ group }) => group)].map(([group, facts]) => (
             <section key={group} className="portal-card">
               <h2>{group}</h2>
@@ -83,7 +92,7 @@ const FactItem = ({ fact }: { fact: RecordedFact }) => (
   <li>
     <div>{fact.text}</div>
     <div className="portal-quiet">
-      {fact.source} · 截至 {dateText(fact.asOf)} <StateTag state={fact.verification} words={verifications} tones={verificationTones} /> <AskCorrectionButton fact={fact} />
+      {fact.source} · 截至 {dateText(fact.asOf)} <StateTag state={fact.verification} words={verifications} tones={verificationTones} /> <AskCorrectionButton fact={fact} /> <RecordButton fact={fact} />
     </div>
   </li>
 )

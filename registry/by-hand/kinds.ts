@@ -10,7 +10,7 @@ export const patentKinds = ['发明', '实用新型', '外观设计'] as const
 export const patentStates = ['申请', '授权', '失效'] as const
 export const contestLevels = ['世界级', '国家级', '省级', '市级', '县级'] as const
 
-const words = (label: string, least: number, most: number) => z.string().trim().min(least, `请填写${label}，至少 ${least} 个字`).max(most, `${label}最多 ${most} 个字`)
+const words = (label: string, least: number, most: number) => z.string({ error: `请填写${label}` }).trim().min(least, `请填写${label}，至少 ${least} 个字`).max(most, `${label}最多 ${most} 个字`)
 const perhaps = (label: string, most: number) => words(label, 1, most).nullable()
 const choice = <const T extends readonly [string, ...string[]]>(label: string, among: T) => z.enum(among, { error: `请选择${label}` })
 const day = PlainDateField.nullable()

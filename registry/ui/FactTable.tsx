@@ -1,6 +1,7 @@
 import { Empty, Table } from 'antd'
 import { dateText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
+import { RecordButton } from '../by-hand/ui/RecordButton.tsx'
 import { verifications, type RecordedFact } from '../contract.ts'
 import { AskCorrectionButton } from './AskCorrectionButton.tsx'
 import { verificationTones } from './words.ts'
@@ -29,6 +30,7 @@ export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; em
           <>
             <StateTag state={state} words={verifications} tones={verificationTones} />
             <AskCorrectionButton fact={fact} />
+            <RecordButton fact={fact} />
           </>
         ),
       },

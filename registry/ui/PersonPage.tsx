@@ -8,6 +8,7 @@ import { useAsk, useMe } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { getPerson, revealDocument, verifications } from '../contract.ts'
+import { EnterRecordButton } from '../by-hand/ui/EnterRecordButton.tsx'
 import { AddDocumentButton } from './AddDocumentButton.tsx'
 import { FactTable } from './FactTable.tsx'
 import { GiveCodeButton } from './GiveCodeButton.tsx'
@@ -33,6 +34,7 @@ export const PersonPage = () => {
               <RevealButton personId={personId} />
               <AddDocumentButton personId={personId} />
               <GiveCodeButton personId={personId} />
+              <EnterRecordButton personId={personId} />
               <RecordFactButton personId={personId} />
             </>
           }
@@ -61,7 +63,7 @@ export const PersonPage = () => {
           </section>
           <section className="panel">
             <h2>事实与来源</h2>
-            <FactTable facts={person.facts} empty="还没有登记任何经历。点右上角“登记事实”，或由主管部门的数据补充。" />
+            <FactTable facts={person.facts} empty="还没有登记任何经历。点右上角“登记经历”或“登记事实”，或由主管部门的数据补充。" />
           </section>
         </Page>
       )}
