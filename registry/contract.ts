@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../kernel/action.ts'
 import { staff } from '../kernel/org/roles.ts'
 import { IdField, PlainDateField } from '../kernel/types.ts'
+import { Confidence } from './confidence/contract.ts'
 
 /** 人才与单位库: who is here, where each fact comes from, and who may add one. Import has its own page (import/contract.ts). */
 
@@ -71,6 +72,8 @@ export const RecordedFact = z.object({
   /** Which table and row say so; null where nothing can be disputed row by row. */
   record: z.string().nullable(),
   rowId: z.string().nullable(),
+  /** How far it can be relied on; null where nothing is computed, as for an employer's. */
+  confidence: Confidence.nullable(),
 })
 export type RecordedFact = z.infer<typeof RecordedFact>
 

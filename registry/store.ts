@@ -4,6 +4,7 @@ import { Missing } from '../kernel/implement.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import type { Verification } from './contract.ts'
 import type { RecordedFact } from './contract.ts'
+import { confidenceOf } from './confidence/store.ts'
 import { containing, personWithin, type PeopleOf } from './search.ts'
 
 /** Queries of people and employers. Names: `find…` may return undefined, `get…` throws. */
@@ -74,7 +75,7 @@ const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"F
 
 /** Every history of one person as sentences of the record, newest first within its group. */
 export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedFact[]> => {
-  const { rows } = await sql<RecordedFact>`
+  const { rows } = await sql<Omit<RecordedFact, 'confidence'>>`
     select "group", text, source, as_of, verification::text as verification, record, row_id from (
       select 1 as rank, '学历学位' as "group", concat_ws('，', education, degree, case full_time when true then '全日制' when false then '非全日制' end, school, nullif(country, '中国'), major, ${day('graduated_on')} || ' 毕业', case when certified_abroad then '境外学历已认证' when not certified_abroad then '境外学历未认证' end) as text,
         graduated_on as at, source, as_of, verification, 'degree' as record, id as row_id from registry.degree where person_id = ${id}
@@ -97,7 +98,8 @@ export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedF
       union all select 17, '竞赛', concat_ws('，', name, edition, level, award, '第 ' || rank || ' 名', ${day('held_on')}), held_on, source, as_of, verification, 'contest', id from registry.contest where person_id = ${id} and withdrawn_on is null
       union all select 18, '其他事实', fact || '：' || case jsonb_typeof(value) when 'string' then value #>> '{}' when 'boolean' then case value when 'true' then '是' else '否' end else value::text end, as_of, source, as_of, verification, 'person_fact', id from registry.person_fact where person_id = ${id}
     ) fact order by rank, at desc nulls last`.execute(db)
-  return rows
+  const confidence = await confidenceOf(db, id)
+  return rows.map((fact) => ({ ...fact, confidence: (fact.rowId === null ? undefined : confidence.get(fact.rowId)) ?? null }))
 }
 
 export const getSealed = async (db: Tx, personId: Id<'person'>) => {
@@ -149,7 +151,7 @@ export const getEmployerRow = async (db: Tx, employerId: Id<'employer'>) => {
 
 export const factsOfEmployer = async (db: Tx, id: Id<'employer'>): Promise<RecordedFact[]> => {
   const { rows } = await sql<RecordedFact>`
-    select "group", text, source, as_of, verification::text as verification, null as record, null as row_id from (
+    select "group", text, source, as_of, verification::text as verification, null as record, null as row_id, null as confidence from (
       select 1 as rank, '名录' as "group", concat_ws('，', list, edition || '版', issuer, ${day('valid_from')} || ' 至 ' || coalesce(${day('valid_to')}, '长期')) as text, valid_from as at, source, as_of, verification from registry.employer_list where employer_id = ${id}
       union all select 2, '创新平台', concat_ws('，', name, level || kind, certifier, ${day('valid_from')} || ' 认定', ${day('withdrawn_on')} || ' 撤销'), valid_from, source, as_of, verification from registry.innovation_platform where employer_id = ${id}
       union all select 3, '团队', concat_ws('，', name, level, field, ${day('founded_on')} || ' 组建'), founded_on, source, as_of, verification from registry.team where employer_id = ${id}

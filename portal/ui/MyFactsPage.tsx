@@ -9,6 +9,7 @@ import type { Id } from '../../kernel/types.ts'
 import { getPerson, verifications, type RecordedFact } from '../../registry/contract.ts'
 import { EnterRecordButton } from '../../registry/by-hand/ui/EnterRecordButton.tsx'
 import { RecordButton } from '../../registry/by-hand/ui/RecordButton.tsx'
+import { confidenceLevels } from '../../registry/confidence/contract.ts'
 import { AskCorrectionButton } from '../../registry/ui/AskCorrectionButton.tsx'
 import { verificationTones } from '../../registry/ui/words.ts'
 import { AccountLine } from './AccountLine.tsx'
@@ -94,5 +95,10 @@ const FactItem = ({ fact }: { fact: RecordedFact }) => (
     <div className="portal-quiet">
       {fact.source} · 截至 {dateText(fact.asOf)} <StateTag state={fact.verification} words={verifications} tones={verificationTones} /> <AskCorrectionButton fact={fact} /> <RecordButton fact={fact} />
     </div>
+    {fact.confidence ? (
+      <div className="portal-quiet">
+        可信度 {confidenceLevels[fact.confidence.level]}：{fact.confidence.says}
+      </div>
+    ) : null}
   </li>
 )

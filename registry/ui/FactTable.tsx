@@ -1,10 +1,11 @@
-import { Empty, Table } from 'antd'
+import { Empty, Table, Typography } from 'antd'
 import { dateText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { RecordButton } from '../by-hand/ui/RecordButton.tsx'
 import { verifications, type RecordedFact } from '../contract.ts'
+import { confidenceLevels } from '../confidence/contract.ts'
 import { AskCorrectionButton } from './AskCorrectionButton.tsx'
-import { verificationTones } from './words.ts'
+import { confidenceTones, verificationTones } from './words.ts'
 
 /** What is known, from whom, since when, and whether somebody has checked it. */
 export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; empty: string }) => (
@@ -13,7 +14,7 @@ export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; em
     size="small"
     pagination={false}
     tableLayout="fixed"
-    scroll={{ x: 760 }}
+    scroll={{ x: 900 }}
     dataSource={[...facts]}
     locale={{ emptyText: <Empty description={empty} /> }}
     columns={[
@@ -34,6 +35,22 @@ export const FactTable = ({ facts, empty }: { facts: readonly RecordedFact[]; em
           </>
         ),
       },
+      // An employer's records have none computed: no empty column for them.
+      ...(facts.some(({ confidence }) => confidence !== null)
+        ? [
+            {
+              title: '可信度',
+              dataIndex: 'confidence',
+              width: 220,
+              render: (confidence: RecordedFact['confidence']) =>
+                confidence ? (
+                  <>
+                    <StateTag state={confidence.level} words={confidenceLevels} tones={confidenceTones} /> <Typography.Text type="secondary">{confidence.says}</Typography.Text>
+                  </>
+                ) : null,
+            },
+          ]
+        : []),
     ]}
   />
 )
