@@ -6,6 +6,7 @@ import { sourceOf } from '../corrections/store.ts'
 import { amendRecord, enterRecord, getRecord, verifyRecord, withdrawRecord } from './contract.ts'
 import { happenedDays, type Entry } from './kinds.ts'
 import * as store from './store.ts'
+import { listUnverifiedHandler } from './waiting.ts'
 
 /** What each verb does. Whose records an actor reaches, row-level security has already decided. */
 
@@ -82,4 +83,4 @@ const verifyHandler = implement(verifyRecord, async ({ db, actor, today, refuse,
 
 const getHandler = implementQuery(getRecord, ({ db }, { kind, recordId }) => store.getRecordPage(db, kind, recordId))
 
-export const byHandHandlers = [enterHandler, amendHandler, withdrawHandler, verifyHandler, getHandler]
+export const byHandHandlers = [enterHandler, amendHandler, withdrawHandler, verifyHandler, getHandler, listUnverifiedHandler]

@@ -5,7 +5,7 @@ import { fen, type Id } from '../../kernel/types.ts'
 import { Said, test, type Somebody, type World } from '../../test/world.ts'
 import { getPerson } from '../contract.ts'
 import { askCorrection, decideCorrection, listCorrections } from '../corrections/contract.ts'
-import { amendRecord, enterRecord, getRecord, verifyRecord, withdrawRecord } from './contract.ts'
+import { amendRecord, enterRecord, getRecord, listUnverified, verifyRecord, withdrawRecord } from './contract.ts'
 import type { Entry } from './kinds.ts'
 
 const day = plainDate
@@ -156,5 +156,24 @@ describe('a record entered by hand', () => {
     const recordId = id as Id<'record'>
     await expect(clerk.does(withdrawRecord, { kind: 'contest', recordId, reason: '撤回登记' })).rejects.toMatchObject({ code: 'notByHand' })
     await expect(clerk.does(amendRecord, { recordId, entry: contest, ...told, reason: '改正登记' })).rejects.toMatchObject({ code: 'notByHand' })
+  })
+
+  test('waits in a list for those who may verify it, the least certain first', async ({ world }) => {
+    const he = await world.talent()
+    const [clerk, office] = [await world.staff('windowClerk'), await world.staff('talentOffice')]
+    await he.does(enterRecord, { personId: he.personId, entry: contest, source: '获奖证书', asOf: day('2026-06-01') })
+    await clerk.does(enterRecord, { personId: he.personId, entry: patent, ...told })
+    const seen = async (who: Somebody, filters: Parameters<typeof who.lists<(typeof listUnverified)['filters'], (typeof listUnverified)['row']>>[1] = {}) => (await who.lists(listUnverified, filters)).rows.map(({ kind, level }) => `${kind} ${level}`)
+    expect(await seen(office)).toEqual(['contest low', 'patent low'])
+    expect(await seen(office, { kind: 'patent', level: 'low' })).toEqual(['patent low'])
+    expect(await seen(office, { level: 'high' })).toEqual([])
+    expect(await seen(office, { search: '深海' })).toEqual(['patent low'])
+    expect(await seen(await world.staff('reviewer', '980101', 'hr'))).toEqual(['contest low'])
+    expect(await seen(await world.staff('reviewer', '980101', 'education'))).toEqual([])
+    expect(await seen(await world.staff('talentOffice', '980104'))).toEqual([])
+    const recordId = (await office.lists(listUnverified, { kind: 'contest' })).rows[0]?.id
+    if (recordId === undefined) throw new Error('nothing waits')
+    await office.does(verifyRecord, { kind: 'contest', recordId, document: '获奖证书原件' })
+    expect(await seen(office)).toEqual(['patent low'])
   })
 })

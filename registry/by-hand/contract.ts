@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { declareAction, declareQuery } from '../../kernel/action.ts'
-import type { Role } from '../../kernel/org/roles.ts'
+import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import { IdField, PlainDateField, type PlainDate } from '../../kernel/types.ts'
+import { confidenceLevels, type ConfidenceLevel } from '../confidence/contract.ts'
 import { verifications, type Verification } from '../contract.ts'
+import { correctable } from '../corrections/contract.ts'
+import { enterers, verifiers } from './hands.ts'
 import { Entry, entryKindNames, problemsOf } from './kinds.ts'
+
+export { enterers, verifiers } from './hands.ts'
 
 /**
  * 手工登记: projects, patents, contests and part-time posts of a person, entered one by one by an office or by himself. What was entered is declared
@@ -11,8 +15,6 @@ import { Entry, entryKindNames, problemsOf } from './kinds.ts'
  * before stays, with the time from which to which it was known.
  */
 
-export const enterers = ['talentOffice', 'reviewer', 'windowClerk', 'talent'] as const satisfies readonly Role[]
-export const verifiers = ['talentOffice', 'reviewer'] as const satisfies readonly Role[]
 export const recordActs = { amended: '改正', verified: '核验', withdrawn: '撤回', corrected: '更正' } as const
 
 const kind = z.enum(entryKindNames)
@@ -96,4 +98,29 @@ export const getRecord = declareQuery({
     withdrawnOn: PlainDateField.nullable(),
     changes: z.array(z.object({ act: z.enum(Object.keys(recordActs) as [keyof typeof recordActs]), reason: z.string(), at: z.string(), before: z.array(z.object({ label: z.string(), value: z.string() })) })),
   }),
+})
+
+/** What waits for a verifier, the least certain first. */
+export const listUnverified = declareList({
+  name: 'registry.unverified',
+  label: '待核验经历',
+  may: verifiers,
+  filters: z.object({ search: z.string().trim().max(50).optional(), kind: kind.optional(), level: z.enum(Object.keys(confidenceLevels) as [ConfidenceLevel]).optional() }),
+  row: z.object({
+    id: recordId,
+    personId: IdField('person'),
+    personNumber: z.string(),
+    personName: z.string(),
+    kind,
+    text: z.string(),
+    source: z.string(),
+    asOf: PlainDateField,
+    level: z.enum(Object.keys(confidenceLevels) as [ConfidenceLevel]),
+    score: z.number(),
+    /** To how many measures the person is entitled by the last match. */
+    entitled: z.number(),
+  }),
+  columns: { personNumber: '人才编号', personName: '姓名', kind: '类别', text: '内容', source: '来源', asOf: '截至', level: '可信度', entitled: '可享政策' },
+  words: { kind: Object.fromEntries(entryKindNames.map((name) => [name, correctable[name].says])), level: confidenceLevels },
+  sorts: ['score', '-entitled', 'asOf', '-asOf'],
 })

@@ -1,5 +1,6 @@
 import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
+import { verifiers } from '../by-hand/hands.ts'
 import { correctionDeciders } from '../corrections/hands.ts'
 import { duplicateReaders } from '../duplicates/hands.ts'
 import { exchangers } from '../exchange/hands.ts'
@@ -26,6 +27,7 @@ export const registryPages: readonly PageEntry[] = [
   { path: '/feeds/deliveries/:deliveryId', frame: 'staff', roles: feedHands, load: async () => (await import('../feeds/ui/DeliveryPage.tsx')).DeliveryPage },
   { path: '/duplicates', frame: 'staff', roles: duplicateReaders, menu: { group: 'registry', label: '疑似重复' }, load: async () => (await import('./DuplicatesPage.tsx')).DuplicatesPage },
   { path: '/duplicates/:pairId', frame: 'staff', roles: duplicateReaders, load: async () => (await import('./ComparePage.tsx')).ComparePage },
+  { path: '/unverified', frame: 'staff', roles: verifiers, menu: { group: 'registry', label: '待核验经历' }, load: async () => (await import('../by-hand/ui/UnverifiedPage.tsx')).UnverifiedPage },
   { path: '/corrections', frame: 'staff', roles: [...correctionDeciders, 'employerClerk'], menu: { group: 'registry', label: '更正申请' }, load: async () => (await import('./CorrectionsPage.tsx')).CorrectionsPage },
   { path: '/corrections/:correctionId', frame: 'staff', roles: correctionDeciders, load: async () => (await import('./CorrectionPage.tsx')).CorrectionPage },
 ]
