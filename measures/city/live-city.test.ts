@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
+import { plainDate } from '../../kernel/calendar/plain-date.ts'
+import { patentCheck } from '../../kernel/codes/patent-number.ts'
+import { enterRecord, withdrawRecord } from '../../registry/by-hand/contract.ts'
 import { test, type World } from '../../test/world.ts'
 import { lastMatch, listEntitlements, listMeasures, runMatch } from '../contract.ts'
 import { liveLibrary } from '../library.ts'
@@ -53,6 +56,26 @@ test('a change of the registry is in the city after one round, and whoever becam
   await city.step()
   expect(eligible(city)).toEqual([])
   expect((await office.lists(listEntitlements, {})).total).toBe(0)
+})
+
+test('a patent that an office enters by hand decides a measure that counts patents, and taken back no longer does', async ({ world }) => {
+  const counting = `${vocabulary}  - { name: 授权发明专利数, id: patents, type: number, unit: 件, source: 市人才办, ask: 您有几件授权发明专利？, derive: "(select count(*) from pub.person_patent p where p.person_id = s.id and p.kind = '发明' and p.status = '授权')" }\n`
+  const rule = measure().replaceAll('经认定的高层次人才\n    rule: 人才类别 in ["A", "B", "C", "D", "E"]', '有授权发明专利\n    rule: 授权发明专利数 >= 1').replace('{ by: 人才类别, table: { A: 50000, B: 40000, C: 30000, D: 20000, E: 10000 } }', '20000').replace('人才类别: D }', '授权发明专利数: 1 }').replace('人才类别: null }', '授权发明专利数: null }').replace('[人才类别]', '[授权发明专利数]')
+  await publish(world, { 'vocabulary.yaml': counting, 'a.yaml': rule })
+  const personId = await world.person({ birthDate: '2000-01-01' })
+  const clerk = await world.staff('windowClerk')
+  const city = await cityOf(world)
+  expect(eligible(city)).toEqual([])
+  const digits = '202110012345'
+  const { recordId } = await clerk.does(enterRecord, {
+    personId, source: '授权公告', asOf: plainDate('2026-06-01'),
+    entry: { kind: 'patent', name: '一种密封装置', patentKind: '发明', number: digits + patentCheck(digits), status: '授权', rank: 1, appliedOn: null, grantedOn: plainDate('2023-05-09') },
+  })
+  await settle(city)
+  expect(eligible(city)).toEqual([[personId, 2_000_000n]])
+  await clerk.does(withdrawRecord, { kind: 'patent', recordId, reason: '登记在了别人名下' })
+  await settle(city)
+  expect(eligible(city)).toEqual([])
 })
 
 test('what a rolled back transaction noted is not followed', async ({ world }) => {
