@@ -10,8 +10,9 @@ import { listUnverifiedHandler } from './waiting.ts'
 
 /** What each verb does. Whose records an actor reaches, row-level security has already decided. */
 
-/** A talent’s own word is marked as such, whatever paper he names: the source is he. */
-const sourceFor = (actor: Actor, source: string): string => (actor.role === 'talent' ? `本人申报（${source}）`.slice(0, 100) : source)
+const own = '本人申报（'
+/** A talent’s own word is marked as such, whatever paper he names: the source is he. Once: whoever amends finds it marked already. */
+const sourceFor = (actor: Actor, source: string): string => (actor.role === 'talent' && !source.startsWith(own) ? `${own}${source}）`.slice(0, 100) : source)
 
 /** The first day of an entry that lies before somebody was born. */
 const beforeBirth = (entry: Entry, birthDate: PlainDate): string | undefined => happenedDays(entry).find(([, , on]) => on !== null && on < birthDate)?.[1]

@@ -5,6 +5,7 @@ import { fen, type Id } from '../../kernel/types.ts'
 import { Said, test, type Somebody, type World } from '../../test/world.ts'
 import { getPerson } from '../contract.ts'
 import { askCorrection, decideCorrection, listCorrections } from '../corrections/contract.ts'
+import { exportPeople } from '../exchange/export.ts'
 import { amendRecord, enterRecord, getRecord, listUnverified, verifyRecord, withdrawRecord } from './contract.ts'
 import type { Entry } from './kinds.ts'
 
@@ -55,6 +56,8 @@ describe('a record entered by hand', () => {
     await clerk.does(withdrawRecord, { kind: 'patent', recordId, reason: '登记在了别人名下' })
     expect(await facts(he, he.personId)).toEqual([])
     expect(await world.asSystem((db) => db.selectFrom('pub.personPatent').select('id').execute())).toEqual([])
+    const exported = await world.asSystem((db) => exportPeople(db, [he.personId], { masked: true, purpose: '核对', today: world.today }))
+    expect(exported.people.map(({ records }) => records)).toEqual([{}])
     const { changes, withdrawnOn } = await office.asks(getRecord, { kind: 'patent', recordId })
     expect(withdrawnOn).toBe('2026-06-15')
     expect(changes.map(({ act, reason }) => [act, reason])).toEqual([['withdrawn', '登记在了别人名下'], ['amended', '证书上排第二'], ['verified', '专利证书原件']])
@@ -72,7 +75,8 @@ describe('a record entered by hand', () => {
     const office = await world.staff('talentOffice')
     const { recordId } = await he.does(enterRecord, { personId: he.personId, entry: contest, source: '市人社局获奖证书', asOf: day('2026-06-01') })
     expect(await facts(he, he.personId)).toMatchObject([{ source: '本人申报（市人社局获奖证书）', verification: 'declared' }])
-    await he.does(amendRecord, { recordId, entry: { ...contest, award: '二等奖' }, source: '获奖证书', asOf: day('2026-06-01'), reason: '看错了奖次' })
+    await he.does(amendRecord, { recordId, entry: { ...contest, award: '二等奖' }, source: '本人申报（市人社局获奖证书）', asOf: day('2026-06-01'), reason: '看错了奖次' })
+    expect(await facts(he, he.personId)).toMatchObject([{ text: expect.stringContaining('二等奖'), source: '本人申报（市人社局获奖证书）' }])
     const stranger = await world.talent({ name: '旁人' })
     await expect(stranger.does(withdrawRecord, { kind: 'contest', recordId, reason: '不是我的' })).rejects.toMatchObject({ kind: 'missing' })
     await expect(stranger.does(enterRecord, { personId: he.personId, entry: post, ...told })).rejects.toMatchObject({ kind: 'missing' })

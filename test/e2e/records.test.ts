@@ -75,7 +75,7 @@ test('a talent enters a patent, is told what is wrong, amends it; the talent off
   await ask.getByRole('button', { name: /核\s?验/ }).click()
   await row.getByText('已核验', { exact: true }).waitFor()
   await row.getByText('高', { exact: true }).waitFor()
-  await row.getByText(/主管部门.*人才办核验/).waitFor()
+  await row.getByText(/主管部门.*核验，/).waitFor()
   await look(office, 'person')
   expect(house.complaints).toEqual([])
 }, 180_000)
