@@ -2698,6 +2698,22 @@ interface PubRecognitionRecheck {
   document: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubRecordConfidence {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  record: ColumnType<string | null, string | null | undefined, string | null>
+  rowId: ColumnType<string | null, string | null | undefined, string | null>
+  class: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+  halfLifeMonths: ColumnType<number | null, number | null | undefined, number | null>
+  agreeing: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  contradicting: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  ageMonths: ColumnType<number | null, number | null | undefined, number | null>
+  score: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubRecovery {
   id: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
@@ -3947,6 +3963,7 @@ export interface DB {
   'pub.publicNotice': PubPublicNotice
   'pub.recognition': PubRecognition
   'pub.recognitionRecheck': PubRecognitionRecheck
+  'pub.recordConfidence': PubRecordConfidence
   'pub.recovery': PubRecovery
   'pub.schoolList': PubSchoolList
   'pub.shortageCatalogue': PubShortageCatalogue
