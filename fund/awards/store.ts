@@ -80,7 +80,7 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
 export const openInstalments = async (db: Tx, awardId: Id<'award'>): Promise<OpenInstalment[]> => {
   const { rows } = await sql<OpenInstalment>`
     select i.id, i.no, coalesce(r.no, i.no) as root_no, i.line_id, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on,
-      exists (select from fund.stage s where s.instalment_id = i.id and s.state = 'open') as staged
+      exists (select from fund.stage s where s.award_id = i.award_id and s.instalment_no = i.no and s.state = 'open') as staged
     from fund.instalment i left join fund.instalment r on r.id = i.split_from
     where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no, i.payer for update of i`.execute(db)
   return rows
