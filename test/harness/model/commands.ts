@@ -66,7 +66,7 @@ export class Company implements Player {
     const { cases } = this.play.life
     const living = cases.filter(goesOn).slice(-remembered)
     if (!living.length || (wild && act % 3 === 0)) return of(cases.slice(-remembered), pick)
-    const sought = edge % 2 === 0 ? living.filter(({ state }) => this.aim.wants(`case ${state}→`)) : []
+    const sought = edge % 2 === 0 ? living.filter(({ state, steps }) => this.aim.wants(`case ${state}→`) || steps.some((step) => step.kind === 'opinion' && this.aim.wants(`opinion ${step.state}→`))) : []
     return of(sought.length ? sought : living, pick)
   }
 
@@ -82,7 +82,9 @@ export class Company implements Player {
       const known = step % 2 === 0 ? of(this.persons, this.persons.length - 1 - (pick % Math.max(1, Math.min(12, this.persons.length)))) : undefined
       const person = known ?? (await this.cast.newPerson())
       if (!known) this.persons.push(person)
-      const measure = of(this.cast.measures, pick + step)
+      // Only what a source has verified is done among many.
+      const measures = this.aim.wants('bulk ') ? this.cast.measures.filter(({ fixed }) => fixed !== undefined) : this.cast.measures
+      const measure = of(measures, pick + step)
       if (measure) await this.play.submit({ measure, person, who: odd ? 'clerk' : 'owner', amount: wild ? this.amount(edge) : this.amount(edge % 5) })
     }
   }
@@ -91,6 +93,7 @@ export class Company implements Player {
   private itsTurn(kase: Kase, draw: Draw): Act[] {
     const { play } = this
     const { life } = play
+    const opinions = kase.steps.flatMap(({ kind, state }) => (kind === 'opinion' ? [state] : []))
     const acts: Act[] = draw.pick % 3 === 0 ? [this.submit(draw)] : []
     acts.push(...this.inHand(kase, draw))
     // Half of the time nobody takes anything up, so that cases get to their end.
@@ -102,14 +105,14 @@ export class Company implements Player {
       const act = { step, who, odd: false, stage: 1 + (draw.edge % Math.max(1, step.stage - 1)) }
       for (let weight = 0; weight < 4; weight++) acts.push(leading(() => play.step(yes, kase, act), ...(step.kind === 'decide' ? [`case ${kase.state}→decided`] : [`case ${kase.state}→inReview`, `case ${kase.state}→onNotice`, `case ${kase.state}→toDecide`])))
       acts.push(leading(() => play.step(no, kase, act), `case ${kase.state}→${no === 'sendBack' ? 'returned' : 'rejected'}`))
-      const suspends = leading(() => play.step('suspend', kase, act), `case ${kase.state}→suspended`)
+      const suspends = leading(() => play.step('suspend', kase, act), `case ${kase.state}→suspended`, ...(opinions.includes('open') ? ['opinion open→paused'] : []))
       const returns = leading(() => play.step('returnTo', kase, act), ...earlier.map((state) => `case ${kase.state}→${state}`))
       const aside = draw.odd || step.stage === 1 ? suspends : returns
       if (who !== 'clerk' && draw.step % 3 === 0) acts.push(aside, aside)
       if (step.kind === 'decide' && step.stage > 1) acts.push(returns)
     }
     const stopped = kase.steps.find(({ state, office }) => state === 'paused' && office !== 'employer')
-    if (kase.state === 'suspended' && stopped) for (let weight = 0; weight < 3; weight++) acts.push(leading(() => play.step('resume', kase, { step: stopped, who: deskOf[stopped.office], odd: false, stage: 1 }), 'case suspended→'))
+    if (kase.state === 'suspended' && stopped) for (let weight = 0; weight < 3; weight++) acts.push(leading(() => play.step('resume', kase, { step: stopped, who: deskOf[stopped.office], odd: false, stage: 1 }), 'case suspended→', ...(opinions.includes('paused') ? ['opinion paused→open'] : [])))
     if (kase.state === 'returned') acts.push(leading(() => play.lapse(kase), 'case returned→withdrawn'))
     for (let weight = 0; kase.state === 'rejected' && !kase.appeal && weight < 3; weight++) acts.push(leading(() => play.appeal(kase, kase.byClerk ? 'clerk' : 'owner'), 'case rejected→'))
     const hearer = kase.appeal?.pending ? hearers[kase.appeal.heardBy].find((who) => !kase.deciders.has(who)) : undefined
@@ -118,7 +121,8 @@ export class Company implements Player {
     const supplements = leading(() => play.applicant('supplement', kase, applicant), ...earlier.map((state) => `case returned→${state}`))
     if (kase.state === 'returned') acts.push(supplements, supplements)
     const withdrawn = `case ${kase.state}→withdrawn`
-    if (openStates.includes(kase.state) && (draw.step % 3 === 0 || this.aim.wants(withdrawn))) acts.push(leading(() => play.applicant('withdraw', kase, applicant), withdrawn))
+    const withdrawal = [withdrawn, ...opinions.map((state) => `opinion ${state}→skipped`)].some((way) => this.aim.wants(way))
+    if (openStates.includes(kase.state) && (draw.step % 3 === 0 || withdrawal)) acts.push(leading(() => play.applicant('withdraw', kase, applicant), withdrawn, ...opinions.map((state) => `opinion ${state}→skipped`)))
     if (kase.state === 'onNotice') acts.push(...[1, 2].map(() => leading(() => play.endNotice(kase), 'case onNotice→inReview', 'case onNotice→toDecide')), leading(() => play.object(kase), 'case onNotice→objected'))
     for (const [at, objection] of kase.objections.entries()) {
       for (let weight = 0; objection.pending && weight < 3; weight++) acts.push(leading(() => play.settle(kase, at, deskOf[objection.step.office], outcomes[draw.step % 3] ?? 'dismissed'), ...[...earlier, 'rejected'].map((state) => `case objected→${state}`)))
@@ -182,7 +186,8 @@ export class Company implements Player {
     const who = (['office', 'county', 'deputy', 'colleague', 'otherOffice'] as const)[draw.edge % 5] ?? 'office'
     const many = this.manyOf(draw, who)
     // Among many a no ends them all: two in three go on.
-    const verb = of(['bulkAgree', 'bulkDecide', 'bulkAgree', 'bulkDecide', 'bulkDecide', draw.odd ? 'bulkSendBack' : 'bulkReject'] as const, draw.step) ?? 'bulkAgree'
+    const usual = of(['bulkAgree', 'bulkDecide', 'bulkAgree', 'bulkDecide', 'bulkDecide', draw.odd ? 'bulkSendBack' : 'bulkReject'] as const, draw.step) ?? 'bulkAgree'
+    const verb = manyVerbs.find((one) => this.aim.wants(`bulk ${one}→`)) ?? usual
     if (many.length) acts.push(leading(() => office.bulk(verb, who, verb === 'bulkReject' ? many.slice(0, 2) : many), `bulk ${verb}→done`))
     return acts
   }

@@ -80,7 +80,7 @@ const playOn = async (stage: Stage, witness: Witness, game: Game, { wanted, firs
     if (tally.commands * 2 >= wanted) player.aim.seek(missing)
     if (Date.now() - told < 30_000) continue
     told = Date.now()
-    console.error(`${tally.commands} / ${wanted} 个命令`)
+    console.error(`${tally.commands} / ${wanted} 个命令${tally.commands * 2 >= wanted && missing.length ? `，还没有走到：${missing.join('、')}` : ''}`)
   }
   return { tally, different: undefined, missing }
 }
