@@ -1017,6 +1017,7 @@ interface FundStage {
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   document: ColumnType<string | null, string | null | undefined, string | null>
   decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  instalmentNo: ColumnType<number, number, number>
 }
 
 interface FundStageOpinion {

@@ -160,7 +160,7 @@ export const letFallDue = async (db: Tx, today: PlainDate): Promise<number> => {
     .where('dueOn', '<=', today)
     .where(sql<boolean>`(not milestone or reached_on is not null)`)
     .where(sql<boolean>`not exists (select from fund.award a where a.id = instalment.award_id and a.state = 'reserved')`)
-    .where(sql<boolean>`not exists (select from fund.stage s where s.instalment_id = instalment.id and s.state = 'open')`)
+    .where(sql<boolean>`not exists (select from fund.stage s where s.award_id = instalment.award_id and s.instalment_no = instalment.no and s.state = 'open')`)
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }

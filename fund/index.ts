@@ -75,7 +75,7 @@ export const commitAward = async (db: Tx, decided: AwardDecided): Promise<Commit
   const prepared = await prepareAward(db, decided)
   if (!prepared.ok) return prepared
   const { kept, terms } = prepared
-  const way = await findWay(db, { budget: decided.budget, decidedOn, placeCode, holderKind: holder.kind }, prepared.schedule)
+  const way = await findWay(db, { budget: decided.budget, decidedOn, placeCode }, prepared.schedule)
   if (!way) return { ok: false, reason: 'noBudgetLine' }
   const { parts, outside } = partsOf(prepared.schedule, way)
   if (!parts.length) return { ok: false, reason: 'alreadyAwarded', detail: '扣除已领的以后，没有应由财政负担的部分' }

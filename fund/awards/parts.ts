@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
-import type { Payer, PlannedInstalment, SubjectKind } from '../../measures/types.ts'
+import type { Payer, PlannedInstalment } from '../../measures/types.ts'
 import { divideBetween } from '../../policy/index.ts'
 import { findLine } from '../award-store.ts'
 
@@ -27,19 +27,18 @@ interface Asked {
   budget: string
   decidedOn: PlainDate
   placeCode: string
-  holderKind: SubjectKind
 }
 
 type Planned = Pick<PlannedInstalment, 'payers' | 'amount'>
 
 /**
  * Own lines where the clause names payers and each public one of them has an open line of that code and year at his level; otherwise the line of
- * the nearest level pays. Team funding stays on one line: a stage releases one instalment whole. Undefined when there is no line at all.
+ * the nearest level pays. Undefined when there is no line at all.
  */
-export const findWay = async (db: Tx, { budget, decidedOn, placeCode, holderKind }: Asked, schedule: readonly Planned[]): Promise<Way | undefined> => {
+export const findWay = async (db: Tx, { budget, decidedOn, placeCode }: Asked, schedule: readonly Planned[]): Promise<Way | undefined> => {
   const year = Number(decidedOn.slice(0, 4))
   const wanted = [...new Set(schedule.flatMap(({ payers }) => sharedBy(payers)).flatMap(({ purse, basisPoints }) => (isPurse(purse) && basisPoints > 0 ? [purse] : [])))]
-  if (schedule.some(({ payers }) => payers) && holderKind !== 'team') {
+  if (schedule.some(({ payers }) => payers)) {
     const { rows } = await sql<PayerLine & { payer: Purse }>`select * from fund.payer_lines(${budget}, ${year}, ${placeCode})`.execute(db)
     const lines = Object.fromEntries(rows.filter(({ payer }) => wanted.includes(payer)).map(({ payer, id, title }) => [payer, { id, title }])) as Partial<Record<Purse, PayerLine>>
     const lead = lines.city ?? lines.county

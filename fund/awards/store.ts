@@ -80,7 +80,7 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
 export const openInstalments = async (db: Tx, awardId: Id<'award'>): Promise<OpenInstalment[]> => {
   const { rows } = await sql<OpenInstalment>`
     select i.id, i.no, coalesce(r.no, i.no) as root_no, i.line_id, i.due_on, i.amount_fen, i.state, i.milestone, i.reached_on,
-      exists (select from fund.stage s where s.instalment_id = i.id and s.state = 'open') as staged
+      exists (select from fund.stage s where s.award_id = i.award_id and s.instalment_no = i.no and s.state = 'open') as staged
     from fund.instalment i left join fund.instalment r on r.id = i.split_from
     where i.award_id = ${awardId} and i.state in ('planned', 'needsCheck', 'due', 'suspended') order by i.no, i.payer for update of i`.execute(db)
   return rows
@@ -150,19 +150,20 @@ export interface LifeEvent {
   source: string
 }
 
-/** What the registry says of holders of awards still open: death, departure from the city, another employer in it. Each once. */
+/** What the registry says of holders of awards still open: death, departure from the city, another employer in it. Each once. A merged person's facts stand on the record that stays. */
 export const lifeEvents = async (db: Tx, today: PlainDate): Promise<LifeEvent[]> => {
   const { rows } = await sql<LifeEvent>`
     with held as (
-      select a.id, a.holder_id, coalesce(a.applied_on, a.decided_on) as since from fund.award a where a.holder_kind = 'person' and a.state in ('active', 'reserved')),
+      select a.id, h.survivor_id as human, coalesce(a.applied_on, a.decided_on) as since from fund.award a join pub.person_identity h on h.person_id = a.holder_id
+      where a.holder_kind = 'person' and a.state in ('active', 'reserved')),
     happened as (
       select h.id, case when d.reason = '去世' then 'died' else 'moved' end as kind, d.departed_on as happened, '登记的流出：' || d.reason as says, d.source
-      from held h join pub.person_departure d on d.person_id = h.holder_id and d.departed_on >= h.since and d.departed_on <= ${today}
-      where d.reason = '去世' or not exists (select from pub.person_employment e where e.person_id = h.holder_id and e.started_on > d.departed_on)
+      from held h join pub.person_departure d on d.person_id = h.human and d.departed_on >= h.since and d.departed_on <= ${today}
+      where d.reason = '去世' or not exists (select from pub.person_employment e where e.person_id = h.human and e.started_on > d.departed_on)
       union all
       select h.id, 'employerChanged', e.started_on, '到新的单位任职', e.source
-      from held h join pub.person_employment e on e.person_id = h.holder_id and e.started_on > h.since and e.started_on <= ${today}
-      where exists (select from pub.person_employment b where b.person_id = h.holder_id and b.started_on < e.started_on and b.employer_id <> e.employer_id))
+      from held h join pub.person_employment e on e.person_id = h.human and e.started_on > h.since and e.started_on <= ${today}
+      where exists (select from pub.person_employment b where b.person_id = h.human and b.started_on < e.started_on and b.employer_id <> e.employer_id))
     select id, kind, happened as "on", says, source from happened p
     where not exists (select from fund.award_event v where v.award_id = p.id and v.kind = p.kind and v.happened_on = p.happened) order by id, happened`.execute(db)
   return rows

@@ -47,7 +47,8 @@ export const ClaimPage = Claim.extend({
   lineRecoveredFen: FenField,
   terms: z.array(z.object({ no: z.number(), dueOn: PlainDateField, amountFen: FenField })),
   repayments: z.array(z.object({ receivedOn: PlainDateField, amountFen: FenField, bankSerial: z.string() })),
-  setOffs: z.array(z.object({ madeOn: PlainDateField, amountFen: FenField, document: z.string(), title: z.string(), no: z.number() })),
+  /** `of`: his own record, another one of the same person, or one that was merged when it was set off and is somebody else's since they were separated. */
+  setOffs: z.array(z.object({ madeOn: PlainDateField, amountFen: FenField, document: z.string(), title: z.string(), no: z.number(), awardId: IdField('award'), caseNumber: z.string(), of: z.enum(['own', 'merged', 'separated']) })),
   /** Due instalments of the same holder, which may be set off. */
   choices: z.array(z.object({ id: IdField('instalment'), title: z.string(), no: z.number(), dueOn: PlainDateField, amountFen: FenField })),
   writeOffs: z.array(

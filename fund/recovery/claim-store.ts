@@ -141,7 +141,9 @@ export const claimPage = async (db: Tx, claimId: Id<'claim'>, today: PlainDate):
     terms: await rows(sql<ClaimPage['terms'][number]>`select t.no, t.due_on, t.amount_fen from fund.repayment_term t join fund.claim c on c.id = t.claim_id and c.plan_version = t.version where c.id = ${claimId} order by t.no`),
     repayments: await rows(sql<ClaimPage['repayments'][number]>`select received_on, amount_fen, bank_serial from fund.repayment where claim_id = ${claimId} order by received_on, id`),
     setOffs: await rows(sql<ClaimPage['setOffs'][number]>`
-      select s.made_on, s.amount_fen, s.document, a.title, i.no from fund.set_off s join fund.instalment i on i.id = s.instalment_id join fund.award a on a.id = i.award_id where s.claim_id = ${claimId} order by s.made_on, s.id`),
+      select s.made_on, s.amount_fen, s.document, a.title, i.no, a.id as award_id, a.case_number,
+        case when a.holder_id = c.holder_id then 'own' when a.holder_id = any(registry.records_of(c.holder_id)) then 'merged' else 'separated' end as of
+      from fund.set_off s join fund.claim c on c.id = s.claim_id join fund.instalment i on i.id = s.instalment_id join fund.award a on a.id = i.award_id where s.claim_id = ${claimId} order by s.made_on, s.id`),
     choices: await rows(sql<ClaimPage['choices'][number]>`
       select i.id, a.title, i.no, i.due_on, i.amount_fen from fund.claim c join fund.award a on a.holder_kind = c.holder_kind and (a.holder_id = c.holder_id or (c.holder_kind = 'person' and a.holder_id = any(registry.records_of(c.holder_id))))
         join fund.instalment i on i.award_id = a.id and i.state = 'due' where c.id = ${claimId} and c.outstanding_fen > 0 order by i.due_on, i.id`),

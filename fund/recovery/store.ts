@@ -118,24 +118,25 @@ export interface Suspected {
 
 /**
  * Facts that make a breach suspected while service or lock runs: departure from the city (death is none), no insurance for so many months, a
- * dwelling that is gone, a team that was dissolved. Each fact once; what was looked at and dismissed does not come again.
+ * dwelling that is gone, a team that was dissolved. A merged person's facts stand on the record that stays. Each fact once; what was looked at and dismissed does not come again.
  */
 export const suspected = async (db: Tx, today: PlainDate): Promise<Suspected[]> => {
   const { rows } = await sql<Suspected>`
-    with running as (select o.* from fund.obligation o where o.state = 'running'),
+    with running as (
+      select o.*, h.survivor_id as human from fund.obligation o left join pub.person_identity h on o.holder_kind = 'person' and h.person_id = o.holder_id where o.state = 'running'),
     found as (
       select o.id, 'left' as ground, d.departed_on as happened, '登记的流出：' || d.departed_on || '，' || d.reason || '（' || d.source || '）' as evidence
-      from running o join pub.person_departure d on o.holder_kind = 'person' and d.person_id = o.holder_id
+      from running o join pub.person_departure d on d.person_id = o.human
       where d.departed_on between o.serve_from and least(o.serve_to, ${today}) and o.serve_to is not null and d.reason <> '去世'
-        and not exists (select from pub.person_employment e where e.person_id = o.holder_id and e.started_on > d.departed_on)
+        and not exists (select from pub.person_employment e where e.person_id = o.human and e.started_on > d.departed_on)
       union all
       select o.id, 'insuranceGap', (m.last + interval '1 month')::date, '社会保险缴到 ' || to_char(m.last, 'YYYY-MM') || '，已中断 ' || ${gapMonths} || ' 个月以上（市人社局）'
-      from running o join lateral (select max(r.last_month) as last from pub.person_insurance_run r where r.person_id = o.holder_id) m on o.holder_kind = 'person'
+      from running o join lateral (select max(r.last_month) as last from pub.person_insurance_run r where r.person_id = o.human) m on o.human is not null
       where m.last is not null and m.last + make_interval(months => ${gapMonths} + 1) <= date_trunc('month', ${today}::date) and o.serve_to is not null
         and m.last + interval '1 month' between o.serve_from and o.serve_to
       union all
       select o.id, 'dwellingSold', coalesce(h.last_transfer_on, h.as_of), '住房查询：名下已无住房，转让日期 ' || coalesce(h.last_transfer_on, h.as_of) || '（' || h.source || '）'
-      from running o join pub.person_housing h on o.holder_kind = 'person' and h.person_id = o.holder_id
+      from running o join pub.person_housing h on h.person_id = o.human
       where o.lock_to is not null and h.homes_in_city = 0 and coalesce(h.last_transfer_on, h.as_of) between o.serve_from and least(o.lock_to, ${today})
       union all
       select o.id, 'left', t.ended_on, '团队已于 ' || t.ended_on || ' 解散（' || t.source || '）'

@@ -1,9 +1,11 @@
 import { implement, implementQuery, type Handler } from '../../kernel/implement.ts'
-import { fen } from '../../kernel/types.ts'
+import type { Tx } from '../../kernel/db/database.ts'
+import { fen, type Fen } from '../../kernel/types.ts'
 import { findHolder } from '../account-store.ts'
 import { splitInstalment, stopInstalments } from '../awards/effects.ts'
 import { checkOf } from '../awards/follow.ts'
-import { lockAward, openInstalments, recordEvent, setInstalment } from '../awards/store.ts'
+import { inProportion } from '../awards/parts.ts'
+import { lockAward, openInstalments, recordEvent, setInstalment, type LockedAward, type OpenInstalment } from '../awards/store.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
 import { sameHand } from '../desk.ts'
 import { decideStage, getStages, leastExperts, passScore, planStage, recordMatch, recordOpinion, stageCan } from './contract.ts'
@@ -14,10 +16,10 @@ import * as store from './store.ts'
 const getStagesHandler = implementQuery(getStages, ({ db, actor }, { awardId }) => store.stagesPage(db, awardId, actor))
 
 const planHandler = implement(planStage, async ({ db, refuse, touched }, { instalmentId, title, match }) => {
-  const { awardId, placeCode, state, holderKind } = await store.instalmentToStage(db, instalmentId)
+  const { id, no, awardId, placeCode, planned, holderKind } = await store.instalmentToStage(db, instalmentId)
   if (holderKind !== 'team') refuse('notTeam')
-  if (state !== 'planned') refuse('notPlanned')
-  const stageId = await store.insertStage(db, { awardId, instalmentId, placeCode, title, matchFen: match })
+  if (!planned) refuse('notPlanned')
+  const stageId = await store.insertStage(db, { awardId, instalmentId: id, instalmentNo: no, placeCode, title, matchFen: match })
   if (!stageId) return refuse('alreadyPlanned')
   touched({ awardId, stageId })
   return { stageId }
@@ -52,15 +54,18 @@ const decideHandler = implement(decideStage, async ({ db, actor, today, refuse, 
   if (opinions.length < leastExperts) refuse('tooFewExperts', `现有 ${opinions.length} 份`)
   const award = await lockAward(db, stage.awardId)
   const open = await openInstalments(db, award.id)
-  const instalment = open.find(({ id }) => id === stage.instalmentId)
-  if (!instalment || instalment.state !== 'planned') return refuse('notWaiting')
+  // The parts of all payers; one that somebody stopped by hand is no longer open and stays stopped.
+  const parts = open.filter(({ no }) => no === stage.instalmentNo)
+  const [first] = parts
+  if (!first || parts.some(({ state }) => state !== 'planned')) return refuse('notWaiting')
+  const whole = fen(parts.reduce((sum, { amountFen }) => sum + amountFen, 0n))
   if (outcome === 'reduced' && keep === undefined) refuse('keepNeeded')
-  if (keep !== undefined && (outcome !== 'reduced' || keep >= instalment.amountFen)) refuse('keepWrong')
+  if (keep !== undefined && (outcome !== 'reduced' || keep >= whole)) refuse('keepWrong')
   touched({ awardId: award.id, stageId })
   if (outcome === 'failed') {
     await store.settleStage(db, stageId, 'failed', document, today)
-    // Later stages rest on this one: they stop with it.
-    const stops = open.filter(({ no }) => no >= instalment.no)
+    // Later stages rest on this one: they stop with it. What was split off an earlier one is owed still.
+    const stops = open.filter(({ rootNo }) => rootNo >= first.rootNo)
     const stoppedFen = await stopInstalments(db, award, stops, `${stage.title}不通过（${document}）`, today)
     await recordEvent(db, award, { kind: 'stopped', on: today, says: `${stage.title}不通过`, source: 'hand', document, changed: stoppedFen })
     return { dueFen: fen(0n), stoppedFen }
@@ -68,18 +73,28 @@ const decideHandler = implement(decideStage, async ({ db, actor, today, refuse, 
   if (opinions.reduce((sum, { score }) => sum + score, 0) < passScore * opinions.length) refuse('scoreLow')
   const matched = await store.matchedOf(db, award.id)
   if (matched < stage.matchFen) refuse('matchShort', `还差 ${yuanOf(stage.matchFen - matched)}`)
-  const check = await checkOf(db, award, instalment, today)
+  const check = await checkOf(db, award, first, today)
   if (check && check.outcome !== 'eligible') refuse('checkFails', check.says)
   await store.settleStage(db, stageId, outcome, document, today)
-  let stoppedFen = fen(0n)
-  if (keep !== undefined) {
-    const rest = await splitInstalment(db, instalment.id, keep)
-    stoppedFen = await stopInstalments(db, award, (await openInstalments(db, award.id)).filter(({ id }) => id === rest), `${stage.title}减付（${document}）`, today)
-  }
-  await setInstalment(db, instalment.id, { ...(instalment.milestone && instalment.reachedOn === null ? { reachedOn: today } : {}), state: 'due', dueOn: today, checkNote: `${stage.title}：${document}` })
-  await recordEvent(db, award, { kind: 'reached', on: today, says: `${stage.title}：${outcome === 'reduced' ? '减付' : '通过'}`, source: 'hand', document, changed: keep ?? instalment.amountFen })
-  return { dueFen: keep ?? instalment.amountFen, stoppedFen }
+  const { goOn, stop } = keep === undefined ? { goOn: parts, stop: [] } : await reduce(db, award, parts, keep)
+  const stoppedFen = await stopInstalments(db, award, stop, `${stage.title}减付（${document}）`, today)
+  for (const { id, milestone, reachedOn } of goOn) await setInstalment(db, id, { ...(milestone && reachedOn === null ? { reachedOn: today } : {}), state: 'due', dueOn: today, checkNote: `${stage.title}：${document}` })
+  const dueFen = keep ?? whole
+  await recordEvent(db, award, { kind: 'reached', on: today, says: `${stage.title}：${outcome === 'reduced' ? '减付' : '通过'}`, source: 'hand', document, changed: dueFen })
+  return { dueFen, stoppedFen }
 })
+
+/** What each payer still bears of `keep` fen, in proportion to his part: the rest of a part becomes an instalment of its own, a part of nothing stops whole. */
+const reduce = async (db: Tx, award: LockedAward, parts: readonly OpenInstalment[], keep: Fen): Promise<{ goOn: OpenInstalment[]; stop: OpenInstalment[] }> => {
+  const kept = inProportion(keep, parts.map(({ amountFen }) => amountFen))
+  const goOn = parts.filter((_, i) => (kept[i] ?? 0n) > 0n)
+  const rests = new Set<string>(parts.filter((_, i) => kept[i] === 0n).map(({ id }) => id))
+  for (const [i, { id, amountFen }] of parts.entries()) {
+    const part = kept[i] ?? fen(0n)
+    if (part > 0n && part < amountFen) rests.add(await splitInstalment(db, id, part))
+  }
+  return { goOn, stop: (await openInstalments(db, award.id)).filter(({ id }) => rests.has(id)) }
+}
 
 const yuanOf = (amount: bigint): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')} 元`
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareAction, declareQuery, lifecycle } from '../../kernel/action.ts'
 import { FenField, IdField, PlainDateField } from '../../kernel/types.ts'
 import { officeDesk } from '../awards/contract.ts'
-import { instalmentStates, readers, type InstalmentState, signedPeriod } from '../contract.ts'
+import { instalmentStates, payers, readers, type InstalmentState, type PublicPayer, signedPeriod } from '../contract.ts'
 
 /** 团队资助：阶段、专家意见、社会配套资金。 */
 
@@ -40,7 +40,10 @@ export const getStages = declareQuery({
         document: z.string().nullable(),
         amountFen: FenField,
         instalmentNo: z.number().int(),
-        instalmentState: z.enum(Object.keys(instalmentStates) as [InstalmentState]),
+        /** One of each payer, on his own line; one alone, with no payer, where one line pays all. */
+        parts: z.array(
+          z.object({ payer: z.enum(Object.keys(payers) as [PublicPayer]).nullable(), lineId: IdField('budgetLine'), lineTitle: z.string(), amountFen: FenField, state: z.enum(Object.keys(instalmentStates) as [InstalmentState]) }),
+        ),
         opinions: z.array(z.object({ expertName: z.string(), score: z.number().int(), opinion: z.string(), givenOn: PlainDateField, document: z.string() })),
         /** The reader recorded one of the opinions: he may not decide. */
         mine: z.boolean(),

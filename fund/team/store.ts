@@ -13,7 +13,8 @@ import type { getStages, StageState } from './contract.ts'
 export interface LockedStage {
   id: Id<'stage'>
   awardId: Id<'award'>
-  instalmentId: Id<'instalment'>
+  /** The number that the parts of all payers share. */
+  instalmentNo: number
   placeCode: string
   no: number
   title: string
@@ -22,26 +23,28 @@ export interface LockedStage {
 }
 
 export const lockStage = async (db: Tx, id: Id<'stage'>): Promise<LockedStage> => {
-  const { rows } = await sql<LockedStage>`select id, award_id, instalment_id, place_code, no, title, match_fen, state from fund.stage where id = ${id} for update`.execute(db)
+  const { rows } = await sql<LockedStage>`select id, award_id, instalment_no, place_code, no, title, match_fen, state from fund.stage where id = ${id} for update`.execute(db)
   const found = rows[0]
   if (!found) throw new Missing()
   return found
 }
 
+/** The instalment with the parts of its other payers, which a stage takes along: all are locked. */
 export const instalmentToStage = async (db: Tx, id: Id<'instalment'>) => {
-  const { rows } = await sql<{ awardId: Id<'award'>; placeCode: string; state: InstalmentState; amountFen: Fen; holderKind: string }>`
-    select i.award_id, i.place_code, i.state, i.amount_fen, a.holder_kind from fund.instalment i join fund.award a on a.id = i.award_id where i.id = ${id} for update of i`.execute(db)
-  const found = rows[0]
-  if (!found) throw new Missing()
-  return found
+  const { rows } = await sql<{ id: Id<'instalment'>; no: number; awardId: Id<'award'>; placeCode: string; state: InstalmentState; holderKind: string }>`
+    select i.id, i.no, i.award_id, i.place_code, i.state, a.holder_kind from fund.instalment one join fund.instalment i on i.award_id = one.award_id and i.no = one.no join fund.award a on a.id = i.award_id
+    where one.id = ${id} order by i.payer for update of i`.execute(db)
+  const [first] = rows
+  if (!first) throw new Missing()
+  return { ...first, planned: rows.every(({ state }) => state === 'planned') }
 }
 
 /** Undefined when the instalment has its stage already. */
-export const insertStage = async (db: Tx, stage: { awardId: Id<'award'>; instalmentId: Id<'instalment'>; placeCode: string; title: string; matchFen: Fen }): Promise<Id<'stage'> | undefined> => {
+export const insertStage = async (db: Tx, stage: { awardId: Id<'award'>; instalmentId: Id<'instalment'>; instalmentNo: number; placeCode: string; title: string; matchFen: Fen }): Promise<Id<'stage'> | undefined> => {
   const made = await db
     .insertInto('fund.stage')
     .values({ ...stage, no: sql<number>`(select coalesce(max(s.no), 0) + 1 from fund.stage s where s.award_id = ${stage.awardId})` })
-    .onConflict((conflict) => conflict.column('instalmentId').doNothing())
+    .onConflict((conflict) => conflict.columns(['awardId', 'instalmentNo']).doNothing())
     .returning(sql<Id<'stage'>>`id`.as('id'))
     .executeTakeFirst()
   return made?.id
@@ -119,9 +122,12 @@ export const stagesPage = async (db: Tx, awardId: Id<'award'>, actor: Actor): Pr
   const members = await sql<Page['members'][number]>`
     select coalesce(p.name, '—') as name, m.role, m.joined_on, m.left_on from pub.team_member m left join pub.person p on p.id = m.person_id where m.team_id = ${team.id} order by m.left_on is not null, m.joined_on, 1`.execute(db)
   const proofs = await sql<Page['proofs'][number]>`select source, amount_fen, received_on, document from fund.match_proof where award_id = ${awardId} order by received_on, id`.execute(db)
-  const stages = await sql<Omit<Page['stages'][number], 'opinions' | 'mine'>>`
-    select s.id, s.no, s.title, s.match_fen, s.state, s.decided_on, s.document, i.amount_fen, i.no as instalment_no, i.state as instalment_state
-    from fund.stage s join fund.instalment i on i.id = s.instalment_id where s.award_id = ${awardId} order by s.no`.execute(db)
+  const stages = await sql<Omit<Page['stages'][number], 'opinions' | 'mine' | 'parts'>>`
+    select s.id, s.no, s.title, s.match_fen, s.state, s.decided_on, s.document, s.instalment_no, (select sum(i.amount_fen)::bigint from fund.instalment i where i.award_id = s.award_id and i.no = s.instalment_no) as amount_fen
+    from fund.stage s where s.award_id = ${awardId} order by s.no`.execute(db)
+  const parts = await sql<Page['stages'][number]['parts'][number] & { no: number }>`
+    select i.no, i.payer, i.line_id, l.year || ' 年 ' || l.title as line_title, i.amount_fen, i.state
+    from fund.stage s join fund.instalment i on i.award_id = s.award_id and i.no = s.instalment_no join fund.budget_line l on l.id = i.line_id where s.award_id = ${awardId} order by i.no, i.payer`.execute(db)
   const opinions = await sql<Page['stages'][number]['opinions'][number] & { stageId: string; recordedBy: string | null; recorderPerson: string | null }>`
     select o.stage_id, o.expert_name, o.score, o.opinion, o.given_on, o.document, o.recorded_by, o.recorder_person from fund.stage_opinion o join fund.stage s on s.id = o.stage_id where s.award_id = ${awardId} order by o.id`.execute(db)
   return {
@@ -134,6 +140,7 @@ export const stagesPage = async (db: Tx, awardId: Id<'award'>, actor: Actor): Pr
       const given = opinions.rows.filter(({ stageId }) => stageId === stage.id)
       return {
         ...stage,
+        parts: parts.rows.flatMap(({ no, ...part }) => (no === stage.instalmentNo ? [part] : [])),
         mine: given.some(({ recordedBy, recorderPerson }) => recordedBy === actor.accountId || recorderPerson === humanOf(actor)),
         opinions: given.map(({ stageId: _, recordedBy: __, recorderPerson: ___, ...opinion }) => opinion),
       }

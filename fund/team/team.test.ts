@@ -72,7 +72,7 @@ test('a stage is paid when two strangers to the team found it good and the match
   await expect(maker.does(decideStage, pass)).rejects.toMatchObject({ code: 'closed' })
   await expect(office.does(recordOpinion, { ...opinion, expertId: colleague })).rejects.toMatchObject({ code: 'closed' })
   expect(await balancesOf(world, lineId)).toMatchObject({ committedFen: yuan(9_500_000) })
-  expect(await maker.asks(getStages, { awardId })).toMatchObject({ matchedFen: yuan(2_000_000), members: [{ name: '沈一' }, { name: '沈二', leftOn: '2025-12-31' }], stages: [{ state: 'reduced', instalmentState: 'due' }, { state: 'open' }] })
+  expect(await maker.asks(getStages, { awardId })).toMatchObject({ matchedFen: yuan(2_000_000), members: [{ name: '沈一' }, { name: '沈二', leftOn: '2025-12-31' }], stages: [{ state: 'reduced', amountFen: yuan(2_500_000), parts: [{ payer: null, lineId, state: 'due' }] }, { state: 'open' }] })
 })
 
 test('a stage that fails stops itself and what rests on it, and the money goes back', async ({ world }) => {

@@ -49,13 +49,13 @@ const numberOf = (flag: string): number | undefined => {
   console.error(`${flag} 应为正整数`)
   process.exit(2)
 }
-const [pairs, commands] = [numberOf('--pairs'), numberOf('--commands')]
+const [pairs, commands, seed] = [numberOf('--pairs'), numberOf('--commands'), numberOf('--seed')]
 const large = given.includes('--large')
 const write = given.includes('--write')
 const names = given.filter((word) => word !== '--large' && word !== '--write')
 const unknown = names.find((name) => !(name in harnesses))
 if (unknown !== undefined || !names.length) {
-  console.error(unknown?.startsWith('--') ? `没有“${unknown}”这个选项，可用：--large、--write、--pairs N、--commands N` : `没有“${unknown ?? ''}”这个检验，可用：${Object.keys(harnesses).join('、')}`)
+  console.error(unknown?.startsWith('--') ? `没有“${unknown}”这个选项，可用：--large、--write、--pairs N、--commands N、--seed N` : `没有“${unknown ?? ''}”这个检验，可用：${Object.keys(harnesses).join('、')}`)
   process.exit(2)
 }
 
@@ -89,7 +89,7 @@ try {
     if (!harness) continue
     const database = await databaseFor(name)
     const began = Date.now()
-    const { figures, passed } = await harness({ ...database, large, pairs, commands, write })
+    const { figures, passed } = await harness({ ...database, large, pairs, commands, seed, write })
     console.log(JSON.stringify({ harness: name, ...figures, passed, seconds: Math.round((Date.now() - began) / 1000) }))
     if (!passed) process.exitCode = 1
   }

@@ -8,6 +8,8 @@ export interface HarnessOptions {
   large: boolean
   pairs: number | undefined
   commands: number | undefined
+  /** Draws that shall be made again, or others; without it each harness has its own. */
+  seed: number | undefined
   /** Write the tables of docs/ anew instead of holding them against what was found. */
   write: boolean
 }

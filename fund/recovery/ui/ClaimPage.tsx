@@ -11,7 +11,7 @@ import { FormButton } from '../../ui/FormButton.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { approveWriteOff, disposals, disposeRecovered, getClaim, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment, writeOffStates, type ClaimPage as Claim } from '../claim-contract.ts'
 import { PlanButton } from './PlanButton.tsx'
-import { writeOffTones } from './words.ts'
+import { setOffWords, writeOffTones } from './words.ts'
 
 /** One claim to its last fen: plan, receipts, set-off, write-off, and what becomes of the money. */
 export const ClaimPage = () => {
@@ -128,9 +128,9 @@ const Reductions = ({ claim }: { claim: Claim }) => (
           {dateText(receivedOn)} 收到 {yuanText(amountFen)}（流水 {bankSerial}）
         </li>
       ))}
-      {claim.setOffs.map(({ madeOn, amountFen, document, title, no }) => (
-        <li key={`${title}${no}`}>
-          {dateText(madeOn)} 以“{title}”第{no}期抵扣 {yuanText(amountFen)}（{document}）
+      {claim.setOffs.map(({ madeOn, amountFen, document, title, no, awardId, caseNumber, of }) => (
+        <li key={`${awardId}${no}`}>
+          {dateText(madeOn)} 以“{title}”第{no}期（<Link to={`/fund/awards/${awardId}`}>{caseNumber}</Link>）抵扣 {yuanText(amountFen)}（{document}）{setOffWords[of]}
         </li>
       ))}
     </ul>

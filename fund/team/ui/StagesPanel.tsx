@@ -7,6 +7,7 @@ import { Answer } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { instalmentStates } from '../../contract.ts'
 import type { AwardPage } from '../../awards/contract.ts'
+import { payerText } from '../../awards/ui/PayersPanel.tsx'
 import { FormButton } from '../../ui/FormButton.tsx'
 import { HolderPicker, type PickedHolder } from '../../ui/HolderPicker.tsx'
 import { decideStage, getStages, planStage, recordMatch, recordOpinion, stageCan, stageStates } from '../contract.ts'
@@ -44,12 +45,12 @@ export const StagesPanel = ({ award }: { award: AwardPage }) => {
               done={({ matchedFen }) => `已登记，累计到位 ${yuanText(matchedFen)}`}
             />
             {award.instalments
-              .filter(({ no, state }) => state === 'planned' && !team.stages.some(({ instalmentNo }) => instalmentNo === no))
+              .filter(({ no, state }, i, all) => state === 'planned' && all.findIndex((other) => other.no === no) === i && !team.stages.some(({ instalmentNo }) => instalmentNo === no))
               .map(({ id, no }) => (
                 <FormButton
                   key={id}
                   action={planStage}
-                  says={`第${no}期设为一个阶段：评估通过、配套到位才付款。`}
+                  says={`第${no}期设为一个阶段：评估通过、配套到位才付款；几个承担方的，各自的部分一并到期。`}
                   fixed={{ instalmentId: id }}
                   fields={[
                     { key: 'title', label: '阶段名称', kind: 'line', hint: '例如 中期评估' },
@@ -69,7 +70,8 @@ export const StagesPanel = ({ award }: { award: AwardPage }) => {
             locale={{ emptyText: '还没有设立阶段。未到期的分期可以在上面设立。' }}
             columns={[
               { title: '阶段', key: 'title', render: (_, { no, title }) => `${no}. ${title}` },
-              { title: '金额', key: 'amount', className: 'number', render: (_, { amountFen, instalmentNo, instalmentState }) => `第${instalmentNo}期 ${yuanText(amountFen)}，${instalmentStates[instalmentState]}` },
+              { title: '金额', key: 'amount', className: 'number', render: (_, { amountFen, instalmentNo }) => `第${instalmentNo}期 ${yuanText(amountFen)}` },
+              { title: '由谁支付', key: 'parts', render: (_, { parts }) => parts.map(({ payer, lineId, lineTitle, amountFen, state }) => <div key={lineId}>{`${payerText(payer)} ${yuanText(amountFen)}，${instalmentStates[state]}（${lineTitle}）`}</div>) },
               { title: '应到位配套', dataIndex: 'matchFen', className: 'number', render: yuanText },
               { title: '专家意见', key: 'opinions', render: (_, { opinions }) => (opinions.length ? opinions.map(({ expertName, score, opinion }) => <div key={expertName}>{`${expertName} ${score} 分：${opinion}`}</div>) : '还没有') },
               { title: '结论', key: 'state', render: (_, { state, document, decidedOn }) => <><StateTag state={state} words={stageStates} tones={stageTones} />{decidedOn ? `${dateText(decidedOn)} ${document ?? ''}` : ''}</> },
@@ -106,7 +108,7 @@ const StageVerbs = ({ stage }: { stage: Stage }) => {
       {stageCan.decide(stage) ? (
         <FormButton
           action={decideStage}
-          says="通过：这一期当日到期。减付：只付写明的数额，其余退回科目。不通过：这一期和以后各期停止。"
+          says="通过：这一期当日到期。减付：只付写明的数额，各承担方按比例承担，其余退回各自的科目。不通过：这一期和以后各期停止。"
           fixed={{ stageId: stage.id }}
           fields={[
             { key: 'outcome', label: '结论', kind: 'choice', choices: { passed: '通过', reduced: '减付', failed: '不通过' } },

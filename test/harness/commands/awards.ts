@@ -74,7 +74,7 @@ const assessed = async (stage: Stage, amount: Fen): Promise<Id<'stage'>> => {
   const awardId = await stage.award(line, amount, { holder: { kind: 'team', id: teamId }, schedule: [{ no: 1, dueOn: addDays(stage.today, 1), amount, condition: null }] })
   return stage.asSystem(async (db) => {
     const { id: instalmentId } = await db.selectFrom('fund.instalment').select(sql<Id<'instalment'>>`id`.as('id')).where('awardId', '=', awardId).executeTakeFirstOrThrow()
-    const stageId = await insertStage(db, { awardId, instalmentId, placeCode: town, title: '中期评估', matchFen: fen(0n) })
+    const stageId = await insertStage(db, { awardId, instalmentId, instalmentNo: 1, placeCode: town, title: '中期评估', matchFen: fen(0n) })
     if (!stageId) throw new Error('the stage was refused')
     for (const name of ['专家甲', '专家乙']) {
       const { id: expertId } = await db.selectNoFrom(sql<Id<'person'>>`uuidv7()`.as('id')).executeTakeFirstOrThrow()

@@ -29,7 +29,23 @@ const victims: readonly Victim[] = ['database', 'server', 'backend', 'database',
 interface Tally {
   commands: number
   kills: Record<Victim, number>
+  /** Milliseconds until the house answered again, of each kill. */
+  down: Record<Victim, number[]>
 }
+
+/** Where the time of a run goes, in milliseconds. */
+class Clock {
+  readonly spent: Record<string, number> = {}
+  async time<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const began = performance.now()
+    try {
+      return await work()
+    } finally {
+      this.spent[what] = Math.round((this.spent[what] ?? 0) + performance.now() - began)
+    }
+  }
+}
+const mean = (values: readonly number[]): number => Math.round(values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length))
 
 const wire = (house: HouseProcess): Send => async (cookie, verb, body, key) => {
   const headers = { cookie, 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) }
@@ -90,7 +106,9 @@ const live = async (house: HouseProcess, journal: Journal, tally: Tally, { tasks
       while (acknowledged < ((done + 0.5) * tasks.length) / kills) await new Promise((next) => setTimeout(next, 2))
       const victim = victims[(Object.values(tally.kills).reduce((sum, count) => sum + count, 0)) % victims.length] ?? 'server'
       tally.kills[victim] += 1
+      const began = performance.now()
       await kill(house, victim)
+      tally.down[victim].push(performance.now() - began)
     }
   }
   const client = async () => {
@@ -103,7 +121,7 @@ const live = async (house: HouseProcess, journal: Journal, tally: Tally, { tasks
   await Promise.all([killer(), ...Array.from({ length: clients }, client)])
 }
 
-const emptyTally = (): Tally => ({ commands: 0, kills: { server: 0, database: 0, backend: 0, both: 0 } })
+const emptyTally = (): Tally => ({ commands: 0, kills: { server: 0, database: 0, backend: 0, both: 0 }, down: { server: [], database: [], backend: [], both: [] } })
 const spoilt = ({ lost, doubled, otherAnswers, fenOff }: Found): boolean => lost + doubled + otherAnswers > 0 || fenOff !== 0n
 
 /** A short life with a fault in it; true when the comparison finds it. */
@@ -149,7 +167,7 @@ export const runKills: Harness = async ({ large, commands }) => {
   mkdirSync(home)
   process.env['JUYING_HOME'] = home
   const house = await HouseProcess.start(home)
-  const tally = emptyTally()
+  const [tally, clock] = [emptyTally(), new Clock()]
   try {
     const database = openDatabase(house.databaseAddress())
     await layGround(database, today())
@@ -161,18 +179,20 @@ export const runKills: Harness = async ({ large, commands }) => {
     for (let round = 0; round < rounds; round++) {
       const size = Math.min(roundSize, total - round * roundSize)
       const share = Math.round(((round + 1) * kills) / rounds) - Math.round((round * kills) / rounds)
-      await live(house, journal, tally, { tasks: await prepareRound(house, verbs, size), kills: share, victims })
+      const tasks = await clock.time('prepare', () => prepareRound(house, verbs, size))
+      await clock.time('live', () => live(house, journal, tally, { tasks, kills: share, victims }))
       if (Date.now() - told < 30_000) continue
       told = Date.now()
       console.error(`${tally.commands} / ${total} 个命令，${JSON.stringify(tally.kills)}`)
     }
-    const found = await journal.compare(house.databaseAddress(), wire(house))
+    const found = await clock.time('compare', () => journal.compare(house.databaseAddress(), wire(house)))
     // The trail survives the same kills: every row in its chain, as far as the house has anchored them.
-    const trail = await verifyAudit({ address: house.databaseAddress(), keys: { chain: houseKeys().key('audit:chain'), anchor: houseKeys().key('audit:anchor') }, anchorFile: anchorFileOf({ anchors: join(home, 'anchors') }) })
+    const keys = { chain: houseKeys().key('audit:chain'), anchor: houseKeys().key('audit:anchor') }
+    const trail = await clock.time('audit', () => verifyAudit({ address: house.databaseAddress(), keys, anchorFile: anchorFileOf({ anchors: join(home, 'anchors') }) }))
     for (const finding of trail.findings.slice(0, 10)) console.error(finding)
-    const planted = await findPlants(house, folder)
+    const planted = await clock.time('plants', () => findPlants(house, folder))
     const killed = Object.values(tally.kills).reduce((sum, count) => sum + count, 0)
-    const figures = { commands: tally.commands, kills: killed, of: tally.kills, ...found, fenOff: Number(found.fenOff), selfDeaths: house.selfDeaths, auditRows: trail.rows, anchors: trail.anchors, auditFindings: trail.findings.length, planted: `${planted}/4` }
+    const figures = { commands: tally.commands, kills: killed, of: tally.kills, downMs: Object.fromEntries(Object.entries(tally.down).map(([victim, times]) => [victim, mean(times)])), spentMs: clock.spent, ...found, fenOff: Number(found.fenOff), selfDeaths: house.selfDeaths, auditRows: trail.rows, anchors: trail.anchors, auditFindings: trail.findings.length, planted: `${planted}/4` }
     return { figures, passed: !spoilt(found) && house.selfDeaths === 0 && trail.findings.length === 0 && trail.anchors > 0 && planted === 4 && unaccounted().length === 0 }
   } finally {
     await house.stop()

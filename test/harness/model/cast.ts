@@ -3,6 +3,8 @@ import { withCheckDigit } from '../../../fund/account-number.ts'
 import { giveAccount } from '../../../fund/payment-contract.ts'
 import { yuan, type Id } from '../../../kernel/types.ts'
 import { findEditionInForce } from '../../../measures/index.ts'
+import { openSession } from '../../../kernel/auth/sessions.ts'
+import { sessionCookie } from '../../../kernel/auth/routes.ts'
 import { city, type Applicant, type Hand, type Stage } from '../stage.ts'
 import type { Office, Payee, PlannedStep, Who } from './life.ts'
 
@@ -18,13 +20,16 @@ export interface Measure {
   first: 'planned' | 'needsCheck' | 'due'
   /** The clause asks for something to hold when it falls due. */
   checked: boolean
+  /** Fen that the clause fixes, of what a source has verified; else what the applicant asks for. */
+  fixed: bigint | undefined
 }
 
 const firsts = {
-  'harness-whole': { first: 'due', checked: false },
-  'harness-notice-first': { first: 'planned', checked: false },
-  'harness-review-first': { first: 'due', checked: false },
-  'harness-short': { first: 'planned', checked: false },
+  'harness-whole': { first: 'due', checked: false, fixed: undefined },
+  'harness-notice-first': { first: 'planned', checked: false, fixed: undefined },
+  'harness-review-first': { first: 'due', checked: false, fixed: undefined },
+  'harness-short': { first: 'planned', checked: false, fixed: undefined },
+  'harness-two': { first: 'due', checked: false, fixed: 20n },
 } as const
 const modelLine = 'harness/whole'
 
@@ -34,6 +39,7 @@ export class Cast {
   readonly lineId: Id<'budgetLine'>
   private readonly employerId: Id<'employer'>
   private readonly hands: Readonly<Record<Exclude<Who, 'owner'>, Hand>>
+  private deputyCookie: string
 
   private constructor(stage: Stage, measures: readonly Measure[], lineId: Id<'budgetLine'>, employerId: Id<'employer'>, hands: Cast['hands']) {
     this.stage = stage
@@ -41,6 +47,7 @@ export class Cast {
     this.lineId = lineId
     this.employerId = employerId
     this.hands = hands
+    this.deputyCookie = hands.deputy.cookie
   }
 
   static async gather(stage: Stage): Promise<Cast> {
@@ -54,6 +61,8 @@ export class Cast {
       clerk: await stage.signIn('employerClerk', { employerId }),
       otherClerk: await stage.signIn('employerClerk', { employerId: otherId }),
       county: await stage.signIn('reviewer', { place: '980101', department: 'hr' }),
+      colleague: await stage.signIn('reviewer', { place: '980101', department: 'hr' }),
+      deputy: await stage.signIn('reviewer', { place: '980101', department: 'hr' }),
       otherCounty: await stage.signIn('reviewer', { place: '980104', department: 'hr' }),
       education: await stage.signIn('reviewer', { place: city, department: 'education' }),
       office: await stage.signIn('talentOffice', { place: city, department: 'talent-office' }),
@@ -70,11 +79,39 @@ export class Cast {
       const path = edition.path.map((steps) => steps.map(({ kind, office }) => ({ kind, office: officeOf(office.level, office.department) })))
       measures.push({ code, path, ...kind })
     }
-    return new Cast(stage, measures, line.id, employerId, hands)
+    const cast = new Cast(stage, measures, line.id, employerId, hands)
+    await cast.signOutDeputy()
+    return cast
   }
 
   cookieOf(who: Who, person: Person): string {
+    if (who === 'deputy') return this.deputyCookie
     return who === 'owner' ? person.real.cookie : this.hands[who].cookie
+  }
+
+  /** Of the staff alone; of whom a step is about nobody asks. */
+  accountOf(who: Who): Id<'account'> {
+    return this.hands[who === 'owner' ? 'stranger' : who].accountId
+  }
+
+  async dutyOf(who: 'county'): Promise<string> {
+    const { id } = await this.stage.asSystem((db) => db.selectFrom('kernel.duty').select('id').where('accountId', '=', this.hands[who].accountId).executeTakeFirstOrThrow())
+    return id
+  }
+
+  /** He signs in and takes up the duty of another, as he may while it runs. */
+  async signInAsDeputy(dutyId: string): Promise<void> {
+    const { accountId } = this.hands.deputy
+    const token = await this.stage.asSystem(async (db) => {
+      const opened = await openSession(db, accountId, this.stage.today)
+      await db.updateTable('kernel.session').set({ dutyId }).where('accountId', '=', accountId).where('endedAt', 'is', null).execute()
+      return opened
+    })
+    this.deputyCookie = `${sessionCookie}=${token ?? ''}`
+  }
+
+  private async signOutDeputy(): Promise<void> {
+    await this.stage.asSystem((db) => db.updateTable('kernel.session').set({ endedAt: sql<string>`now()` }).where('accountId', '=', this.hands.deputy.accountId).execute())
   }
 
   async newPerson(): Promise<Person> {

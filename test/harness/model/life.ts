@@ -1,16 +1,22 @@
 /** What the harness believes of cases, awards and batches, written from the procedure and not from the house's code. */
 
-export type Who = 'owner' | 'stranger' | 'clerk' | 'otherClerk' | 'county' | 'otherCounty' | 'education' | 'office' | 'otherOffice' | 'cityHr' | 'maker' | 'checker' | 'sameHand'
-export const everybody: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk', 'county', 'otherCounty', 'education', 'office', 'otherOffice', 'cityHr', 'maker', 'checker', 'sameHand']
+export type Who = 'owner' | 'stranger' | 'clerk' | 'otherClerk' | 'county' | 'colleague' | 'deputy' | 'otherCounty' | 'education' | 'office' | 'otherOffice' | 'cityHr' | 'maker' | 'checker' | 'sameHand'
+export const everybody: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk', 'county', 'colleague', 'deputy', 'otherCounty', 'education', 'office', 'otherOffice', 'cityHr', 'maker', 'checker', 'sameHand']
 
 export type Office = 'employer' | 'county' | 'education' | 'office'
 export interface PlannedStep {
   kind: 'review' | 'notice' | 'decide'
   office: Office
 }
-export interface Step extends PlannedStep {
+export interface Step {
+  kind: PlannedStep['kind'] | 'opinion'
+  office: Office
   stage: number
-  state: 'waiting' | 'open' | 'agreed' | 'returned' | 'rejected' | 'paused' | 'skipped'
+  state: 'waiting' | 'open' | 'agreed' | 'answered' | 'returned' | 'rejected' | 'paused' | 'skipped'
+  /** Who of the office has it in his hands. */
+  holder: Who | undefined
+  /** An opinion: the step that asked for it. */
+  askedBy: Step | undefined
 }
 export type CaseState = 'verifying' | 'inReview' | 'returned' | 'suspended' | 'onNotice' | 'objected' | 'toDecide' | 'appealed' | 'decided' | 'rejected' | 'withdrawn'
 export type InstalmentState = 'planned' | 'needsCheck' | 'due' | 'batched' | 'paid' | 'stopped'
@@ -24,6 +30,8 @@ export interface Kase {
   payee: Payee
   byClerk: boolean
   amount: bigint
+  /** Every condition holds by what a source has verified: it may be done among many. */
+  green: boolean
   state: CaseState
   steps: Step[]
   /** Objections to its notices, in the order of their receipt. */
@@ -42,29 +50,28 @@ export interface Batch {
 
 /** Done, refused with one of the procedure's words, or not for this hand at all. */
 export type Expected = 'done' | 'no' | { refused: string }
-const refused = (code: string): Expected => ({ refused: code })
+export const refused = (code: string): Expected => ({ refused: code })
 
 export const openStates: readonly CaseState[] = ['verifying', 'inReview', 'returned', 'suspended', 'onNotice', 'objected', 'toDecide']
 /** A case that stands in the way of another filing for the same thing. */
 const alive: readonly CaseState[] = [...openStates, 'appealed']
 const mostRounds = 20
 export const deskOf: Readonly<Record<Office, Who>> = { employer: 'clerk', county: 'county', education: 'education', office: 'office' }
-const deciders: readonly Who[] = ['county', 'otherCounty', 'education', 'office', 'otherOffice', 'cityHr']
-export const hearers: Readonly<Record<Office | 'cityHr', readonly Who[]>> = { employer: [], county: ['county'], education: [], office: ['office', 'otherOffice'], cityHr: ['cityHr'] }
-const applicants: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk']
+export const deciders: readonly Who[] = ['county', 'colleague', 'deputy', 'otherCounty', 'education', 'office', 'otherOffice', 'cityHr']
+export const hearers: Readonly<Record<Office | 'cityHr', readonly Who[]>> = { employer: [], county: ['county', 'colleague', 'deputy'], education: [], office: ['office', 'otherOffice'], cityHr: ['cityHr'] }
+export const applicants: readonly Who[] = ['owner', 'stranger', 'clerk', 'otherClerk']
 const finance: readonly Who[] = ['maker', 'checker', 'sameHand']
 
 const byEmployer = ({ office }: Step): boolean => office === 'employer'
 const byReviewer = ({ office, kind }: Step): boolean => office !== 'employer' && kind === 'review'
-const byOffice = ({ office, kind }: Step): boolean => office !== 'employer' && kind !== 'notice'
-const isDesk = (office: Office, who: Who): boolean => deskOf[office] === who || (office === 'office' && who === 'otherOffice')
+const byOffice = ({ office, kind }: Step): boolean => office !== 'employer' && kind !== 'notice' && kind !== 'opinion'
 
 export type StepVerb = 'employerVerify' | 'employerDeny' | 'agree' | 'sendBack' | 'reject' | 'decide' | 'returnTo' | 'suspend' | 'resume'
 const stepVerbs: Readonly<Record<StepVerb, { may: readonly Who[]; of: (step: Step) => boolean; states: readonly CaseState[] }>> = {
   employerVerify: { may: ['clerk', 'otherClerk'], of: byEmployer, states: ['verifying', 'inReview'] },
   employerDeny: { may: ['clerk', 'otherClerk'], of: byEmployer, states: ['verifying', 'inReview'] },
   agree: { may: deciders, of: byReviewer, states: ['inReview'] },
-  sendBack: { may: [...deciders, 'clerk', 'otherClerk'], of: (step) => step.kind !== 'notice', states: ['verifying', 'inReview', 'toDecide'] },
+  sendBack: { may: [...deciders, 'clerk', 'otherClerk'], of: ({ kind }) => kind !== 'notice' && kind !== 'opinion', states: ['verifying', 'inReview', 'toDecide'] },
   reject: { may: deciders, of: byOffice, states: ['inReview', 'toDecide'] },
   decide: { may: deciders, of: ({ kind }) => kind === 'decide', states: ['toDecide'] },
   returnTo: { may: deciders, of: byOffice, states: ['inReview', 'toDecide'] },
@@ -86,6 +93,28 @@ export class Life {
   readonly batches: Batch[] = []
   /** Fen left on the line. */
   room = 0n
+  /** Whether the deputy acts for the county's officer: out of it he is not signed in at all. */
+  deputising = false
+
+  isDesk(office: Office, who: Who): boolean {
+    if (deskOf[office] === who) return true
+    return office === 'office' ? who === 'otherOffice' : office === 'county' && (who === 'colleague' || (who === 'deputy' && this.deputising))
+  }
+
+  /** Whether it lies in the hands of a colleague; what lies in somebody's lies in his deputy's too. */
+  isElsewhere({ holder }: Step, who: Who): boolean {
+    return holder !== undefined && holder !== who && !(who === 'deputy' && holder === 'county')
+  }
+
+  private isInvolved({ deciders }: Kase, who: Who): boolean {
+    return deciders.has(who) || (this.deputising && ((who === 'county' && deciders.has('deputy')) || (who === 'deputy' && deciders.has('county'))))
+  }
+
+  /** Whose hands a settled step went through. */
+  settledBy(kase: Kase, who: Who): void {
+    kase.deciders.add(who)
+    if (who === 'deputy') kase.deciders.add('county')
+  }
 
   expectSubmit({ payee, measure, amount }: { payee: Payee; measure: string; amount: bigint | undefined }): Expected {
     if (amount === undefined) return refused('answersMissing')
@@ -93,19 +122,28 @@ export class Life {
     return this.cases.some((kase) => kase.payee === payee && kase.measure === measure && alive.includes(kase.state)) ? refused('alreadyOpen') : 'done'
   }
 
-  submit(measure: string, path: readonly (readonly PlannedStep[])[], given: { payee: Payee; byClerk: boolean; amount: bigint }): Kase {
-    const steps = path.flatMap((stage, index) => stage.map((step): Step => ({ ...step, stage: index + 1, state: step.office === 'employer' && given.byClerk ? 'skipped' : 'waiting' })))
+  submit(measure: string, path: readonly (readonly PlannedStep[])[], given: { payee: Payee; byClerk: boolean; amount: bigint; green: boolean }): Kase {
+    const steps = path.flatMap((stage, index) => stage.map((step): Step => ({ ...step, stage: index + 1, state: step.office === 'employer' && given.byClerk ? 'skipped' : 'waiting', holder: undefined, askedBy: undefined })))
     const kase: Kase = { measure, ...given, state: 'inReview', steps, objections: [], notice: undefined, instalment: undefined, round: 1, deciders: new Set(), appeal: undefined }
     this.cases.push(kase)
     moveOn(kase)
     return kase
   }
 
-  expectStep(verb: StepVerb, kase: Kase, { step, who, odd, stage }: StepAct): Expected {
+  /** Whether this hand may take the step up by this verb now. */
+  expectTake(verb: StepVerb, kase: Kase, { step, who }: Pick<StepAct, 'step' | 'who'>): Expected {
     const { may, of, states } = stepVerbs[verb]
-    if (!may.includes(who) || !isDesk(step.office, who)) return 'no'
+    if (!may.includes(who) || !this.isDesk(step.office, who)) return 'no'
     if (!of(step)) return refused(verb === 'agree' ? 'notReview' : verb === 'decide' ? 'notDecision' : 'notThisStep')
     if (step.state !== (verb === 'resume' ? 'paused' : 'open') || !states.includes(kase.state)) return refused(verb === 'resume' ? 'notSuspended' : 'stepTaken')
+    return verb !== 'resume' && this.isElsewhere(step, who) ? refused('heldByOther') : 'done'
+  }
+
+  expectStep(verb: StepVerb, kase: Kase, act: StepAct): Expected {
+    const { step, odd, stage } = act
+    const taken = this.expectTake(verb, kase, act)
+    if (taken !== 'done') return taken
+    if ((verb === 'agree' || verb === 'decide') && awaitsOpinion(kase, step)) return refused('opinionOutstanding')
     if (verb === 'returnTo') return stage >= 1 && stage < step.stage ? (kase.round < mostRounds ? 'done' : refused('tooManyRounds')) : refused('noSuchStage')
     if (verb === 'reject' && odd) return refused('noSuchCondition')
     if (verb !== 'decide') return 'done'
@@ -124,7 +162,7 @@ export class Life {
     }
     if (verb === 'resume') return startAgain(kase, step.stage)
     if (verb === 'returnTo') return reviewAgain(kase, stage)
-    kase.deciders.add(who)
+    this.settledBy(kase, who)
     if (verb === 'employerVerify' || verb === 'agree') {
       step.state = 'agreed'
       return moveOn(kase)
@@ -168,9 +206,9 @@ export class Life {
   }
 
   expectHear(kase: Kase, who: Who, upheld: boolean): Expected {
-    if (!kase.appeal || !hearers[kase.appeal.heardBy].includes(who)) return 'no'
+    if (!kase.appeal || !hearers[kase.appeal.heardBy].includes(who) || (who === 'deputy' && !this.deputising)) return 'no'
     if (!kase.appeal.pending || kase.state !== 'appealed') return refused('alreadySettled')
-    if (kase.deciders.has(who)) return refused('involved')
+    if (this.isInvolved(kase, who)) return refused('involved')
     return upheld && kase.round >= mostRounds ? refused('tooManyRounds') : 'done'
   }
 
@@ -197,7 +235,7 @@ export class Life {
   }
 
   expectSettle(kase: Kase, objection: Kase['objections'][number], who: Who, outcome: 'dismissed' | 'review' | 'rejected'): Expected {
-    if (!deciders.includes(who) || !isDesk(objection.step.office, who)) return 'no'
+    if (!deciders.includes(who) || !this.isDesk(objection.step.office, who)) return 'no'
     if (!objection.pending || kase.state !== 'objected') return refused('alreadySettled')
     if (outcome !== 'review') return 'done'
     if (reviewBefore(kase, objection.step) === undefined) return refused('noReviewStage')
@@ -286,7 +324,12 @@ export class Life {
   }
 }
 
-const stateOf = (stage: readonly Step[]): CaseState => {
+/** Whether another office still owes the opinion that this step asked for. */
+const awaitsOpinion = ({ steps }: Kase, step: Step): boolean => steps.some(({ askedBy, state }) => askedBy === step && (state === 'open' || state === 'paused'))
+
+/** What the case is called in a stage; an opinion that is asked for by the way does not change it. */
+const stateOf = (all: readonly Step[]): CaseState => {
+  const stage = all.filter(({ kind }) => kind !== 'opinion')
   if (stage.some(({ kind }) => kind === 'notice')) return 'onNotice'
   if (stage.some(({ kind }) => kind === 'decide')) return 'toDecide'
   return stage.every(({ office }) => office === 'employer') ? 'verifying' : 'inReview'
@@ -294,7 +337,7 @@ const stateOf = (stage: readonly Step[]): CaseState => {
 
 /** Opens the first stage that is not through; a stage that has begun waits for its other steps. */
 const moveOn = (kase: Kase): void => {
-  const next = Math.min(...kase.steps.filter(({ state }) => state !== 'agreed' && state !== 'skipped').map(({ stage }) => stage))
+  const next = Math.min(...kase.steps.filter(({ state }) => state !== 'agreed' && state !== 'answered' && state !== 'skipped').map(({ stage }) => stage))
   const stage = kase.steps.filter((step) => step.stage === next)
   if (stage.some(({ state }) => state !== 'waiting' && state !== 'skipped')) return
   for (const step of stage) if (step.state === 'waiting') step.state = 'open'
@@ -308,11 +351,11 @@ const startAgain = (kase: Kase, stage: number): void => {
   kase.state = stateOf(kase.steps.filter((step) => step.stage === stage))
 }
 
-/** A new round from a stage on: what came before stands. */
+/** A new round from a stage on: what came before stands. Nobody holds anything yet, and an opinion was of its round. */
 const reviewAgain = (kase: Kase, from: number): void => {
   kase.notice = undefined
   kase.round += 1
-  kase.steps = kase.steps.map((step) => ({ ...step, state: step.stage < from ? 'skipped' : 'waiting' }))
+  kase.steps = kase.steps.filter(({ kind }) => kind !== 'opinion').map((step) => ({ ...step, holder: undefined, state: step.stage < from ? 'skipped' : 'waiting' }))
   moveOn(kase)
 }
 
@@ -324,6 +367,6 @@ const reviewBefore = ({ steps }: Kase, notice: Step): number | undefined => {
 const close = (kase: Kase, to: 'rejected' | 'withdrawn'): void => {
   kase.state = to
   kase.notice = undefined
-  for (const step of kase.steps) if (step.state !== 'agreed' && step.state !== 'rejected' && step.state !== 'skipped') step.state = 'skipped'
+  for (const step of kase.steps) if (step.state !== 'agreed' && step.state !== 'answered' && step.state !== 'rejected' && step.state !== 'skipped') step.state = 'skipped'
   for (const objection of kase.objections) objection.pending = false
 }

@@ -6,6 +6,7 @@ import * as cases from '../../../cases/contract.ts'
 import { refOf, returnReasons, writeReturn } from '../../../fund/bank-file.ts'
 import { allot, confirmInstalment, stopInstalment } from '../../../fund/contract.ts'
 import { dissolveBatch, fallDue, makeBatch, releaseBatch, takeReturn } from '../../../fund/payment-contract.ts'
+import { prepared } from '../../../kernel/db/prepared.ts'
 import { fen, type Fen } from '../../../kernel/types.ts'
 import { jobs } from '../../../server/modules.ts'
 import { document } from '../commands/command.ts'
@@ -60,18 +61,27 @@ export class Play {
   }
 
   /** Sends, compares yes and no, and sends a thing that was done once more: it must be refused now, unless that may be done again and again. */
-  private async ask(verb: string, cookie: string, body: object, expected: Expected): Promise<Answer> {
+  async ask(verb: string, cookie: string, body: object, expected: Expected): Promise<Answer> {
     const answer = await this.cast.stage.send(cookie, verb, body, randomUUID())
     this.tally.answered(verb, told({ verb, answer, said: saidNo(answer), expected, body }))
     return answer
   }
 
-  async submit({ measure, person, who, amount }: { measure: Measure; person: Person; who: 'owner' | 'clerk'; amount: bigint | undefined }): Promise<void> {
-    const body = { measure: measure.code, answers: amount === undefined ? {} : { 申请金额: Number(amount) / 100 }, ...(who === 'clerk' ? { personId: person.real.personId } : {}) }
+  cookieFor(who: Who, kase: Kase): string {
+    return this.cast.cookieOf(who, this.realOf(kase).person)
+  }
+  stepIdOf(kase: Kase, step: Step): string {
+    return this.realOf(kase).stepIds.get(step) ?? ghost
+  }
+
+  async submit({ measure, person, who, amount: asked }: { measure: Measure; person: Person; who: 'owner' | 'clerk'; amount: bigint | undefined }): Promise<void> {
+    const { fixed } = measure
+    const amount = fixed ?? asked
+    const body = { measure: measure.code, answers: asked === undefined || fixed !== undefined ? {} : { 申请金额: Number(asked) / 100 }, ...(who === 'clerk' ? { personId: person.real.personId } : {}) }
     const expected = this.life.expectSubmit({ payee: person, measure: measure.code, amount })
     const answer = await this.ask(cases.submit.name, this.cast.cookieOf(who, person), body, expected)
     if (expected !== 'done' || amount === undefined) return
-    const kase = this.life.submit(measure.code, measure.path, { payee: person, byClerk: who === 'clerk', amount })
+    const kase = this.life.submit(measure.code, measure.path, { payee: person, byClerk: who === 'clerk', amount, green: fixed !== undefined })
     this.real.set(kase, { caseId: cases.submit.output.parse(answer.body).caseId, person, measure, stepIds: new Map(), objectionIds: [], noticeId: undefined })
     this.tally.moved('case', 'new', kase.state)
     await this.compare([kase])
@@ -245,15 +255,16 @@ export class Play {
     await this.movesAll(batch.items.map(({ kase }) => kase), () => this.life.takeReturn(batch, paid))
   }
 
-  private async moves(kase: Kase, change: () => void): Promise<void> {
+  async moves(kase: Kase, change: () => void): Promise<void> {
     await this.movesAll([kase], change)
   }
 
-  private async movesAll(touched: readonly Kase[], change: () => void): Promise<void> {
-    const before = touched.map(({ state, instalment }) => ({ state, instalment: instalment ?? 'new' }))
+  async movesAll(touched: readonly Kase[], change: () => void): Promise<void> {
+    const before = touched.map(({ state, instalment, steps }) => ({ state, instalment: instalment ?? 'new', steps: new Map(steps.map((step) => [step, { ...step }])) }))
     change()
     for (const [index, kase] of touched.entries()) {
       const was = before[index]
+      for (const step of kase.steps) this.stepMoved(was?.steps.get(step), step)
       if (was && was.state !== kase.state) this.tally.moved('case', was.state, kase.state)
       if (was && kase.instalment && was.instalment !== kase.instalment) this.tally.moved('instalment', was.instalment, kase.instalment)
     }
@@ -261,21 +272,27 @@ export class Play {
     await this.compareRoom()
   }
 
-  /** State, steps of the round, objections and instalment of each case, as the database has them. */
+  /** Who holds a step, and the opinions that were asked for. */
+  private stepMoved(was: Step | undefined, is: Step): void {
+    if (was?.holder !== is.holder) this.tally.moved('hold', was?.holder ? 'held' : 'free', is.holder ? 'held' : 'free')
+    if (is.kind === 'opinion' && was?.state !== is.state) this.tally.moved('opinion', was?.state ?? 'new', is.state)
+  }
+
+  /** State, steps of the round and who holds them, objections and instalment of each case, as the database has them. */
   private async compare(touched: readonly Kase[]): Promise<void> {
     const ids = touched.map((kase) => this.realOf(kase).caseId)
-    const { rows } = await this.cast.stage.asSystem((db) => sql<{ id: string; state: string; steps: { id: string; state: string }[]; objections: { id: string; pending: boolean }[]; notice: string | null; instalment: string | null }>`
+    const { rows } = await this.cast.stage.asSystem((db) => sql<{ id: string; state: string; steps: { id: string; state: string; holder: string | null }[]; objections: { id: string; pending: boolean }[]; notice: string | null; instalment: string | null }>`${prepared('model: cases')}
       select c.id, c.state, (select n.id from cases.notice n where n.case_id = c.id order by n.id desc limit 1) as notice,
         (select i.state from fund.instalment i join fund.award a on a.id = i.award_id where a.case_id = c.id) as instalment,
-        (select json_agg(json_build_object('id', s.id, 'state', s.state) order by s.stage, s.no) from cases.step s where s.case_id = c.id and s.round = c.round) as steps,
+        (select json_agg(json_build_object('id', s.id, 'state', s.state, 'holder', s.holder_id) order by s.stage, s.no) from cases.step s where s.case_id = c.id and s.round = c.round) as steps,
         coalesce((select json_agg(json_build_object('id', o.id, 'pending', o.state = 'pending') order by o.id) from cases.objection o where o.case_id = c.id), '[]') as objections
       from cases.case c where c.id = any(${ids}::uuid[])`.execute(db))
     for (const kase of touched) {
       const real = this.realOf(kase)
       const row = rows.find(({ id }) => id === real.caseId)
       if (!row) throw new Different('办件不见了')
-      const found = [row.state, row.instalment ?? '', ...row.steps.map(({ state }) => state), ...row.objections.map(({ pending }) => String(pending))].join(' ')
-      const wanted = [kase.state, kase.instalment ?? '', ...kase.steps.map(({ state }) => state), ...kase.objections.map(({ pending }) => String(pending))].join(' ')
+      const found = [row.state, row.instalment ?? '', ...row.steps.map(({ state, holder }) => `${state}@${holder ?? ''}`), ...row.objections.map(({ pending }) => String(pending))].join(' ')
+      const wanted = [kase.state, kase.instalment ?? '', ...kase.steps.map(({ state, holder }) => `${state}@${holder ? this.cast.accountOf(holder) : ''}`), ...kase.objections.map(({ pending }) => String(pending))].join(' ')
       if (found !== wanted) throw new Different(`${kase.measure} 应为 ${wanted}，实为 ${found}`)
       real.stepIds = new Map(kase.steps.map((step, index) => [step, row.steps[index]?.id ?? ghost]))
       real.objectionIds = row.objections.map(({ id }) => id)

@@ -1,4 +1,5 @@
 import { addDays } from '../../../../kernel/calendar/plain-date.ts'
+import { Aim, leading, type Act } from '../aim.ts'
 import type { Draw, Player } from '../commands.ts'
 import { everyHand, type EventKind, type Grant, type Hand, type Part } from './life.ts'
 import type { AwardPlay } from './play.ts'
@@ -7,13 +8,13 @@ import type { AwardPlay } from './play.ts'
 
 /** Awards beyond these are brought to their end. */
 const remembered = 5
-type Act = () => Promise<void>
 const eventKinds: readonly EventKind[] = ['stopped', 'accelerated', 'moved', 'employerChanged', 'died']
 const partVerbs = ['suspendInstalment', 'resumeInstalment', 'recheckInstalment', 'confirmInstalment', 'stopInstalment'] as const
 const of = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)]
 const times = (weight: number, act: Act): Act[] => Array.from({ length: weight }, () => act)
 
 export class AwardCompany implements Player {
+  readonly aim = new Aim()
   readonly play: AwardPlay
   constructor(play: AwardPlay) {
     this.play = play
@@ -22,7 +23,8 @@ export class AwardCompany implements Player {
   async run(draw: Draw): Promise<void> {
     const { play } = this
     const grant = of(play.grants, draw.pick)
-    const act = of(!grant || draw.pick % 23 === 0 || (draw.pick % 5 === 0 && play.grants.length < remembered) ? [this.begin(draw)] : draw.wild ? this.anything(grant, draw) : this.itsTurn(grant, draw), draw.act)
+    const acts = !grant || draw.pick % 23 === 0 || (draw.pick % 5 === 0 && play.grants.length < remembered) ? [this.begin(draw)] : draw.wild ? this.anything(grant, draw) : this.itsTurn(grant, draw)
+    const act = this.aim.among(acts, draw)
     if (!act) return
     play.tally.commands += 1
     await act()
@@ -50,7 +52,7 @@ export class AwardCompany implements Player {
     const { step, edge, odd } = draw
     // Half of the time whoever has a file or a debt goes on with that.
     const matter = [...this.ofBreach(grant, draw), ...this.ofClaim(grant, draw)]
-    if (matter.length && Math.floor(draw.act / 64) % 2 === 0) return matter
+    if (matter.length && (Math.floor(draw.act / 64) % 2 === 0 || matter.some(({ leads }) => leads?.some((start) => this.aim.wants(start))))) return matter
     const acts: Act[] = [() => play.atWork(grant, odd), () => play.night([1, 3, 8, 30][edge % 4] ?? 1)]
     for (const part of grant.parts) acts.push(...this.withPart(grant, part, draw))
     if (grant.parts.some(({ state }) => state === 'due')) acts.push(...times(grant.claim ? 1 : 4, () => play.send(grant)))
@@ -80,8 +82,8 @@ export class AwardCompany implements Player {
     const { step, odd } = draw
     const state = grant.breach?.state
     if (state === 'noticed') return [() => play.statement(grant, odd ? 'owner' : 'office'), () => play.night(8), ...times(2, () => play.propose(grant, step % 3 !== 0, false, 'maker'))]
-    if (state === 'heard') return times(6, () => play.propose(grant, step % 3 !== 0, step % 9 === 0, this.handOf(draw, 'maker', 'office')))
-    if (state === 'proposed') return times(8, () => play.decide(grant, step % 6 !== 0, this.handOf(draw, 'checker', 'office', 'sameHand')))
+    if (state === 'heard') return times(6, leading(() => play.propose(grant, step % 3 !== 0, step % 9 === 0, this.handOf(draw, 'maker', 'office')), 'breach heard→proposed'))
+    if (state === 'proposed') return times(8, leading(() => play.decide(grant, step % 6 !== 0, this.handOf(draw, 'checker', 'office', 'sameHand')), 'breach proposed→', 'claim new→', 'writeOff ', 'instalment due→setOff'))
     return []
   }
 
@@ -93,12 +95,13 @@ export class AwardCompany implements Player {
     if (!claim) return acts
     if (claim.outstanding > 0n) {
       acts.push(() => play.plan(grant, this.amount(claim.outstanding, edge), odd, 'office'), ...times(2, () => play.repay(grant, this.amount(claim.outstanding, edge), play.today, step % 6 === 0, 'maker')))
-      acts.push(...times(3, () => play.proposeWriteOff(grant, this.amount(claim.outstanding, edge), 'maker')))
-      for (const part of grant.parts.filter(({ state }) => state === 'due')) acts.push(...times(5, () => play.setOff(grant, part, grant, 'maker')))
+      acts.push(...times(3, leading(() => play.proposeWriteOff(grant, this.amount(claim.outstanding, edge), 'maker'), 'writeOff ')))
+      for (const part of grant.parts.filter(({ state }) => state === 'due')) acts.push(...times(5, leading(() => play.setOff(grant, part, grant, 'maker'), 'instalment due→setOff')))
     }
-    const approves = () => play.approve(grant, this.handOf(draw, 'checker', 'office', 'leader', 'sameHand'))
-    if (writeOff?.state === 'proposed') acts.push(...times(8, approves), () => play.refuse(grant, 'leader'))
-    if (writeOff?.state === 'approvedOnce') acts.push(...times(5, approves), ...times(4, () => play.refuse(grant, 'leader')))
+    const approves = leading(() => play.approve(grant, this.handOf(draw, 'checker', 'office', 'leader', 'sameHand')), `writeOff ${writeOff?.state}→approved`)
+    const refuses = leading(() => play.refuse(grant, 'leader'), `writeOff ${writeOff?.state}→refused`)
+    if (writeOff?.state === 'proposed') acts.push(...times(8, approves), refuses)
+    if (writeOff?.state === 'approvedOnce') acts.push(...times(5, approves), ...times(4, refuses))
     return acts
   }
 
