@@ -41,8 +41,9 @@ const seeHandler = (exportables: () => readonly Exportable[]) =>
     const found = await store.findExport(db, today, exportId)
     if (!found) throw new Missing()
     const { list, filtersSealed, accountId, ...row } = found
-    const conditions = exportables().find(({ name }) => name === list)?.conditions(store.filtersOf(exportId, filtersSealed)) ?? []
-    return { ...row, conditions: hiddenFrom(actor.role, accountId === actor.accountId, conditions), takings: await store.takings(db, exportId) }
+    const wanted = exportables().find(({ name }) => name === list)
+    const conditions = wanted?.conditions(store.filtersOf(exportId, filtersSealed)) ?? []
+    return { ...row, path: wanted?.path ?? `/api/export/${list}`, conditions: hiddenFrom(actor.role, accountId === actor.accountId, conditions), takings: await store.takings(db, exportId) }
   })
 
 const askHandler = (exportables: () => readonly Exportable[]) =>

@@ -83,6 +83,8 @@ export const seeExport = declareQuery({
   may: exporters,
   input: z.object({ exportId }),
   output: ExportRow.extend({
+    /** Where its file is fetched. */
+    path: z.string(),
     conditions: z.array(z.string()),
     heads: z.array(z.string()),
     desk: z.enum(Object.keys(desks) as [Desk]),

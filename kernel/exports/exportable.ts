@@ -8,6 +8,8 @@ export interface Exportable {
   name: string
   label: string
   may: May
+  /** The route of its file. */
+  path: string
   /** Nobody stands in it, or it is public: no purpose, no mark. */
   open: boolean
   filters: z.ZodObject
@@ -26,6 +28,7 @@ export const exportableOf = ({ declaration, source }: ListHandler, orderBy: (key
   return {
     name: declaration.name,
     label: declaration.label,
+    path: `/api/export/${declaration.name}`,
     may: declaration.may,
     open: declaration.openExport === true,
     filters: declaration.filters,
@@ -49,16 +52,19 @@ const carriersOf = ({ words }: ListDeclaration, keys: readonly string[]): number
 
 /** Words of filters that are no columns. */
 const filterWords: Readonly<Record<string, string>> = {
-  search: '搜索', place: '区划', placeCode: '区划', county: '区县', from: '自', to: '至', year: '年度', open: '是否在办', work: '办理情况', reason: '原因', kind: '种类', state: '状态', measure: '事项', level: '层级',
-  personId: '人才', employerId: '用人单位', courseId: '课程', batchId: '批次', lineId: '科目', awardId: '资助', fundId: '专项资金', sourceId: '来源', deliveryId: '报送', survivorId: '保留的记录',
-  classLevel: '人才类别', keyIndustry: '重点产业', programme: '所属计划', channel: '途径', occupation: '职业', topic: '类别', unread: '是否未读', alert: '提醒', list: '名录', edition: '版次', road: '认定途径', standing: '情形',
-  figure: '指标', by: '按', key: '其中', subject: '涉及', outcome: '结果', owedBy: '应负担', dueYear: '应付年度', lineCode: '科目代码', account: '账户', cause: '起因', purpose: '用途', asOf: '时点', period: '期间', stage: '环节', queue: '待办', programmeId: '项目', overdue: '是否逾期', due: '到期', fromYear: '起始年度', toYear: '截止年度',
+  search: '搜索', subject: '涉及', place: '区划', placeCode: '区划', from: '自', to: '至', year: '年度', dueYear: '应付年度', dueBy: '应付不晚于', asOf: '时点',
+  state: '状态', kind: '种类', level: '层级', list: '名录', edition: '版次', reason: '原因', outcome: '结果', cause: '起因', purpose: '用途', topic: '类别', channel: '途径', account: '账户',
+  measure: '事项', classLevel: '人才类别', keyIndustry: '重点产业', programme: '所属计划', occupation: '职业', road: '认定途径', standing: '情形', alert: '提醒', figure: '指标', by: '按', key: '其中',
+  open: '是否未了结', due: '到期', green: '是否绿色通道', holder: '谁经办', work: '办理情况', unread: '是否未读', owedBy: '应负担',
+  personId: '人才', employerId: '用人单位', courseId: '课程', batchId: '批次', lineId: '科目', awardId: '资助', fundId: '专项资金', settlementId: '结算单', sourceId: '来源', deliveryId: '报送', survivorId: '保留的记录',
 }
+/** Words of what is chosen in filters that are no columns. */
+const choiceWords: Readonly<Record<string, string>> = { yes: '是', no: '否', open: '未了结', settled: '已了结', overdue: '已逾期', soon: '即将到期', mine: '本人', free: '无人经办', city: '市级', county: '区县', remitted: '已缴库' }
 export const filterLabel = ({ columns }: Pick<ListDeclaration, 'columns'>, key: string): string | undefined => filterWords[key] ?? columns[key]
 
 const conditionsOf = (declaration: Pick<ListDeclaration, 'columns' | 'words'>, filters: Record<string, unknown>): string[] =>
   Object.entries(filters).flatMap(([key, value]) => {
     if (value === undefined || value === null || value === '') return []
-    const text = typeof value === 'string' ? (declaration.words?.[key]?.[value] ?? value) : value === true ? '是' : value === false ? '否' : JSON.stringify(value)
+    const text = typeof value === 'string' ? (declaration.words?.[key]?.[value] ?? (key === 'search' ? value : (choiceWords[value] ?? value))) : value === true ? '是' : value === false ? '否' : JSON.stringify(value)
     return [`${filterLabel(declaration, key) ?? key}：${text}`]
   })

@@ -1,4 +1,5 @@
 import { unzipSync, strFromU8 } from 'fflate'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { listAudit } from '../audit/contract.ts'
@@ -109,9 +110,13 @@ test('declined, fetched too often, too late, grown, in another duty: each has it
   expect(await codeOf(world, desk, grown)).toBe('grown')
   const dutyId = await world.asSystem(async (db) => (await db.insertInto('kernel.duty').values({ accountId: desk.accountId, role: 'reviewer', title: '审核', placeCode: '980101', department: null }).returning('id').executeTakeFirstOrThrow()).id)
   const [{ id: before } = { id: '' }] = z.array(z.object({ id: z.string() })).parse(await world.database.adminQuery(`select id from kernel.duty where account_id = '${desk.accountId}' and role = 'talentOffice'`))
-  await world.post(desk.cookie, 'auth.takeDuty', { dutyId })
+  const take = async (duty: string) => {
+    await world.post(desk.cookie, 'auth.takeDuty', { dutyId: duty })
+    await world.asSystem((db) => db.updateTable('kernel.session').set({ steppedUpAt: sql`now()` }).where('accountId', '=', desk.accountId).execute())
+  }
+  await take(dutyId)
   expect(await says(world.post(desk.cookie, `export/${listPeople.name}`, { exportId: late }))).toBe('otherDuty')
-  await world.post(desk.cookie, 'auth.takeDuty', { dutyId: before })
+  await take(before)
   world.setToday('2026-06-19')
   expect(await says(world.post(desk.cookie, `export/${listPeople.name}`, { exportId: late }))).toBe('expired')
   expect(z.object({ rows: z.array(z.object({ state: z.string() })) }).parse(await world.post(desk.cookie, listMyExports.name, { filters: {}, sort: 'askedAt' })).rows.map(({ state }) => state)).toEqual(['declined', 'expired', 'expired', 'expired'])
@@ -126,7 +131,6 @@ test('the database holds it too: no grant to oneself, no change of what was aske
   const { exportId } = await desk.does(askExport, asking)
   const actor = { accountId: desk.accountId, name: '甲', role: 'talentOffice' as const, scope: '980101', department: undefined, personId: undefined, employerId: undefined }
   const tries = (statement: string) => world.database.as({ actor, today: world.today }, async (db) => {
-    const { sql } = await import('kysely')
     return Number((await sql.raw(statement).execute(db)).numAffectedRows ?? 0n)
   }).catch((error: Error) => error.message)
   expect(await tries(`update kernel.list_export set state = 'granted', fetch_until = '2026-07-01' where id = '${exportId}'`)).toBe(0)

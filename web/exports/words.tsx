@@ -1,22 +1,21 @@
-import type { TableColumnsType } from 'antd'
 import { exportStates, purposes, type ExportRow, type ExportState, type Purpose } from '../../kernel/exports/contract.ts'
 import { dateText, momentText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 
 const state = { title: '状态', dataIndex: 'state', render: (value: ExportState) => <StateTag state={value} words={exportStates} tones={{ waiting: 'attention', ready: 'good', used: 'quiet', expired: 'quiet', declined: 'bad' }} /> }
-const what: TableColumnsType<ExportRow> = [
+const what = [
   { title: '导出编号', dataIndex: 'number' },
   { title: '名单', dataIndex: 'listLabel' },
   { title: '行数', dataIndex: 'rowsAsked', className: 'number' },
-  { title: '用途', dataIndex: 'purpose', render: (purpose: Purpose, { serves }) => `${purposes[purpose]}${serves ? `（${serves}）` : ''}` },
+  { title: '用途', dataIndex: 'purpose', render: (purpose: Purpose, { serves }: ExportRow) => `${purposes[purpose]}${serves ? `（${serves}）` : ''}` },
 ]
-const who: TableColumnsType<ExportRow> = [
+const who = [
   { title: '导出人', dataIndex: 'accountName' },
   { title: '机构与职责', dataIndex: 'office' },
 ]
 
 /** Columns of an export, as its asker, its approver and the auditor read them. */
 export const exportColumns = {
-  mine: [...what, { title: '提出', dataIndex: 'askedAt', render: momentText }, state, { title: '领取期限', dataIndex: 'fetchUntil', render: dateText }, { title: '已领', key: 'taken', render: (_, { fetched, fetches }) => `${fetched} / ${fetches} 次` }] satisfies TableColumnsType<ExportRow>,
-  others: [...what, ...who, { title: '提出', dataIndex: 'askedAt', render: momentText }, state] satisfies TableColumnsType<ExportRow>,
+  mine: [...what, { title: '提出', dataIndex: 'askedAt', render: momentText }, state, { title: '领取期限', dataIndex: 'fetchUntil', render: dateText }, { title: '已领', key: 'taken', render: (_: unknown, { fetched, fetches }: ExportRow) => `${fetched} / ${fetches} 次` }],
+  others: [...what, ...who, { title: '提出', dataIndex: 'askedAt', render: momentText }, state],
 }
