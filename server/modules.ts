@@ -14,7 +14,7 @@ import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
-import { labHandlers, labStreams } from '../measures/lab/index.ts'
+import { labHandlers, labStreams, rowsExportable } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
 import { diagnosisHandlers } from '../indicators/diagnosis/actions.ts'
@@ -65,7 +65,7 @@ export const handlers: readonly Handler[] = [
   ...alarmHandlers,
   ...personalDataHandlers,
   ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
-  ...exportHandlers(() => exportablesOf(handlers)),
+  ...exportHandlers(() => [...exportablesOf(handlers), rowsExportable]),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...deputyHandlers([handOverCases]),
   ...houseHandlers(() => ({ 'kernel.event': '转告各模块的事件', ...Object.fromEntries(jobs.map(({ name, label }) => [name, label])) })),

@@ -45,4 +45,4 @@ const marksOfLine = (key: Uint8Array, line: string): Set<number> => {
 }
 
 /** A text without marks: what comes back into the house is as it was before it went out. Shorter runs are somebody's own (a joined emoji, Persian). */
-export const withoutMarks = (text: string): string => (text.length < 8 ? text : text.replace(/[\u200b\u200c\u200d\u2060]{8,}/g, ''))
+export const withoutMarks = (text: string): string => (text.length < 8 ? text : text.replace(/(?:\u200b|\u200c|\u200d|\u2060){8,}/g, ''))

@@ -11,7 +11,7 @@ export const orderBits = 40
 const fewest = 16
 
 /** What of a cell is compared: its characters without width, space and case. */
-export const plainOf = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\u200c\u200d\u2060\ufeff]/g, '').toLowerCase()
+export const plainOf = (text: string): string => text.normalize('NFKC').replace(/\s|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '').toLowerCase()
 
 /** The place of a text in this export's order. */
 export type Order = (text: string) => string

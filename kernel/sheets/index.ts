@@ -14,9 +14,13 @@ export { writeCsv, writeXlsx, type CellValue, type SheetLayout } from './write-s
  * Rows of a sheet by what the file is, not by what it is called: XLSX is a zip, an old XLS is refused with advice, the rest is CSV. A file that the
  * house gave out comes back as it was: without the line above its heads and without its marks.
  */
-export async function* readSheet(bytes: Uint8Array, limits: SheetLimits = sheetLimits): AsyncGenerator<SheetRow> {
+export function readSheet(bytes: Uint8Array, limits: SheetLimits = sheetLimits): AsyncGenerator<SheetRow> {
+  return unmarked(readAny(bytes, limits))
+}
+
+async function* unmarked(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow> {
   let first = true
-  for await (const row of readAny(bytes, limits)) {
+  for await (const row of rows) {
     const banner = first && isBanner(row.cells)
     first = false
     if (!banner) yield { ...row, cells: row.cells.map(withoutMarks) }
