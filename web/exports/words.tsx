@@ -16,6 +16,6 @@ const who = [
 
 /** Columns of an export, as its asker, its approver and the auditor read them. */
 export const exportColumns = {
-  mine: [...what, { title: '提出', dataIndex: 'askedAt', render: momentText }, state, { title: '领取期限', dataIndex: 'fetchUntil', render: dateText }, { title: '已领', key: 'taken', render: (_: unknown, { fetched, fetches }: ExportRow) => `${fetched} / ${fetches} 次` }],
+  mine: [...what, { title: '提出', dataIndex: 'askedAt', render: momentText }, state, { title: '领取期限', dataIndex: 'fetchUntil', render: (day: string | null) => (day === null ? '—' : dateText(day)) }, { title: '已领', key: 'taken', render: (_: unknown, { fetched, fetches }: ExportRow) => `${fetched} / ${fetches} 次` }],
   others: [...what, ...who, { title: '提出', dataIndex: 'askedAt', render: momentText }, state],
 }
