@@ -1297,6 +1297,7 @@ interface KernelDutyChange {
 interface KernelExportFetch {
   id: ColumnType<string, string | undefined, string>
   exportId: ColumnType<string, string, string>
+  accountId: ColumnType<string, string, string>
   requestId: ColumnType<string, string, string>
   begunAt: ColumnType<Instant, string | undefined, string>
   keepUntil: ColumnType<PlainDate, string, string>

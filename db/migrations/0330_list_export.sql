@@ -97,6 +97,7 @@ comment on column kernel.list_export.fetch_until is '领取期限（含当天）
 create table kernel.export_fetch (
   id uuid primary key default uuidv7(),
   export_id uuid not null references kernel.list_export,
+  account_id uuid not null references kernel.account,
   request_id text not null,
   begun_at timestamptz not null default now(),
   keep_until date not null,
@@ -109,6 +110,7 @@ create index on kernel.export_fetch (export_id);
 comment on table kernel.export_fetch is '领取：每次领取先记一笔再给文件，中断的也算一次';
 comment on column kernel.export_fetch.id is '标识';
 comment on column kernel.export_fetch.export_id is '哪次导出';
+comment on column kernel.export_fetch.account_id is '领取人账号，即导出人';
 comment on column kernel.export_fetch.request_id is '请求号';
 comment on column kernel.export_fetch.begun_at is '开始时间';
 comment on column kernel.export_fetch.keep_until is '文件可以保存到哪天';
@@ -180,7 +182,7 @@ grant select, insert, update on kernel.list_export to juying_app;
 
 alter table kernel.export_fetch enable row level security;
 alter table kernel.export_fetch force row level security;
-create policy read on kernel.export_fetch for select using ((select kernel.is_system()) or exists (select from kernel.list_export e where e.id = export_fetch.export_id));
-create policy take on kernel.export_fetch for insert with check (exists (select from kernel.list_export e where e.id = export_fetch.export_id and e.account_id = (select kernel.actor())));
-create policy finish on kernel.export_fetch for update using (exists (select from kernel.list_export e where e.id = export_fetch.export_id and e.account_id = (select kernel.actor())));
+create policy read on kernel.export_fetch for select using ((select kernel.is_system()) or account_id = (select kernel.actor()) or exists (select from kernel.list_export e where e.id = export_fetch.export_id));
+create policy take on kernel.export_fetch for insert with check (account_id = (select kernel.actor()) and exists (select from kernel.list_export e where e.id = export_fetch.export_id and e.account_id = (select kernel.actor())));
+create policy finish on kernel.export_fetch for update using (account_id = (select kernel.actor()));
 grant select, insert, update on kernel.export_fetch to juying_app;

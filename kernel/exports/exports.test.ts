@@ -134,7 +134,7 @@ test('the database holds it too: no grant to oneself, no change of what was aske
     return Number((await sql.raw(statement).execute(db)).numAffectedRows ?? 0n)
   }).catch((error: Error) => error.message)
   expect(await tries(`update kernel.list_export set state = 'granted', fetch_until = '2026-07-01' where id = '${exportId}'`)).toBe(0)
-  expect(await tries(`insert into kernel.export_fetch (export_id, request_id, keep_until) values ('${exportId}', 'x', '2026-07-01')`)).toContain('不能再领取')
+  expect(await tries(`insert into kernel.export_fetch (export_id, account_id, request_id, keep_until) values ('${exportId}', '${desk.accountId}', 'x', '2026-07-01')`)).toContain('不能再领取')
   expect(await tries(`insert into kernel.list_export select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'number', 'DC2026000099', 'mark', 1, 'state', 'granted', 'fetch_until', '2026-07-01'))).* from kernel.list_export e where id = '${exportId}'`)).toContain('row-level security')
   for (const table of ['list_export', 'export_fetch', 'export_rule']) expect(await tries(`delete from kernel.${table}`)).toMatch(/permission denied/)
 })

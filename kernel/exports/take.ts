@@ -66,7 +66,7 @@ const begin = async (database: Database, db: Tx, { actor, today, requestId }: Ca
   const keepUntil = addDays(today, found.keepDays)
   const { id, at } = await db
     .insertInto('kernel.exportFetch')
-    .values({ exportId, requestId, keepUntil })
+    .values({ exportId, accountId: found.accountId, requestId, keepUntil })
     .returning(['id', sql<string>`to_char(begun_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')`.as('at')])
     .executeTakeFirstOrThrow()
   const { number, accountName, reason, serves } = found
