@@ -63,7 +63,7 @@ const acting: Readonly<Record<string, Record<string, string>>> = {
 }
 const macros = [docxOf, xlsxOf].flatMap((make, at) => Object.entries(acting).flatMap(([kind, parts]) => of(kind, [[`动.${at === 0 ? 'docx' : 'xlsx'}`, make(parts)]])))
 
-const paths = ['../../etc/passwd', '..\\..\\windows\\x', '/etc/passwd', 'C:\\x', 'word/../../x']
+const paths = ['../../etc/passwd', '..\\..\\windows\\x', '//etc/passwd', 'C:\\x', 'word/../../x']
 const traversal = archives.flatMap(([extension, make]) => of('path in the archive', paths.map((path) => [`路径.${extension}`, make({ [path]: 'x' })] as const)))
 
 const pdf = (more: string) => pdfOf([`<< /Type /Catalog ${more} >>`])
