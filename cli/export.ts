@@ -14,6 +14,7 @@ const FETCH = 2000
 
 /** `juying export people --out FILE.xlsx|csv [--place CODE]`: the list of the registry, identity numbers by their last four characters. */
 export const exportCommand = async (args: readonly string[]): Promise<number> => {
+  if (args[0] === 'trace') return (await import('./trace.ts')).traceCommand(args.slice(1))
   const { positional, option } = readArguments(args, ['out', 'place'], [])
   const out = option('out')
   const place = option('place') ?? ''

@@ -27,6 +27,7 @@ const help = `用法：
   juying feel 'EXPR' [--context JSON] [--types JSON] [--engine explain|columns|sql] [--on DATE] [--batch]
   juying import people FILE.xlsx|csv [--source 来源] [--check-only] [--leave-wrong]   逐行检查后导入，全部成功或全不写入
   juying export people --out FILE.xlsx|csv [--place 区划代码]   导出人才名单，证件号码只含末四位
+  juying export trace FILE|- [--json]               外泄的一行、一页或整个文件是谁的哪次导出；没有找到时退出码为 1
   juying exchange export --out FILE.xml|json --purpose 用途 [--person 编号] [--place 区划代码] [--whole]   按 GB/T 35397-2017 的数据元素导出
   juying exchange import FILE [--trust]   导入交换文件，全部成功或全不写入；已有的人不动
   juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1

@@ -1295,6 +1295,30 @@ interface KernelDutyChange {
   reason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface KernelExportFetch {
+  id: ColumnType<string, string | undefined, string>
+  exportId: ColumnType<string, string, string>
+  accountId: ColumnType<string, string, string>
+  requestId: ColumnType<string, string, string>
+  begunAt: ColumnType<Instant, string | undefined, string>
+  keepUntil: ColumnType<PlainDate, string, string>
+  finishedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  rows: ColumnType<number | null, number | null | undefined, number | null>
+  sha256: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+}
+
+interface KernelExportRule {
+  id: ColumnType<string, string | undefined, string>
+  rowsFree: ColumnType<number, number, number>
+  days: ColumnType<number, number, number>
+  fetches: ColumnType<number, number, number>
+  keepDays: ColumnType<number, number, number>
+  document: ColumnType<string, string, string>
+  setBy: ColumnType<string | null, string | null | undefined, string | null>
+  setByName: ColumnType<string, string, string>
+  setAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelIdempotency {
   key: ColumnType<string, string, string>
   accountId: ColumnType<string, string, string>
@@ -1320,6 +1344,36 @@ interface KernelKnownDevice {
   createdAt: ColumnType<Instant, string | undefined, string>
   usedAt: ColumnType<Instant, string | undefined, string>
   endedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface KernelListExport {
+  id: ColumnType<string, string, string>
+  number: ColumnType<string, string, string>
+  mark: ColumnType<bigint, bigint, bigint>
+  list: ColumnType<string, string, string>
+  listLabel: ColumnType<string, string, string>
+  filtersSealed: ColumnType<Buffer, Buffer, Buffer>
+  heads: ColumnType<string[], string[], string[]>
+  purpose: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  serves: ColumnType<string | null, string | null | undefined, string | null>
+  accountId: ColumnType<string, string, string>
+  accountName: ColumnType<string, string, string>
+  role: ColumnType<string, string, string>
+  office: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  desk: ColumnType<string, string, string>
+  rowsAsked: ColumnType<number, number, number>
+  fetches: ColumnType<number, number, number>
+  keepDays: ColumnType<number, number, number>
+  days: ColumnType<number, number, number>
+  state: ColumnType<string, string, string>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  decision: ColumnType<string | null, string | null | undefined, string | null>
+  fetchUntil: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface KernelMessage {
@@ -3869,9 +3923,12 @@ export interface DB {
   'kernel.deputation': KernelDeputation
   'kernel.duty': KernelDuty
   'kernel.dutyChange': KernelDutyChange
+  'kernel.exportFetch': KernelExportFetch
+  'kernel.exportRule': KernelExportRule
   'kernel.idempotency': KernelIdempotency
   'kernel.jobRetry': KernelJobRetry
   'kernel.knownDevice': KernelKnownDevice
+  'kernel.listExport': KernelListExport
   'kernel.message': KernelMessage
   'kernel.messageCarried': KernelMessageCarried
   'kernel.messageChoice': KernelMessageChoice

@@ -99,6 +99,7 @@ export const listBudgetLines = declareList({
   row: BudgetLineRow,
   columns: { year: '年度', code: '科目代码', title: '科目', programme: '所属计划', placeName: '地区', appropriatedFen: '下达', frozenFen: '冻结', reservedFen: '占用', committedFen: '承诺', inTransitFen: '在途', withheldFen: '代扣待缴', paidFen: '拨付', receivableFen: '应追回', recoveredFen: '已追回', writtenOffFen: '已核销', availableFen: '可用' },
   sorts: ['code', '-year', '-appropriatedFen', '-availableFen', '-paidFen'],
+  openExport: true,
 })
 
 export const getBudgetLine = declareQuery({

@@ -72,6 +72,8 @@ export interface ListDeclaration<F extends z.ZodObject = z.ZodObject, T extends 
   words?: Readonly<Partial<Record<keyof z.output<T> & string, Readonly<Record<string, string>>>>>
   /** Columns that it can be sorted by; the first is the default. A sign `-` sorts downwards. */
   sorts: readonly string[]
+  /** Nobody stands in it, or it is published: its export asks for no purpose and carries no mark. Every other one does; see kernel/exports. */
+  openExport?: true
 }
 
 export const declareList = <F extends z.ZodObject, T extends z.ZodObject>(declaration: Omit<ListDeclaration<F, T>, 'kind'>): ListDeclaration<F, T> => ({

@@ -3,15 +3,22 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { ListDeclaration } from '../kernel/action.ts'
 import { postForFile } from './client.ts'
+import { ExportDialog } from './ExportDialog.tsx'
+import { useMe } from './hooks.ts'
 
-/** The whole list as it is filtered, as an Excel file; written by the server row by row, for who has just proved who he is. */
+/** The whole list as it is filtered, as an Excel file; written by the server row by row. Where people stand in it, it is asked for with a purpose. */
 export const ExportButton = <F extends z.ZodObject, T extends z.ZodObject>({ list, filters }: { list: ListDeclaration<F, T>; filters: z.output<F> }) => {
   const { message } = App.useApp()
+  const me = useMe()
   const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const role = me.data?.duty?.role
+  const free = list.openExport === true || role === undefined || role === 'talent'
+  const fetchFile = async (body: object) => saveAs(await postForFile(`/api/export/${list.name}`, body), `${list.label}.xlsx`)
   const run = async () => {
     setBusy(true)
     try {
-      saveAs(await postForFile(`/api/export/${list.name}`, { filters }), `${list.label}.xlsx`)
+      await fetchFile({ filters })
     } catch (error) {
       void message.error(error instanceof Error ? error.message : '导出没有成功，请稍后再试')
     } finally {
@@ -19,9 +26,12 @@ export const ExportButton = <F extends z.ZodObject, T extends z.ZodObject>({ lis
     }
   }
   return (
-    <Button loading={busy} onClick={() => void run()}>
-      导出 Excel
-    </Button>
+    <>
+      <Button loading={busy} onClick={() => (free ? void run() : setAsking(true))}>
+        导出 Excel
+      </Button>
+      {asking ? <ExportDialog list={list.name} label={list.label} filters={filters} fetchFile={(exportId) => fetchFile({ exportId })} onClose={() => setAsking(false)} /> : null}
+    </>
   )
 }
 

@@ -57,6 +57,7 @@ export const listMeasures = declareList({
   columns: { title: '事项', stage: '环节', subjectKind: '对象', gives: '内容', delivery: '办理方式', documentNumber: '文号', clause: '条款', validFrom: '施行', validTo: '截止', eligible: '符合', unknown: '尚不能确定', amount: '金额（分）' },
   words: { subjectKind: subjectKinds, gives: giveKinds, delivery: deliveries },
   sorts: ['measure', 'title', 'stage', 'validFrom'],
+  openExport: true,
 })
 
 const ConditionWords = z.object({ says: z.string(), rule: z.string(), words: z.string() })

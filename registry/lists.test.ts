@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { countBound } from '../kernel/action.ts'
+import { agreeExport, askExport } from '../kernel/exports/contract.ts'
 import { readSheet } from '../kernel/sheets/index.ts'
+import { fetchFile } from '../test/exports.ts'
 import { test, type World } from '../test/world.ts'
 import { listPeople } from './contract.ts'
 
@@ -41,7 +43,10 @@ test('a list is counted to its last row at the bound and says so one above it; p
   const byName = await desk.lists(listPeople, { search: '群' }, { sort: 'name', limit: 3 })
   expect(byName).toMatchObject({ total: countBound, exact: false })
   expect((await desk.lists(listPeople, { search: '群' }, { sort: 'name', limit: 3, after: byName.next ?? '' })).rows.map(({ id }) => id)).not.toContain(byName.rows[2]?.id)
-  const file = await world.app.inject({ method: 'POST', url: `/api/export/${listPeople.name}`, headers: { cookie: desk.cookie, 'content-type': 'application/json' }, payload: JSON.stringify({ filters: { search: '群' } }) })
+  const chief = await world.staff('leader', '980101')
+  const { exportId } = await desk.does(askExport, { list: listPeople.name, filters: { search: '群' }, purpose: 'statistics', reason: '核对名单的完整性' })
+  await chief.does(agreeExport, { exportId })
+  const file = await fetchFile(world, desk, listPeople.name, { exportId })
   let rows = 0
   for await (const _ of readSheet(file.rawPayload)) rows += 1
   expect(rows).toBe(countBound + 2)

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
+import { askExport } from '../kernel/exports/contract.ts'
 import { readSheet } from '../kernel/sheets/index.ts'
+import { exportOf } from '../test/exports.ts'
 import { test, type World } from '../test/world.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument } from './contract.ts'
 
@@ -143,17 +145,16 @@ test('a list goes to Excel as it is filtered, in the scope of the desk, without 
   await world.person({ name: '外县的人', place: '980104101' })
   const desk = await world.staff('reviewer', '980101')
   const send = (cookie: string, name: string, body: unknown) => world.app.inject({ method: 'POST', url: `/api/export/${name}`, headers: { cookie, 'content-type': 'application/json' }, payload: JSON.stringify(body) })
-  const file = await send(desk.cookie, listPeople.name, { filters: {} })
-  const rows = await Array.fromAsync(readSheet(file.rawPayload))
-  expect(rows[0]?.cells.slice(0, 3)).toEqual(['人才编号', '姓名', '性别'])
-  expect(rows.slice(1).map(({ cells }) => cells[1]).toSorted()).toEqual(['=沈知远', '柳青'])
-  expect(rows.some(({ formulas }) => formulas)).toBe(false)
-  const filtered = await Array.fromAsync(readSheet((await send(desk.cookie, listPeople.name, { filters: { search: '柳' } })).rawPayload))
-  expect(filtered.length).toBe(2)
-  expect((await send(desk.cookie, listPeople.name, { filters: { place: 'x' } })).statusCode).toBe(400)
+  const { head, rows, file } = await exportOf(world, desk, listPeople)
+  expect(head.slice(0, 3)).toEqual(['人才编号', '姓名', '性别'])
+  expect(rows.map((cells) => cells[1]).toSorted()).toEqual(['=沈知远', '柳青'])
+  expect((await Array.fromAsync(readSheet(file.rawPayload))).some(({ formulas }) => formulas)).toBe(false)
+  expect((await exportOf(world, desk, listPeople, { search: '柳' })).rows.length).toBe(1)
+  await expect(exportOf(world, desk, listPeople, { place: 'x' })).rejects.toThrow('filters.place')
   expect((await send((await world.talent()).cookie, listPeople.name, { filters: {} })).statusCode).toBe(403)
   expect((await send('', listPeople.name, { filters: {} })).statusCode).toBe(401)
   expect((await send(desk.cookie, 'registry.nothing', { filters: {} })).statusCode).toBe(404)
-  expect(await send(desk.cookie, 'indicators.records', { filters: { figure: 'no.such.figure' } }).then((answer) => [answer.statusCode, answer.json<{ kind: string }>().kind])).toEqual([404, 'missing'])
+  const unknown = { list: 'indicators.records', filters: { figure: 'no.such.figure' }, purpose: 'statistics', reason: '核对名单的完整性' }
+  await expect(world.post(desk.cookie, askExport.name, unknown)).rejects.toMatchObject({ status: 404, kind: 'missing' })
   expect(await world.database.adminQuery(`select subject->>'rows' as rows from kernel.audit where verb = 'registry.people.export' order by seq`)).toEqual([{ rows: '2' }, { rows: '1' }])
 })

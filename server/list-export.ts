@@ -11,28 +11,47 @@ import type { Handler, ReadContext } from '../kernel/implement.ts'
 import { answerFor, permitted, provedEnough, stepUpMissing } from '../kernel/invoke.ts'
 import { InvalidInput, SignInNeeded } from '../kernel/errors.ts'
 import { Denied } from '../kernel/implement.ts'
+import { exportableOf, type Exportable } from '../kernel/exports/exportable.ts'
+import { orderColumn } from '../kernel/exports/order.ts'
+import { finishExport, hashed, markedHeads, markedRows, needsPurpose, takeExport, type Taking } from '../kernel/exports/take.ts'
 import { writeXlsx, type CellValue } from '../kernel/sheets/index.ts'
+import { IdField } from '../kernel/types.ts'
 import { z } from 'zod'
 import type { StreamRoutes } from './app.ts'
 
 type ListHandler = Handler & { kind: 'list' }
 const FETCH = 2000
 
+/** What of the house's lists can be exported under a purpose. */
+export const exportablesOf = (handlers: readonly Handler[]): Exportable[] => handlers.filter((handler): handler is ListHandler => handler.kind === 'list').map((handler) => exportableOf(handler, orderColumn))
+
 /**
  * Every list as an Excel file, as it is filtered and in the actor's scope: one snapshot through a cursor, so that memory does not grow with the
- * list. Who exported what and how many rows stands in the audit trail.
+ * list. A list that is not open goes out under an export that was asked for (kernel/exports), by its filters, with its marks. Who exported what and
+ * how many rows stands in the audit trail.
  */
 export const listExport: StreamRoutes = (app, { database, today, handlers, demo }) => {
   const lists = new Map(handlers.filter((handler): handler is ListHandler => handler.kind === 'list').map((handler) => [handler.declaration.name, handler]))
+  const exportables = new Map(exportablesOf(handlers).map((one) => [one.name, one]))
   app.post<{ Params: { name: string } }>('/api/export/:name', async (request, reply) => {
     const handler = lists.get(request.params.name)
-    if (!handler) return reply.status(404).send({ kind: 'missing', message: '没有这个列表', requestId: request.id })
+    const wanted = exportables.get(request.params.name)
+    if (!handler || !wanted) return reply.status(404).send({ kind: 'missing', message: '没有这个列表', requestId: request.id })
     const call = { actor: actorOf(request), today: today(), requestId: request.id }
     const { declaration } = handler
     if (!permitted(declaration.may, call.actor)) return refused(reply, call.actor.role === 'public' ? new SignInNeeded() : new Denied(), request.id)
     if (!provedEnough(call.actor)) return refused(reply, stepUpMissing(), request.id)
-    const parsed = z.object({ filters: declaration.filters }).safeParse(request.body)
-    if (!parsed.success) return refused(reply, new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))), request.id)
+    const body = z.object({ filters: z.unknown().optional(), exportId: IdField('listExport').optional() }).safeParse(request.body)
+    if (!body.success) return refused(reply, invalid(body.error), request.id)
+    let taking: Taking | undefined
+    try {
+      if (needsPurpose(wanted, call.actor)) taking = await takeExport(database, call, wanted, body.data.exportId)
+    } catch (error) {
+      if (error instanceof Error) return refused(reply, error, request.id)
+      throw error
+    }
+    const parsed = declaration.filters.safeParse(taking?.filters ?? body.data.filters)
+    if (!parsed.success) return refused(reply, invalid(parsed.error), request.id)
     const out = new PassThrough()
     let rows = 0
     const token = tokenOf(request)
@@ -42,12 +61,16 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
     // What cannot even be begun (a figure that is not there) is said as every other no, not as a file that breaks off.
     const begun = Promise.withResolvers<void>()
     const working = database.as(call, async (db) => {
-      await openRows(db, handler, { ...call, db, database }, parsed.data.filters)
+      await openRows(db, handler, { ...call, db, database }, parsed.data)
       begun.resolve()
       const keys = Object.keys(declaration.columns)
       const heads = keys.map((key) => declaration.columns[key] ?? key)
-      await pipeline(Readable.from(writeXlsx({ sheet: declaration.label, heads }, whileIn(stillIn, rowsOf(db, handler, keys, counted)))), out)
-      await auditRow(db, call, { verb: `${declaration.name}.export`, outcome: 'done', code: null, subject: { rows: String(rows) } })
+      const plain = whileIn(stillIn, rowsOf(db, handler, keys, counted))
+      const layout = taking ? { sheet: declaration.label, heads: markedHeads(heads), banner: taking.banner } : { sheet: declaration.label, heads }
+      const { pieces, sha256 } = hashed(writeXlsx(layout, taking ? markedRows(taking, wanted, plain) : plain))
+      await pipeline(Readable.from(pieces), out)
+      if (taking) await finishExport(db, taking, rows, sha256())
+      await auditRow(db, call, { verb: `${declaration.name}.export`, outcome: 'done', code: null, subject: { rows: String(rows), ...(taking ? { number: taking.number } : {}) } })
     })
     working.catch((error: Error) => {
       begun.reject(error)
@@ -58,10 +81,12 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
     await begun.promise
     return reply
       .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${declaration.label}.xlsx`)}`)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${declaration.label}${taking?.number ?? ''}.xlsx`)}`)
       .send(out)
   })
 }
+
+const invalid = (error: z.ZodError): InvalidInput => new InvalidInput(error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
 
 const openRows = async (db: Tx, { source }: ListHandler, context: ReadContext, filters: unknown): Promise<void> => {
   const query = db.selectFrom(source.rows(context, filters, undefined).as('row')).selectAll()

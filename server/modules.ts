@@ -6,6 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import { accessHandlers } from '../kernel/access/actions.ts'
 import { alarmHandlers, alarmJobs } from '../kernel/audit/alarms/actions.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
+import { exportHandlers } from '../kernel/exports/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { deputyHandlers } from '../kernel/office/deputy-actions.ts'
 import { officeHandlers } from '../kernel/office/actions.ts'
@@ -13,7 +14,7 @@ import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
 import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
-import { labHandlers, labStreams } from '../measures/lab/index.ts'
+import { labHandlers, labStreams, rowsExportable } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
 import { diagnosisHandlers } from '../indicators/diagnosis/actions.ts'
@@ -53,7 +54,7 @@ import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { personalDataHandlers } from './personal-data/actions.ts'
-import { listExport } from './list-export.ts'
+import { exportablesOf, listExport } from './list-export.ts'
 import { streamLabels } from './stream-labels.ts'
 
 const desks = { measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }
@@ -65,6 +66,7 @@ export const handlers: readonly Handler[] = [
   ...alarmHandlers,
   ...personalDataHandlers,
   ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
+  ...exportHandlers(() => [...exportablesOf(handlers), rowsExportable]),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...deputyHandlers([handOverCases]),
   ...houseHandlers(() => ({ 'kernel.event': '转告各模块的事件', ...Object.fromEntries(jobs.map(({ name, label }) => [name, label])) })),

@@ -21,6 +21,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   byId('fund.payee_account', 'number_sealed', 'number'),
   { table: 'registry.person_document', column: 'document_sealed', key: id, place: ([row = '']) => documentPlace(row) },
   { table: 'registry.feed_delivery', column: 'file_sealed', key: id, place: ([row = '']) => feeds.filePlace(row) },
+  byId('kernel.list_export', 'filters_sealed', 'filters'),
   byId('kernel.account_phone', 'phone_sealed', 'phone'),
   byId('kernel.message_mailbox', 'email_sealed', 'email'),
   { table: 'registry.feed_row', column: 'sealed', key: [{ name: 'delivery_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([delivery = '', row]) => feeds.rowPlace(delivery, Number(row)) },

@@ -1,5 +1,6 @@
 import { accessPages } from './access/pages.ts'
 import { auditPages } from './audit/pages.ts'
+import { exportPages } from './exports/pages.ts'
 import { officePages } from './office/pages.ts'
 import { casePages } from '../cases/ui/pages.ts'
 import { fundPages } from '../fund/ui/pages.ts'
@@ -16,4 +17,4 @@ import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...officePages]
+export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...officePages]

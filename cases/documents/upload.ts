@@ -81,7 +81,8 @@ const textFields = (fields: object): Record<string, string> =>
 /** The name as people gave it, without the folders, control signs and turns of direction that make it look like another. */
 const cleanName = (name: string): string => {
   const bare = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const clean = bare.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029"<>|:*?]/gu, '').trim()
+  // A name that is an extension alone would be a hidden file where it is unpacked.
+  const clean = bare.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029"<>|:*?]/gu, '').trim().replace(/^\.+/, '材料.')
   const dot = clean.lastIndexOf('.')
   // The extension stays where the name is cut: it is what a computer opens the file by.
   return dot > 150 ? clean.slice(0, 150) + clean.slice(dot, dot + 20) : clean.slice(0, 170) || '材料'

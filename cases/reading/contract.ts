@@ -249,4 +249,5 @@ export const listNotices = declareList({
   row: NoticeRow,
   columns: { number: '办件编号', title: '事项', maskedName: '对象', employerName: '单位', amount: '金额（分）', placeName: '办理地', fromOn: '公示起', toOn: '公示止' },
   sorts: ['-fromOn', 'toOn', 'number'],
+  openExport: true,
 })

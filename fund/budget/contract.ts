@@ -37,6 +37,7 @@ export const listSpecialFunds = declareList({
   row: SpecialFundRow,
   columns: { year: '年度', title: '名称', placeName: '地区', promisedFloorFen: '承诺下限', floorDocument: '承诺文件', appropriatedFen: '下达', belowFloorFen: '低于下限', availableFen: '可用', lines: '科目数', openLines: '未关账科目' },
   sorts: ['-year', 'placeCode', '-appropriatedFen'],
+  openExport: true,
 })
 
 export const openFund = declareAction({
@@ -181,6 +182,7 @@ export const listUsageWarnings = declareList({
   row: UsageWarningRow,
   columns: { year: '年度', lineTitle: '科目', placeName: '地区', threshold: '界限', usedFen: '当时已用', appropriatedFen: '当时下达', availableFen: '现在可用', warnedOn: '提醒日期', easedOn: '回落日期' },
   sorts: ['-warnedOn', '-threshold'],
+  openExport: true,
 })
 
 /** What is promised and not paid, by the year it falls due in: real instalments, none reckoned from a rate. */
@@ -207,6 +209,7 @@ export const listForecast = declareList({
   row: ForecastRow,
   columns: { dueYear: '应付年度', lineTitle: '科目', title: '事项', placeName: '地区', items: '期数', amountFen: '已承诺', conditionalFen: '其中待复核条件的' },
   sorts: ['dueYear', '-amountFen', 'lineCode'],
+  openExport: true,
 })
 
 export const forecastYears = declareQuery({

@@ -12,6 +12,8 @@ export type SheetLayout = {
   readonly widths?: readonly number[]
   /** Lists that a column's cells may be chosen from: column index to choices. */
   readonly choices?: ReadonlyMap<number, readonly string[]>
+  /** A line above the head line, which stays in sight and stands on every printed page. */
+  readonly banner?: string
 }
 
 const CHUNK_ROWS = 500
@@ -28,12 +30,12 @@ export async function* writeXlsx(layout: SheetLayout, rows: Rows): AsyncGenerato
     zip.add(entry)
     entry.push(strToU8(text), true)
   }
-  for (const [name, text] of packageParts(layout.sheet)) part(name, text)
+  for (const [name, text] of packageParts(layout)) part(name, text)
   const sheet = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 3 })
   zip.add(sheet)
   sheet.push(strToU8(sheetHead(layout)))
-  let row = 1
-  let text = rowXml(row, layout.heads, 1)
+  let row = layout.banner === undefined ? 1 : 2
+  let text = `${layout.banner === undefined ? '' : rowXml(1, [layout.banner], 1)}${rowXml(row, layout.heads, 1)}`
   for await (const cells of rows) {
     row++
     text += rowXml(row, cells, 0)
@@ -44,7 +46,7 @@ export async function* writeXlsx(layout: SheetLayout, rows: Rows): AsyncGenerato
       ready = []
     }
   }
-  sheet.push(strToU8(`${text}</sheetData>${validations(layout)}</worksheet>`), true)
+  sheet.push(strToU8(`${text}</sheetData>${validations(layout)}${printed(layout)}</worksheet>`), true)
   zip.end()
   yield* ready
 }
@@ -64,7 +66,7 @@ export async function* writeCsv(layout: SheetLayout, rows: Rows): AsyncGenerator
 }
 
 function csvCell(value: CellValue): string {
-  const text = typeof value === 'string' ? (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value) : plain(value)
+  const text = typeof value === 'string' ? (/^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value) : plain(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
@@ -97,9 +99,17 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-function sheetHead({ heads, widths }: SheetLayout): string {
+function sheetHead({ heads, widths, banner }: SheetLayout): string {
+  const fixed = banner === undefined ? 1 : 2
   const columns = heads.map((_, i) => `<col min="${i + 1}" max="${i + 1}" width="${widths?.[i] ?? 16}" customWidth="1" style="2"/>`).join('')
-  return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns}</cols><sheetData>`
+  return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${fixed}" topLeftCell="A${fixed + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns}</cols><sheetData>`
+}
+
+/** The banner again in small on each printed page, in pieces: a header holds 255 characters, and & begins a code in it. */
+function printed({ banner }: SheetLayout): string {
+  if (banner === undefined) return ''
+  const text = (from: number) => escapeXml(banner.slice(from, from + 110).replaceAll('&', '&&'))
+  return `<pageSetup paperSize="9" orientation="landscape"/><headerFooter><oddHeader>&amp;L&amp;8${text(0)}</oddHeader><oddFooter>&amp;L&amp;8${text(110)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
 }
 
 function validations({ choices }: SheetLayout): string {
@@ -117,13 +127,14 @@ function columnLetter(column: number): string {
   return column < 26 ? String.fromCharCode(65 + column) : columnLetter(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26))
 }
 
-function packageParts(sheet: string): [string, string][] {
+function packageParts({ sheet, banner }: SheetLayout): [string, string][] {
   const name = escapeXml(sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31))
+  const repeated = banner === undefined ? '' : `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${name.replaceAll("'", "''")}'!$1:$2</definedName></definedNames>`
   const type = (part: string, kind: string): string => `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`
   return [
     ['[Content_Types].xml', `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${type('/xl/workbook.xml', 'sheet.main')}${type('/xl/worksheets/sheet1.xml', 'worksheet')}${type('/xl/styles.xml', 'styles')}</Types>`],
     ['_rels/.rels', `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
-    ['xl/workbook.xml', `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`],
+    ['xl/workbook.xml', `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets>${repeated}</workbook>`],
     ['xl/_rels/workbook.xml.rels', `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`],
     ['xl/styles.xml', `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`],
   ]

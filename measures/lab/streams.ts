@@ -6,14 +6,16 @@ import { actorOf } from '../../kernel/auth/routes.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { Denied, InvalidInput, Missing, SignInNeeded } from '../../kernel/errors.ts'
 import { permitted, provedEnough, stepUpMissing } from '../../kernel/invoke.ts'
+import { finishExport, hashed, markedHeads, markedRows, takeExport } from '../../kernel/exports/take.ts'
 import { writeXlsx, type CellValue } from '../../kernel/sheets/index.ts'
 import { IdField, type PlainDate } from '../../kernel/types.ts'
 import { readers } from './contract.ts'
+import { rowsExportable, RowsFilters } from './rows-export.ts'
 import { namedRows } from './rows-store.ts'
 import { readScenario } from './scenario-actions.ts'
 import { scenarioSheet } from './scenario-sheet.ts'
 import { placeNames } from './store.ts'
-import { RowsInput, rowsExportPath, scenarioReaders, whichWords } from './what-if-contract.ts'
+import { rowsExportPath, scenarioReaders, whichWords } from './what-if-contract.ts'
 import { askRows } from './what-if.ts'
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -31,10 +33,12 @@ export const labStreams = (app: FastifyInstance, { database, today }: { database
     const call = { actor: actorOf(request), today: today(), requestId: request.id }
     if (!permitted(readers, call.actor)) throw call.actor.role === 'public' ? new SignInNeeded() : new Denied()
     if (!provedEnough(call.actor)) throw stepUpMissing()
-    const parsed = RowsInput.omit({ offset: true, limit: true }).safeParse(request.body)
-    if (!parsed.success) throw new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
-    const { on, group, ...asked } = parsed.data
-    const rows = await database.as(call, async (db) => {
+    const body = z.object({ exportId: IdField('listExport').optional() }).safeParse(request.body)
+    if (!body.success) throw new InvalidInput(body.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
+    const taking = await takeExport(database, call, rowsExportable, body.data.exportId)
+    const { on, group, ...asked } = RowsFilters.parse(taking.filters)
+    const name = `${whichWords[asked.which]}名单`
+    const bytes = await database.as(call, async (db) => {
       const places = await placeNames(db)
       const lines: CellValue[][] = []
       for (let offset = 0; offset < most; offset += page) {
@@ -42,10 +46,13 @@ export const labStreams = (app: FastifyInstance, { database, today }: { database
         for (const row of await namedRows(db, answer.kind, answer.rows, places)) lines.push([row.number, row.name, row.place, row.employer, yuan(row.fenNow), yuan(row.fen)])
         if (offset + page >= answer.total) break
       }
-      await auditRow(db, call, { verb: 'lab.rows.export', outcome: 'done', code: null, subject: { rows: String(lines.length), which: asked.which } })
-      return lines
+      const { pieces, sha256 } = hashed(writeXlsx({ sheet: name, heads: markedHeads(rowsExportable.heads), widths: [16, 24, 14, 36, 16, 16, 18], banner: taking.banner }, markedRows(taking, rowsExportable, Readable.from(lines))))
+      const file = Buffer.concat(await Array.fromAsync(pieces))
+      await finishExport(db, taking, lines.length, sha256())
+      await auditRow(db, call, { verb: `${rowsExportable.name}.export`, outcome: 'done', code: null, subject: { rows: String(lines.length), which: asked.which, number: taking.number } })
+      return file
     })
-    return reply.type(sheetType).header('content-disposition', named(`${whichWords[asked.which]}名单.xlsx`)).send(Readable.from(writeXlsx({ sheet: `${whichWords[asked.which]}名单`, heads: ['编号', '姓名或名称', '区县', '用人单位', '现行金额（元）', '方案金额（元）'], widths: [16, 24, 14, 36, 16, 16] }, rows)))
+    return reply.type(sheetType).header('content-disposition', named(`${name}${taking.number}.xlsx`)).send(bytes)
   })
 
   app.get('/api/lab.scenarioFile/:id/:kind', async (request, reply) => {

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect } from 'vitest'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { readSheet } from '../../kernel/sheets/index.ts'
+import { askExport, seeExport } from '../../kernel/exports/contract.ts'
 import { fen, wan, type Id } from '../../kernel/types.ts'
 import { draftOf, holdSmallCity, installSmallLibrary, type OpenDraft } from '../../test/laboratory.ts'
 import { recognise } from '../../test/library.ts'
@@ -92,16 +93,23 @@ describe('the list behind a figure', () => {
 
   test('goes out as an Excel file, and the audit trail says how many rows', async ({ world }) => {
     const { writer, text } = await townOf(world)
-    const response = await world.app.inject({ method: 'POST', url: rowsExportPath, headers: { cookie: writer.cookie, 'content-type': 'application/json' }, payload: JSON.stringify({ text, which: 'eligible' }) })
+    const send = (who: { cookie: string }, body: unknown) => world.app.inject({ method: 'POST', url: rowsExportPath, headers: { cookie: who.cookie, 'content-type': 'application/json' }, payload: JSON.stringify(body) })
+    expect((await send(writer, {})).json()).toMatchObject({ kind: 'refused', code: 'purposeNeeded' })
+    const { exportId, rows: many, number } = await writer.does(askExport, { list: rowsBehind.name, filters: { text, which: 'eligible' }, purpose: 'statistics', reason: '核对方案涉及的人' })
+    expect(many).toBe(2)
+    expect((await writer.asks(seeExport, { exportId })).conditions).toEqual(['按草稿测算：符合'])
+    const response = await send(writer, { exportId })
     expect(response.statusCode).toBe(200)
     const rows = []
     for await (const row of readSheet(response.rawPayload)) rows.push(row.cells)
-    expect(rows.map((cells) => cells[1])).toEqual(['姓名或名称', '沈知远', '陆行简'])
-    const [audit] = await world.database.adminQuery(`select subject from kernel.audit where verb = 'lab.rows.export'`)
+    expect(rows[0]?.[1]).toBe('姓名或名称')
+    expect(rows.slice(1).map((cells) => cells[1]).toSorted()).toEqual(['沈知远', '陆行简'].toSorted())
+    expect(rows[1]?.at(-1)).toBe(number)
+    const [audit] = await world.database.adminQuery(`select subject from kernel.audit where verb = 'lab.rows.export' and outcome = 'done'`)
     expect(audit).toMatchObject({ subject: { rows: '2', which: 'eligible' } })
     const talent = await world.talent()
-    expect((await world.app.inject({ method: 'POST', url: rowsExportPath, headers: { cookie: talent.cookie, 'content-type': 'application/json' }, payload: JSON.stringify({ text, which: 'eligible' }) })).statusCode).toBe(403)
-    expect((await world.app.inject({ method: 'POST', url: rowsExportPath, headers: { cookie: writer.cookie, 'content-type': 'application/json' }, payload: '{}' })).statusCode).toBe(400)
+    expect((await send(talent, {})).statusCode).toBe(403)
+    expect((await send(writer, { exportId: 'x' })).statusCode).toBe(400)
   })
 })
 

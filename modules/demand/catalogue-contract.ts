@@ -56,6 +56,7 @@ export const listCatalogues = declareList({
   columns: { year: '年度', placeName: '适用地', state: '状态', asOf: '测算日', lines: '列入行数', document: '文号', publishedOn: '发布日期' },
   words: { state: catalogueStates },
   sorts: ['-year', 'placeName'],
+  openExport: true,
 })
 
 export const Item = z.object({

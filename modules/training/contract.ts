@@ -72,6 +72,7 @@ export const listCourses = declareList({
   columns: { number: '课程编号', title: '课程名称', kind: '科目', organiser: '举办单位', placeName: '举办地', state: '状态', hours: '学时', taken: '已报名', seats: '名额', enrolBy: '报名截止', firstHeldOn: '首场日期' },
   words: { kind: courseKinds, state: courseStates },
   sorts: ['-enrolBy', 'number', 'title', 'firstHeldOn'],
+  openExport: true,
 })
 
 export const Session = SessionFields.extend({ id: IdField('session'), attended: z.number() })

@@ -1,7 +1,10 @@
 import { multipart } from '../../test/multipart.ts'
+import { randomBytes } from 'node:crypto'
 import iconv from 'iconv-lite'
 import { expect } from 'vitest'
 import { identityCheck } from '../../kernel/codes/identity-number.ts'
+import { bannerOf, numberHead } from '../../kernel/exports/face.ts'
+import { markText } from '../../kernel/exports/mark.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import { readSheet, writeXlsx, type CellValue } from '../../kernel/sheets/index.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
@@ -36,6 +39,19 @@ const bring = async (world: World, who: Somebody, batch: Pick<ImportBatch, 'id'>
   await who.does(runImport, { batchId: batch.id, leaveWrong })
   await world.runJobs()
 }
+
+test('a file that the house gave out comes back: the line above its heads, its marks and its own column are no problem and reach no record', async ({ world }) => {
+  const office = await world.staff('talentOffice')
+  const mark = markText(randomBytes(32), 7)
+  const banner = bannerOf({ number: 'DC2026000001', accountName: '甲1', office: '青屿市 人才办', purpose: '统计与报告', reason: '核对名单的完整性', serves: null, at: '2026-06-15 10:00', keepUntil: '2026-07-15' })
+  const rows = [1, 2].map((serial) => [...person(serial, { 专业: `机械工程${mark}` }), `DC2026000001${mark}`])
+  const bytes = Buffer.concat(await Array.fromAsync(writeXlsx({ ...templateLayout, heads: [...templateLayout.heads, numberHead], banner }, rows)))
+  const batch = await check(world, office, bytes)
+  expect([batch.totalRows, problemsOf(batch)]).toEqual([2, []])
+  await bring(world, office, batch)
+  expect((await office.lists(listPeople, {})).total).toBe(2)
+  expect(await world.database.adminQuery(`select count(*)::int as n from registry.degree where major ~ '[\u200b\u200c\u200d\u2060]'`)).toEqual([{ n: 0 }])
+})
 
 test('a report of what is no id is not there, and brings nothing down', async ({ world }) => {
   const office = await world.staff('talentOffice')

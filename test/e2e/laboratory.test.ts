@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { confirmIdentity, fillExport } from './export-dialog.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 /** A clause is changed: seen, weighed, kept, checked by a second person, in force. */
@@ -59,7 +60,8 @@ test('a writer moves a slider and sees at once who gains; keeps the scenario; a 
   await list.getByText(`共 ${gained} 条`).waitFor()
   const sheet = writer.waitForEvent('download')
   await list.getByRole('button', { name: '导出 Excel' }).click()
-  await writer.getByRole('dialog', { name: '请再确认一次身份' }).getByRole('button', { name: '确认身份' }).click()
+  await fillExport(writer)
+  await confirmIdentity(writer)
   expect(Object.keys(unzipSync(readFileSync(await (await sheet).path())))).toContain('xl/worksheets/sheet1.xml')
   await list.locator('.ant-drawer-close').click()
   await list.waitFor({ state: 'hidden' })

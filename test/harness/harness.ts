@@ -9,6 +9,7 @@ import { runAgreement } from './agreement.ts'
 import { runAudit } from './audit.ts'
 import { runBank } from './bank.ts'
 import { runDoor } from './door.ts'
+import { runFiles } from './files/files.ts'
 import { runFuzz } from './fuzz/fuzz.ts'
 import { runIdempotency } from './idempotency.ts'
 import { runInterleavings } from './interleavings/interleavings.ts'
@@ -29,6 +30,7 @@ const harnesses: Readonly<Record<string, Harness>> = {
   audit: runAudit,
   bank: runBank,
   door: runDoor,
+  files: runFiles,
   fuzz: runFuzz,
   idempotency: runIdempotency,
   interleavings: runInterleavings,

@@ -1,9 +1,10 @@
-import { App, Button, Drawer, Space, Table, Typography } from 'antd'
+import { Button, Drawer, Space, Table, Typography } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Fen } from '../../../kernel/types.ts'
 import { postForFile } from '../../../kit/client.ts'
 import { saveAs } from '../../../kit/ExportButton.tsx'
+import { ExportDialog } from '../../../kit/ExportDialog.tsx'
 import { countText, yuanText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
 import { rowsBehind, rowsExportPath, whichWords, type Breakdown, type RowShown, type Which } from '../what-if-contract.ts'
@@ -61,23 +62,12 @@ const Rows = ({ behind, subject }: { behind: Behind; subject: 'person' | 'employ
 }
 
 const ExportRows = ({ behind }: { behind: Behind }) => {
-  const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const run = async () => {
-    setBusy(true)
-    try {
-      saveAs(await postForFile(rowsExportPath, inputOf(behind)), `${behind.scene}${whichWords[behind.which]}名单.xlsx`)
-    } catch (error) {
-      void message.error(error instanceof Error ? error.message : '导出没有成功，请稍后再试')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const [asking, setAsking] = useState(false)
+  const name = `${behind.scene}${whichWords[behind.which]}名单`
   return (
     <Space>
-      <Button loading={busy} onClick={() => void run()}>
-        导出 Excel
-      </Button>
+      <Button onClick={() => setAsking(true)}>导出 Excel</Button>
+      {asking ? <ExportDialog list={rowsBehind.name} label={name} filters={inputOf(behind)} fetchFile={async (exportId) => saveAs(await postForFile(rowsExportPath, { exportId }), `${name}.xlsx`)} onClose={() => setAsking(false)} /> : null}
     </Space>
   )
 }

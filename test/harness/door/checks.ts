@@ -71,7 +71,7 @@ export const sessionStates: Check = {
 
 const stepUps: Readonly<Record<string, object>> = {
   'fund.releaseBatch': { batchId: randomUUID() }, 'fund.approvePayee': { changeId: randomUUID() }, 'registry.revealDocument': { personId: randomUUID(), reason: '核对材料原件' },
-  'registry.giveTalentCode': { personId: randomUUID(), ground: '本人到场' }, 'kernel.askReset': { login: 'door-1', what: 'password', ground: '任职通知' }, 'kernel.confirmReset': { resetId: randomUUID() },
+  'registry.giveTalentCode': { personId: randomUUID(), ground: '本人到场' }, 'kernel.askReset': { login: 'door-1', what: 'password', ground: '任职通知' }, 'kernel.confirmReset': { resetId: randomUUID() }, 'exports.setRule': { rowsFree: 100, days: 3, fetches: 3, keepDays: 30, document: '青屿组〔2026〕9号' },
 }
 
 export const stepUp: Check = {

@@ -32,7 +32,7 @@ export const relations = async (witness: Witness): Promise<Relation[]> => {
         'delete', has_table_privilege('juying_app', c.oid, 'delete'), 'truncate', has_table_privilege('juying_app', c.oid, 'truncate')) as granted,
       (select coalesce(jsonb_agg(distinct jsonb_build_object('column', a.attname, 'of', fn.nspname || '.' || f.relname)), '[]') from pg_constraint k
         join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
-        where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid and fn.nspname <> 'kernel'
+        where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid and (fn.nspname <> 'kernel' or f.relname = 'list_export')
           and (select attname from pg_attribute where attrelid = f.oid and attnum = k.confkey[1]) = 'id') as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm') and ${houseSchemas} order by 1`)
