@@ -30,7 +30,7 @@ export const ProofDialog = () => {
     void client.invalidateQueries({ queryKey: ['secondFactor'] })
   }
   return (
-    <Modal open={open} title="请再确认一次身份" footer={null} onCancel={() => end(false)} destroyOnHidden zIndex={1100}>
+    <Modal open={open} title="请再确认一次身份" footer={null} onCancel={() => end(false)} destroyOnHidden zIndex={2000}>
       <p>付款、导出、查看证件号码、变更职责和账号安全，办理前要再确认一次；五分钟内有效。</p>
       <Answer of={factor}>
         {(state) =>

@@ -110,7 +110,7 @@ if (only.length === 0) {
   })
   await vitest('浏览器行程', '--config', 'vitest.e2e.config.ts')
   // Two at a time: while the one waits for a killed server or for a lock, the other goes on.
-  const lanes = [['kills', 'races', 'idempotency', 'bank', 'replay', 'audit', 'door', 'fuzz'], ['model', 'routes', 'rows', 'interleavings']]
+  const lanes = [['kills', 'races', 'idempotency', 'bank', 'replay', 'audit', 'door', 'fuzz', 'files'], ['model', 'routes', 'rows', 'interleavings']]
   await Promise.all(lanes.map(async (names) => { for (const name of names) await harness(name) }))
 }
 rmSync(reports, { recursive: true, force: true })

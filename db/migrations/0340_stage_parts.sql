@@ -13,7 +13,10 @@ comment on column fund.stage.instalment_id is '对应的分期；几个承担方
 -- 期次照分期抄，写的人说了不算。
 create function fund.number_stage() returns trigger language plpgsql as $$
 begin
-  select i.no into strict new.instalment_no from fund.instalment i where i.id = new.instalment_id and i.award_id = new.award_id;
+  select i.no into new.instalment_no from fund.instalment i where i.id = new.instalment_id and i.award_id = new.award_id;
+  if not found then
+    raise exception '这一期不在这项资助里，或者不在您的范围内' using errcode = '42501';
+  end if;
   return new;
 end $$;
 comment on function fund.number_stage() is '阶段的期次取自它的分期';

@@ -77,6 +77,8 @@ const ownersOf = ({ name, columns, parents }: Relation, laid: ReadonlySet<string
     ...(kind === 'employer' && has('through_employer_id') ? ['r.through_employer_id'] : []),
     ...(has('holder_kind') && has('holder_id') ? [`case when r.holder_kind = '${kind}' then r.holder_id end`] : []),
     ...(has('subject_kind') && has('subject_id') ? [`case when r.subject_kind = '${kind}' then r.subject_id end`] : []),
+    ...(has('recipient_kind') && has('recipient_id') ? [`case when r.recipient_kind = '${kind}' then r.recipient_id end`] : []),
+    ...(has('claimant_kind') && has('claimant_id') ? [`case when r.claimant_kind = '${kind}' then r.claimant_id end`] : []),
     ...(name === `registry.${kind}` ? ['r.id'] : []),
   ]
   const first = (own: readonly string[], from: string, type: string): string => `coalesce(${[...own, ...known.map((_, at) => `p${at}.${from}`), `null::${type}`].join(', ')})`
