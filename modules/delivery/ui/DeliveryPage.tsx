@@ -111,9 +111,11 @@ const Consent = ({ measure, offer, busy, send }: { measure: string; offer: Offer
       </Checkbox>
       {noAccount ? <p className="portal-quiet">登记好上面的收款账户后再确认。</p> : null}
       {why ? <p className="portal-quiet">{why}</p> : null}
-      <Button type="primary" size="large" block disabled={why !== undefined} loading={busy} onClick={send}>
-        {confirmDelivery.label}
-      </Button>
+      <div className="portal-actions">
+        <Button type="primary" size="large" disabled={why !== undefined} loading={busy} onClick={send}>
+          {confirmDelivery.label}
+        </Button>
+      </div>
     </section>
   )
 }
