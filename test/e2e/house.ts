@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { loadCity } from '../../city/load.ts'
 import { exampleFund } from '../../fund/example.ts'
@@ -26,6 +27,8 @@ export interface TestHouse {
   address: string
   database: Database
   today(): PlainDate
+  /** A statement by the database's own administrator, whom nothing holds back. */
+  asAdmin(statement: string): Promise<Record<string, unknown>[]>
   /** Lets working days pass; what happens by the clock happens. */
   passWorkingDays(count: number): Promise<void>
   runJob(name: string, payload?: unknown): Promise<void>
@@ -88,6 +91,15 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
     database,
     complaints,
     today: () => clock.today,
+    asAdmin: async (statement) => {
+      const client = new pg.Client({ connectionString: Object.assign(new URL(cluster.adminUrl), { pathname: '/test_e2e' }).href })
+      await client.connect()
+      try {
+        return (await client.query<Record<string, unknown>>(statement)).rows
+      } finally {
+        await client.end()
+      }
+    },
     runJob,
     passWorkingDays: async (count) => {
       clock.today = workingDaysAfter(clock.today, count)
