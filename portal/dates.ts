@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { appealDays } from '../cases/appeal/contract.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
-import { recordsOf } from '../registry/records.ts'
+import { recordsOf } from '../registry/index.ts'
 import type { MyDate } from './contract.ts'
 
 /** So many days ahead the end of a class is worth a line. */

@@ -32,3 +32,9 @@ export const checkArrows = async (root: string): Promise<string[]> => {
   }
   return found
 }
+
+if (import.meta.main) {
+  const found = await checkArrows(process.cwd())
+  for (const line of found) process.stderr.write(`${line}\n`)
+  process.exit(found.length ? 1 : 0)
+}
