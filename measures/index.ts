@@ -3,6 +3,7 @@ import type { Tx } from '../kernel/db/database.ts'
 import { closingDay } from '../policy/index.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { liveLibrary, type PublishedEdition } from './library.ts'
+import { isRepeatable } from './publish.ts'
 import { editionSummaryOf } from './store.ts'
 import type { EditionSummary } from './types.ts'
 
@@ -29,11 +30,11 @@ export const findEditionInForce = (db: Tx, measure: string, on: PlainDate): Prom
   )
 
 /** Measures to be applied for whose window, or whose document, ends in these days: with the last day on which anybody may claim. */
-export const closingBetween = async (db: Tx, on: PlainDate, until: PlainDate): Promise<{ editionId: Id<'edition'>; measure: string; title: string; day: PlainDate }[]> => {
+export const closingBetween = async (db: Tx, on: PlainDate, until: PlainDate): Promise<{ editionId: Id<'edition'>; measure: string; title: string; repeatable: boolean; day: PlainDate }[]> => {
   const library = await liveLibrary(db)
   return [...library.inForce(on).values()].flatMap(({ id, edition }) => {
     const day = edition.delivery === 'apply' ? closingDay(edition, on, library.vocabulary) : undefined
-    return day !== undefined && day <= until ? [{ editionId: id, measure: edition.measure, title: edition.title, day: plainDate(day) }] : []
+    return day !== undefined && day <= until ? [{ editionId: id, measure: edition.measure, title: edition.title, repeatable: isRepeatable(edition), day: plainDate(day) }] : []
   })
 }
 

@@ -86,7 +86,7 @@ describe('one person', () => {
   })
 
   test('an employer reads what its staff may get, and not the facts behind it', async ({ world }) => {
-    await publish(world, { 'a.yaml': measure() })
+    await publish(world, { 'a.yaml': measure({ to: '2027-12-31' }) })
     const employerId = await world.employer()
     const ana = await world.talent({ birthDate: '1992-03-01', employerId })
     await recognise(world, ana.personId, 'D')
@@ -96,7 +96,9 @@ describe('one person', () => {
     expect(own?.conditions.some(({ facts }) => facts.length > 0)).toBe(true)
     expect(seen?.outcome).toBe(own?.outcome)
     expect(seen?.conditions.flatMap(({ facts, nearest }) => [...facts, nearest]).filter(Boolean)).toEqual([])
-    expect(seen?.nearest).toBeNull()
+    // Nor the last day of a yes, from which a birthday can be read.
+    expect(own?.lapse?.day).toBe('2027-12-31')
+    expect([seen?.nearest, seen?.lapse]).toEqual([null, null])
   })
 })
 

@@ -20,6 +20,9 @@ export const publishEdition = async (db: Tx, edition: Edition, text: string): Pr
   return insertEdition(db, rowOf(edition, text))
 }
 
+/** Whether the same subject may have it again the next year. */
+export const isRepeatable = ({ limits }: Pick<Edition, 'limits'>): boolean => limits.once === undefined
+
 /** The row that an edition becomes; {@link NotPublishable} where its path names an office that there is not. */
 export const rowOf = (edition: Edition, text: string): EditionRow => ({
   measure: edition.measure,
@@ -34,7 +37,7 @@ export const rowOf = (edition: Edition, text: string): EditionRow => ({
   delivery: edition.delivery,
   budget: edition.limits.budget ?? null,
   exclusiveGroup: exclusiveGroup(edition),
-  repeatable: edition.limits.once === undefined,
+  repeatable: isRepeatable(edition),
   cityShareBp: cityShare(edition),
   validFrom: edition.inForce.from,
   validTo: lastDay(edition),

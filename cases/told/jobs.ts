@@ -5,6 +5,7 @@ import { workingDaysAfter } from '../../kernel/calendar/working-days.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { declareJob, implementJob, type JobHandler } from '../../kernel/jobs/declare.ts'
 import { tell, tellMany, type Recipient } from '../../kernel/messages/tell.ts'
+import { yuanWords } from '../../kernel/messages/yuan-words.ts'
 import * as store from '../case-store.ts'
 import type { CaseRecord } from '../case-store.ts'
 import { supplementWarnDays } from '../clock/contract.ts'
@@ -21,9 +22,6 @@ const recipientsOf = ({ humanId, employerId, applicantRole, placeCode }: Pick<Ca
   ...(humanId ? [{ to: { kind: 'person' as const, id: humanId, placeCode }, base: '/my/cases/' }] : []),
   ...(employerId && (applicantRole === 'employerClerk' || !humanId) ? [{ to: { kind: 'employer' as const, id: employerId, placeCode }, base: '/cases/' }] : []),
 ]
-
-/** Sums as people read them; two decimals where there are any. */
-export const yuanWords = (fen: bigint): string => `${(fen / 100n).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')}${fen % 100n ? `.${String(fen % 100n).padStart(2, '0')}` : ''} 元`
 
 const sayFor = async (db: Tx, record: CaseRecord, { to: state, from, verb }: z.output<typeof caseMoved.payload>, key: string): Promise<void> => {
   const { title, number } = record

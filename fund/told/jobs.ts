@@ -5,6 +5,7 @@ import { workingDaysAfter } from '../../kernel/calendar/working-days.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { declareJob, implementJob, type JobHandler } from '../../kernel/jobs/declare.ts'
 import { tellMany, type Recipient, type Told } from '../../kernel/messages/tell.ts'
+import { yuanWords } from '../../kernel/messages/yuan-words.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { paymentsMade } from '../payee-contract.ts'
 import { instalmentHeld, paymentFailed, paymentMade, signSoon } from './messages.ts'
@@ -26,8 +27,6 @@ interface Holder {
 /** A team is told through its employer. */
 const holderOf = sql`case a.holder_kind when 'person' then 'person' else 'employer' end as kind,
   case a.holder_kind when 'team' then (select t.employer_id from pub.team t where t.id = a.holder_id) when 'person' then registry.survivor_of(a.holder_id) else a.holder_id end as id, a.place_code as "placeCode", a.case_id as "caseId"`
-
-const yuanWords = (fen: bigint): string => `${(fen / 100n).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')}${fen % 100n ? `.${String(fen % 100n).padStart(2, '0')}` : ''} 元`
 
 const toldTo = <P>({ kind, id, placeCode, caseId }: Holder, key: string, params: P): Told<P>[] =>
   kind && id ? [{ to: { kind, id, placeCode }, key, params, link: `${kind === 'person' ? '/my/cases/' : '/cases/'}${caseId}` }] : []

@@ -5,6 +5,7 @@ import { tellMany } from '../../kernel/messages/tell.ts'
 import type { Id, PlainDate } from '../../kernel/types.ts'
 import { closingBetween } from '../../measures/index.ts'
 import { closingSoon } from './messages.ts'
+import { hasFiled } from './tell.ts'
 
 /** Whoever is due a measure that has to be applied for, and has not, hears of the last day while there is time. */
 
@@ -21,7 +22,7 @@ export const tellClosing = async (database: Database, today: PlainDate): Promise
   for (const one of closing) {
     let after: string | null = ''
     while (after !== null) {
-      const answer: { told: number; after: string | null } = await database.asSystem(today, (db) => tellPage(db, one, after ?? ''))
+      const answer: { told: number; after: string | null } = await database.asSystem(today, (db) => tellPage(db, one, after ?? '', today))
       told += answer.told
       after = answer.after
     }
@@ -36,12 +37,12 @@ interface Row {
   placeCode: string
 }
 
-const tellPage = async (db: Tx, { editionId, measure, title, day }: Closing, after: string): Promise<{ told: number; after: string | null }> => {
+const tellPage = async (db: Tx, { editionId, measure, title, repeatable, day }: Closing, after: string, today: PlainDate): Promise<{ told: number; after: string | null }> => {
   const { rows } = await sql<Row>`
     select e.subject_id as "subjectId", case e.subject_kind when 'person' then 'person' else 'employer' end as kind, case e.subject_kind when 'team' then e.employer_id else e.subject_id end as id, e.place_code as "placeCode"
     from pub.entitlement e
     where e.edition_id = ${editionId} and e.decision <> 'excluded' and (e.subject_kind <> 'team' or e.employer_id is not null) and e.subject_id::text > ${after}
-      and not exists (select from pub.case c where c.subject_id = e.subject_id and c.measure = ${measure} and c.state not in ('rejected', 'withdrawn'))
+      and not ${hasFiled({ measure, repeatable }, today)}
     order by e.subject_id::text limit ${page}`.execute(db)
   const told = await tellMany(db, closingSoon, rows.map(({ subjectId, kind, id, placeCode }) => ({
     to: { kind, id, placeCode },

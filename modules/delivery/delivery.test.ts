@@ -276,8 +276,8 @@ test('what I agreed to stands with its words, and when I took it back; nobody el
 })
 
 describe('before a last day goes by', () => {
-  const closing = async (world: World, to: string) => {
-    await publish(world, { 'young.yaml': measure({ to }) })
+  const closing = async (world: World, to: string, limits = 'once: person, ') => {
+    await publish(world, { 'young.yaml': measure({ to }).replace('once: person, ', limits) })
     await openLineOf(world, { year: 2026, code: 'talent/living', amount: yuan(1_000_000) })
     const ana = await world.talent({ name: '沈知远', employerId: await world.employer() })
     await recognise(world, ana.personId, 'D')
@@ -303,6 +303,17 @@ describe('before a last day goes by', () => {
     await ana.does(submit, { measure: 'young-allowance', answers: {} })
     world.setToday('2026-06-20')
     expect((await told()).map(({ title }) => title)).not.toContain(words.title)
+  })
+
+  /** What a year of officers would have made of it. */
+  const decidedLastYear = (world: World) => world.database.adminQuery(`set session_replication_role = replica; update cases.case set state = 'decided', submitted_on = '2025-05-04', closed_on = '2025-06-04', closed_at = now()`)
+
+  test.for([['once: person, ', false], ['', true]] as const)('who had it last year hears of it when it may be had again (limits: “%s” %s)', async ([limits, again], { world }) => {
+    const { ana, told } = await closing(world, '2026-07-31', limits)
+    await ana.does(submit, { measure: 'young-allowance', answers: {} })
+    await decidedLastYear(world)
+    world.setToday('2026-07-20')
+    expect((await told()).some(({ title }) => title === words.title)).toBe(again)
   })
 
   test('a proactive measure tells by itself and is not told of twice', async ({ world }) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isGreen, type Desks } from '../../cases/index.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { fen, type Fen, type PlainDate } from '../../kernel/types.ts'
+import { yuanWords } from '../../kernel/messages/yuan-words.ts'
 import type { Assessment, EditionSummary } from '../../measures/types.ts'
 import type { DeliveryRecord } from './store.ts'
 
@@ -32,12 +33,12 @@ export const offerNow = async (db: Tx, { measures }: Desks, { measure, subjectKi
   return { edition, assessment, offered, hash: createHash('sha256').update(JSON.stringify(offered)).digest('hex'), green: isGreen(assessment) }
 }
 
-const yuanWords = (fen: string | null): string => (fen === null ? '待定' : `${(BigInt(fen) / 100n).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')} 元`)
+const amountWords = (fen: string | null): string => (fen === null ? '待定' : yuanWords(BigInt(fen)))
 const shortened = (value: string | undefined): string => (value === undefined ? '没有记录' : value.length > 40 ? `${value.slice(0, 40)}…` : value)
 
 /** What changed, in a sentence; null when nothing did. */
 export const changesOf = (before: Offered, now: Offered): string | null => {
-  const amount = before.amount === now.amount ? [] : [`金额由 ${yuanWords(before.amount)} 变为 ${yuanWords(now.amount)}`]
+  const amount = before.amount === now.amount ? [] : [`金额由 ${amountWords(before.amount)} 变为 ${amountWords(now.amount)}`]
   const names = [...new Set([...Object.keys(before.facts), ...Object.keys(now.facts)])].filter((name) => before.facts[name] !== now.facts[name])
   const facts = names.map((name) => `${name}由“${shortened(before.facts[name])}”变为“${shortened(now.facts[name])}”`)
   return [...amount, ...facts].join('；') || null

@@ -3,6 +3,7 @@ import { chineseDate } from '../../kernel/calendar/plain-date.ts'
 import { workingDaysAfter } from '../../kernel/calendar/working-days.ts'
 import type { Database, Tx } from '../../kernel/db/database.ts'
 import { tellMany } from '../../kernel/messages/tell.ts'
+import { yuanWords } from '../../kernel/messages/yuan-words.ts'
 import type { Id, PlainDate } from '../../kernel/types.ts'
 import { getEdition } from '../../measures/index.ts'
 import type { EditionSummary } from '../../measures/types.ts'
@@ -53,9 +54,17 @@ const proactive = async (db: Tx): Promise<Proactive[]> => {
 /** Working days of the whole path: the longest step of each stage. */
 const daysOf = ({ path }: EditionSummary): number => path.reduce((sum, stage) => sum + Math.max(...stage.map(({ workingDays }) => workingDays)), 0)
 
+/** What may be had again may be had again the next year. */
+const periodOf = ({ repeatable }: Pick<EditionSummary, 'repeatable'>, today: PlainDate): string => (repeatable ? today.slice(0, 4) : 'once')
+
+/** Whether a subject `e` of the list of who is due something has a case of the measure in hand, or was granted it for this period. */
+export const hasFiled = ({ measure, repeatable }: Pick<EditionSummary, 'measure' | 'repeatable'>, today: PlainDate) => sql<boolean>`exists (
+  select from pub.case c where c.subject_id = e.subject_id and c.measure = ${measure} and c.state not in ('rejected', 'withdrawn')
+    and (c.state <> 'decided' or ${!repeatable} or extract(year from c.submitted_on)::text = ${periodOf({ repeatable }, today)}))`
+
 const tellPage = async (db: Tx, { summary, validTo }: Proactive, today: PlainDate): Promise<number> => {
   const expectedOn = workingDaysAfter(today, Math.min(daysOf(summary), 250))
-  const period = summary.repeatable ? today.slice(0, 4) : 'once'
+  const period = periodOf(summary, today)
   const { rows } = await sql<Made>`
     insert into delivery.delivery (measure, edition_id, title, subject_kind, subject_id, claimant_kind, claimant_id, place_code, period, amount_fen, expected_on, confirm_by, found_on, told_on)
     select ${summary.measure}, e.edition_id, ${summary.title}, e.subject_kind, e.subject_id, case e.subject_kind when 'person' then 'person' else 'employer' end,
@@ -64,7 +73,7 @@ const tellPage = async (db: Tx, { summary, validTo }: Proactive, today: PlainDat
     where e.edition_id = ${summary.id} and e.decision <> 'excluded' and (e.subject_kind <> 'team' or e.employer_id is not null)
       and not exists (select from delivery.delivery d where d.subject_id = e.subject_id and d.measure = ${summary.measure}
         and (d.state in ('told', 'opened', 'confirmed') or (d.period = ${period} and (d.state <> 'ended' or d.found_on >= e.found_on))))
-      and not exists (select from pub.case c where c.subject_id = e.subject_id and c.measure = ${summary.measure} and c.state not in ('rejected', 'withdrawn') and (c.state <> 'decided' or ${!summary.repeatable} or extract(year from c.submitted_on)::text = ${period}))
+      and not ${hasFiled(summary, today)}
     order by e.subject_id limit ${page}
     on conflict do nothing
     returning id, claimant_kind as "claimantKind", claimant_id as "claimantId", place_code as "placeCode", amount_fen as "amountFen"`.execute(db)
@@ -73,7 +82,7 @@ const tellPage = async (db: Tx, { summary, validTo }: Proactive, today: PlainDat
     to: { kind: claimantKind, id: claimantId, placeCode },
     key: id,
     link: `${claimantKind === 'person' ? '/my/deliveries/' : '/deliveries/'}${id}`,
-    params: { title: summary.title, amount: amountFen === null ? '具体内容打开可见' : `${(amountFen / 100n).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')} 元`, day: chineseDate(expectedOn), until },
+    params: { title: summary.title, amount: amountFen === null ? '具体内容打开可见' : yuanWords(amountFen), day: chineseDate(expectedOn), until },
   })))
   return rows.length
 }

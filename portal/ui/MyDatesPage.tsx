@@ -1,7 +1,6 @@
 import './portal.css'
 import { Button, Empty } from 'antd'
 import { Link } from 'react-router'
-import { openStates } from '../../cases/contract.ts'
 import { listCases } from '../../cases/reading/contract.ts'
 import { asPlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { PlainDate } from '../../kernel/types.ts'
@@ -11,6 +10,7 @@ import { Answer } from '../../kit/Page.tsx'
 import { myDues } from '../../measures/contract.ts'
 import { myDates } from '../contract.ts'
 import { awayText, calendarFile, calendarOf, isUrgent, type DateShown } from './dates.ts'
+import { takenMeasures } from './dues.ts'
 
 /** Which days must not go by, and which bring something; nearest first. */
 export const MyDatesPage = () => {
@@ -18,7 +18,7 @@ export const MyDatesPage = () => {
   const dates = useAsk(myDates, {})
   const dues = useAsk(myDues, {})
   const cases = useList(listCases, {})
-  const taken = new Set((cases.data?.pages ?? []).flatMap(({ rows }) => rows).filter(({ state }) => state === 'decided' || openStates.some((open) => open === state)).map(({ measure }) => measure))
+  const taken = takenMeasures((cases.data?.pages ?? []).flatMap(({ rows }) => rows))
   return (
     <main className="portal">
       <h1>我的日程</h1>

@@ -11,7 +11,7 @@ import { DeliveryCards } from '../../modules/delivery/ui/DeliveryCards.tsx'
 import { myDues, type Due } from '../../measures/contract.ts'
 import { CaseCard } from './CaseCard.tsx'
 import { DueCard, NearCard } from './DueCard.tsx'
-import { sortDues, totalOf } from './dues.ts'
+import { sortDues, takenMeasures, totalOf } from './dues.ts'
 
 /** The first thing that a talent sees: what he is due, how much, what is one step away, and where his cases are. */
 export const MyHomePage = () => {
@@ -32,7 +32,7 @@ const isOpen = ({ state }: CaseRow): boolean => openStates.some((open) => open =
 const Home = ({ dues, cases, told }: { dues: readonly Due[]; cases: readonly CaseRow[]; told: ReadonlySet<string> }) => {
   const open = cases.filter(isOpen)
   const granted = cases.filter(({ state }) => state === 'decided')
-  const taken = new Set([...open, ...granted].map(({ measure }) => measure))
+  const taken = takenMeasures(cases)
   const { eligible, near, others } = sortDues(dues, taken)
   const offers = eligible.filter(({ measure }) => !told.has(measure))
   return (

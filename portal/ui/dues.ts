@@ -1,7 +1,13 @@
+import { openStates } from '../../cases/contract.ts'
+import type { CaseRow } from '../../cases/reading/contract.ts'
 import { fen, type Fen } from '../../kernel/types.ts'
 import type { Due } from '../../measures/contract.ts'
 
 /** What the home page makes of the engine's answers: what is mine, what is one step away, and how much it comes to. Pure. */
+
+/** Measures in hand or granted: they are shown as cases, not as offers. */
+export const takenMeasures = (cases: readonly Pick<CaseRow, 'state' | 'measure'>[]): ReadonlySet<string> =>
+  new Set(cases.filter(({ state }) => state === 'decided' || openStates.some((open) => open === state)).map(({ measure }) => measure))
 
 export interface SortedDues {
   eligible: Due[]
@@ -10,7 +16,7 @@ export interface SortedDues {
   others: Due[]
 }
 
-/** `taken`: measures that are already in hand or were granted; they are shown as cases, not as offers. */
+/** `taken`: see `takenMeasures`. */
 export const sortDues = (dues: readonly Due[], taken: ReadonlySet<string>): SortedDues => {
   const open = dues.filter(({ measure }) => !taken.has(measure))
   const eligible = open.filter(({ outcome }) => outcome === 'eligible')
