@@ -56,7 +56,7 @@ export const cubesOf = async (db: Tx, source: Source, figures: readonly CountDef
   })
   const columns = keys.map((_, at) => sql.id(`cut_${at}`))
   // The planner takes every record for a group of its own and would sort a million of them; there are some hundred groups.
-  await sql`select set_config('enable_sort', 'off', true), set_config('work_mem', '128MB', true)`.execute(db)
+  await sql`select set_config('enable_sort', 'off', true), set_config('work_mem', '128MB', true), set_config('hash_mem_multiplier', '8', true)`.execute(db)
   const { rows } = await sql<Row>`
     select grouping(${sql.join(columns)}) as cut, coalesce(${sql.join(columns)}) as key, came, went, ${sql.join(measured)}
     from (

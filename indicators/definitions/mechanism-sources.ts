@@ -2,32 +2,6 @@ import type { Source } from '../definition.ts'
 
 /** Records by which the ways of working are judged: who stayed, how long a recognition, a step, a payment took. */
 
-const years = { 1: '一', 3: '三', 5: '五' } as const
-export type Years = keyof typeof years
-
-/**
- * A person's first introduction on the day on which it is so many years old; `kept` while he had not left for good by then. Who left and came back to a post
- * of the city has not left for good.
- */
-const anniversary = (after: Years): Source => ({
-  id: `anniversary${after}`,
-  record: `引进满${years[after]}年`,
-  page: 'person',
-  personal: true,
-  breakdowns: { programme: '计划', channel: '引进渠道', mode: '引进方式', origin: '来源地' },
-  columns: { detail: '计划、方式、渠道', since: `满${years[after]}年的日期` },
-  sql: `
-    select i.id, i.person_id as subject_id, p.place_code, e.key_industry as industry, p.number, p.name, concat_ws(' · ', i.programme, i.mode, i.channel) as detail,
-      coalesce(i.programme, '不属三大计划') as programme, i.mode, i.channel, i.origin, (i.introduced_on + interval '${after} years')::date as since, null::date as until,
-      d.departed_on is null or d.departed_on < i.introduced_on or d.departed_on >= i.introduced_on + interval '${after} years' as kept, null::bigint as amount
-    from (select distinct on (person_id) id, person_id, employer_id, programme, mode, channel, origin, introduced_on from pub.person_introduction order by person_id, introduced_on, id) i
-    join pub.person p on p.id = i.person_id
-    left join pub.employer e on e.id = i.employer_id
-    left join (select f.person_id, max(f.departed_on) as departed_on from pub.person_departure f
-      where not exists (select from pub.person_employment m where m.person_id = f.person_id and m.started_on > f.departed_on) group by f.person_id) d on d.person_id = i.person_id`,
-})
-export const anniversaries: Readonly<Record<Years, Source>> = { 1: anniversary(1), 3: anniversary(3), 5: anniversary(5) }
-
 /** A decided case out of which a class was recognised, with the working days that it took. */
 export const recognitionCase: Source = {
   id: 'recognitionCase',

@@ -1,16 +1,17 @@
 import type { FigureDefinition } from '../definition.ts'
-import { anniversaries, employer, finishedStep, payWait, recognitionCase, walkedCase, type Years } from './mechanism-sources.ts'
+import { employer, finishedStep, payWait, recognitionCase, walkedCase } from './mechanism-sources.ts'
+import { anniversary } from './sources.ts'
 
 const office = { owner: '市委组织部人才办', better: 'more' } as const
 const words = { 1: ['one', '一'], 3: ['three', '三'], 5: ['five', '五'] } as const
 
 /** Of those whose introduction became so many years old this year, who had not left by that day. */
-const retention = (after: Years): readonly FigureDefinition[] => {
-  const [id, word] = words[after]
-  const base = { ...office, kind: 'count', of: anniversaries[after], timing: 'flow', traces: 'day', unit: 'person', source: '人才库：引进、任职、流出记录', deduplication: '一人只计首次引进' } as const
+const retention = (years: keyof typeof words): readonly FigureDefinition[] => {
+  const [id, word] = words[years]
+  const base = { ...office, kind: 'count', of: anniversary, timing: 'flow', traces: 'day', unit: 'person', source: '人才库：引进、任职、流出记录', deduplication: '一人只计首次引进' } as const
   return [
-    { ...base, id: `retention.${id}.due`, name: `本年引进满${word}年的人`, aliases: [], population: `首次引进在本年1月1日至时点之间满${word}年的，含已离开的` },
-    { ...base, id: `retention.${id}.kept`, name: `本年引进满${word}年仍在的人`, aliases: [], where: 'kept', population: `首次引进在本年满${word}年，满${word}年那天没有离开本市的；离开后又回来任职的算在` },
+    { ...base, id: `retention.${id}.due`, name: `本年引进满${word}年的人`, aliases: [], where: `years = ${years}`, population: `首次引进在本年1月1日至时点之间满${word}年的，含已离开的` },
+    { ...base, id: `retention.${id}.kept`, name: `本年引进满${word}年仍在的人`, aliases: [], where: `years = ${years} and kept`, population: `首次引进在本年满${word}年，满${word}年那天没有离开本市的；离开后又回来任职的算在` },
     { ...office, kind: 'ratio', unit: 'share', id: `retention.${id}`, name: `本年引进满${word}年留存率`, aliases: [], numerator: `retention.${id}.kept`, denominator: { figure: `retention.${id}.due` }, population: `本年引进满${word}年仍在的 ÷ 本年引进满${word}年的`, deduplication: base.deduplication, source: base.source },
   ]
 }

@@ -73,20 +73,27 @@ export const introduction: Source = {
     where i.first_in_programme`,
 }
 
-/** The first, third and fifth anniversary of a person's first introduction, and whether he had left the city before it. What happened later changes nothing. */
+/**
+ * The first, third and fifth anniversary of a person's first introduction: `stayed` when he had not left the city between the two days, `kept` when he had not left
+ * it for good before (who left and came back to a post of the city has not). What happened later changes nothing.
+ */
 export const anniversary: Source = {
   id: 'anniversary',
   record: '引进满年',
   page: 'person',
   personal: true,
-  breakdowns: { programme: '计划', channel: '引进渠道', mode: '引进方式' },
+  breakdowns: { programme: '计划', channel: '引进渠道', mode: '引进方式', origin: '来源地' },
   columns: { detail: '引进日期与去留', since: '满年之日' },
   sql: `
-    select i.id || '.' || y.years as id, i.person_id as subject_id, p.place_code, e.key_industry as industry, p.number, p.name, y.years, i.programme, i.channel, i.mode,
-      i.introduced_on || ' 引进，' || case when s.stayed then '满年时在本市' else '满年前已离开' end as detail, s.stayed, y.since, null::date as until, null::bigint as amount
-    from (select distinct on (person_id) id, person_id, employer_id, coalesce(programme, '不属三大计划') as programme, mode, channel, introduced_on from pub.person_introduction order by person_id, introduced_on, id) i
-    cross join lateral (select v.years, (i.introduced_on + make_interval(years => v.years))::date as since from (values (1), (3), (5)) v (years)) y
-    cross join lateral (select not exists (select from pub.person_departure d where d.person_id = i.person_id and d.departed_on >= i.introduced_on and d.departed_on < y.since) as stayed) s
+    select i.id || '.' || y.years as id, i.person_id as subject_id, p.place_code, e.key_industry as industry, p.number, p.name, y.years, coalesce(i.programme, '不属三大计划') as programme, i.channel, i.mode, i.origin,
+      i.introduced_on || ' 引进，' || case when y.stayed then '满年时在本市' else '满年前离开过' end as detail, y.stayed, y.kept, y.since, null::date as until, null::bigint as amount
+    from (select distinct on (person_id) id, person_id, employer_id, programme, mode, channel, origin, introduced_on from pub.person_introduction order by person_id, introduced_on, id) i
+    left join (select f.person_id, array_agg(f.departed_on) as days, max(f.departed_on) filter (where not exists (select from pub.person_employment m where m.person_id = f.person_id and m.started_on > f.departed_on)) as for_good
+      from pub.person_departure f group by f.person_id) d on d.person_id = i.person_id
+    cross join lateral (
+      select v.years, a.day as since, not exists (select from unnest(d.days) as left_on where left_on >= i.introduced_on and left_on < a.day) as stayed,
+        d.for_good is null or d.for_good < i.introduced_on or d.for_good >= a.day as kept
+      from (values (1), (3), (5)) v (years) cross join lateral (select (i.introduced_on + make_interval(years => v.years))::date as day) a) y
     join pub.person p on p.id = i.person_id
     left join pub.employer e on e.id = i.employer_id`,
 }
