@@ -1865,6 +1865,13 @@ interface PubCaseStepDuration {
   late: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
 }
 
+interface PubDataStanding {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubDeclaredPayment {
   id: ColumnType<string | null, string | null | undefined, string | null>
   holderKind: ColumnType<string | null, string | null | undefined, string | null>
@@ -3051,6 +3058,35 @@ interface RegistryCorrection {
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface RegistryDataRequest {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  says: ColumnType<string, string | undefined, string>
+  askedBy: ColumnType<string, string, string>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  erased: ColumnType<Json, string | undefined, string>
+  kept: ColumnType<Json, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface RegistryDataStanding {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  requestId: ColumnType<string, string, string>
+  since: ColumnType<PlainDate, string, string>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface RegistryDegree {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -3964,6 +4000,7 @@ export interface DB {
   'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
+  'pub.dataStanding': PubDataStanding
   'pub.declaredPayment': PubDeclaredPayment
   'pub.delivery': PubDelivery
   'pub.demandHire': PubDemandHire
@@ -4039,6 +4076,8 @@ export interface DB {
   'registry.appraisal': RegistryAppraisal
   'registry.contest': RegistryContest
   'registry.correction': RegistryCorrection
+  'registry.dataRequest': RegistryDataRequest
+  'registry.dataStanding': RegistryDataStanding
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
   'registry.duplicatePair': RegistryDuplicatePair

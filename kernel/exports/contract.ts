@@ -13,6 +13,9 @@ export type Purpose = keyof typeof purposes
 /** Purposes that serve one case or one document, which is then named. */
 export const namesDocument: readonly Purpose[] = ['casework', 'verification', 'inspection']
 
+/** Purposes beyond what the law itself asks for: whoever has his data restricted is left out of their files. */
+export const leavesRestrictedOut: readonly Purpose[] = ['service', 'statistics', 'verification']
+
 /** Whose agreement: the office for whoever works in the place; the officers, who see no case, for each other. */
 export const desks = { office: '人才办或领导', securityOfficer: '安全保密员', auditOfficer: '审计员' } as const
 export type Desk = keyof typeof desks
