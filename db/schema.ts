@@ -1295,6 +1295,17 @@ interface KernelDutyChange {
   reason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface KernelErasure {
+  id: ColumnType<string, string | undefined, string>
+  step: ColumnType<string, string, string>
+  label: ColumnType<string, string, string>
+  law: ColumnType<string, string, string>
+  years: ColumnType<number, number, number>
+  ranOn: ColumnType<PlainDate, string, string>
+  erased: ColumnType<number, number, number>
+  erasedAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelExportFetch {
   id: ColumnType<string, string | undefined, string>
   exportId: ColumnType<string, string, string>
@@ -3552,6 +3563,7 @@ interface RegistryPerson {
   createdBy: ColumnType<string | null, string | null | undefined, string | null>
   updatedAt: ColumnType<Instant, string | undefined, string>
   survivorId: ColumnType<string | null, string | null | undefined, string | null>
+  pseudonymOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonDocument {
@@ -3959,6 +3971,7 @@ export interface DB {
   'kernel.deputation': KernelDeputation
   'kernel.duty': KernelDuty
   'kernel.dutyChange': KernelDutyChange
+  'kernel.erasure': KernelErasure
   'kernel.exportFetch': KernelExportFetch
   'kernel.exportRule': KernelExportRule
   'kernel.idempotency': KernelIdempotency

@@ -54,6 +54,7 @@ import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { personalDataHandlers } from './personal-data/actions.ts'
+import { retentionJobs } from './personal-data/retention/actions.ts'
 import { exportablesOf, listExport } from './list-export.ts'
 import { streamLabels } from './stream-labels.ts'
 
@@ -101,5 +102,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks)]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { myData, personalDataRegister } from './contract.ts'
 import { grounds, register, retentions } from './register.ts'
 import { dataRequestHandlers } from './requests/actions.ts'
+import { retentionHandlers } from './retention/actions.ts'
 import { seenText } from './words.ts'
 
 const Commented = z.object({ table: z.string(), words: z.string(), columns: z.record(z.string(), z.string()) })
@@ -33,6 +34,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 export const personalDataHandlers: readonly Handler[] = [
   ...dataRequestHandlers,
+  ...retentionHandlers,
   implementQuery(myData, async ({ db, actor }) => {
     const comments = await commentsOf(db)
     const sections = []

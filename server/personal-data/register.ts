@@ -54,7 +54,7 @@ const filed = (table: string, columns: string, more: Partial<Processing> = {}): 
 const told = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `kernel.${table}`, ground: 'duty', retention: 'message', seenBy: ['talentOffice', 'windowClerk', 'specialist'], columns: words(columns), ...more })
 
 export const register: readonly Processing[] = [
-  own('person', 'name pinyin initials sex birth_date nationality document_type document_sealed document_index document_hint phone_sealed phone_index phone_hint corps survivor_id', { sensitive: '证件号码：泄露后容易被冒用' }),
+  own('person', 'name pinyin initials sex birth_date nationality document_type document_sealed document_index document_hint phone_sealed phone_index phone_hint corps survivor_id pseudonym_on', { sensitive: '证件号码：泄露后容易被冒用' }),
   own('person_term', 'term', { retention: 'derived', seenBy: staff }),
   own('person_fact', 'fact value'),
   own('degree', 'education degree full_time school country major graduated_on certificate_number certified_abroad'),
