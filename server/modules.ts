@@ -65,7 +65,7 @@ export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...accessHandlers,
   ...alarmHandlers,
-  ...personalDataHandlers,
+  ...personalDataHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
   ...exportHandlers(() => [...exportablesOf(handlers), rowsExportable]),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Declaration } from '../../kernel/action.ts'
 import { implementQuery, type Handler } from '../../kernel/implement.ts'
 import type { Tx } from '../../kernel/db/database.ts'
+import { assessmentHandler } from './assessment/actions.ts'
 import { myData, personalDataRegister } from './contract.ts'
 import { grounds, register, retentions } from './register.ts'
 import { dataRequestHandlers } from './requests/actions.ts'
@@ -32,7 +34,9 @@ const aboutHim = (table: string): 'id' | 'person_id' | 'holder_id' | undefined =
 const Row = z.object({ row: z.record(z.string(), z.unknown()) })
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? '是' : '否') : JSON.stringify(value))
 
-export const personalDataHandlers: readonly Handler[] = [
+/** `declarations`: every verb of the house, for the table of permissions in the assessment. */
+export const personalDataHandlers = (declarations: () => readonly Declaration[]): readonly Handler[] => [
+  assessmentHandler(declarations),
   ...dataRequestHandlers,
   ...retentionHandlers,
   implementQuery(myData, async ({ db, actor }) => {
