@@ -98,7 +98,7 @@ const personColumn = ({ declaration: { name, row } }: ListHandler): string | und
 const openRows = async (db: Tx, handler: ListHandler, context: ReadContext, filters: unknown, withoutRestricted: boolean): Promise<void> => {
   let query = db.selectFrom(handler.source.rows(context, filters, undefined).as('row')).selectAll()
   const person = personColumn(handler)
-  if (withoutRestricted && person) query = query.where(sql<boolean>`not exists (select from pub.data_standing s where s.person_id = ${sql.ref(`row.${person}`)} and s.kind = 'restricted')`)
+  if (withoutRestricted && person) query = query.where(sql<boolean>`(${sql.ref(`row.${person}`)}::text in (select s.person_id::text from pub.data_standing s where s.kind = 'restricted')) is not true`)
   await sql`declare export_rows no scroll cursor for ${query}`.execute(db)
 }
 

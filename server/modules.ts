@@ -6,7 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import { accessHandlers } from '../kernel/access/actions.ts'
 import { alarmHandlers, alarmJobs } from '../kernel/audit/alarms/actions.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
-import { exportHandlers } from '../kernel/exports/actions.ts'
+import { exportHandlers, exportJobs } from '../kernel/exports/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { deputyHandlers } from '../kernel/office/deputy-actions.ts'
 import { officeHandlers } from '../kernel/office/actions.ts'
@@ -102,5 +102,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../action.ts'
+import { declareJob } from '../jobs/declare.ts'
 import type { Role } from '../org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../types.ts'
 import { agreers, exporters } from './hands.ts'
@@ -164,3 +165,5 @@ export const traceExport = declareAction({
   output: z.object({ found: z.array(ExportRow.extend({ way: z.enum(Object.keys(traceWays) as [TraceWay]), lines: z.number() })), looked: z.number() }),
   refusals: {},
 })
+
+export const tellEndingExports = declareJob({ name: 'exports.tellEnding', label: '提醒导出快过领取期限', payload: z.unknown() })
