@@ -8,7 +8,7 @@ const untilText = ({ until, years, from }: Kept): string => {
   return until === null ? `${from}起保存 ${years} 年，还没有开始计算` : `保存到 ${until} 年底`
 }
 
-/** What was erased, and what the law keeps: by which law, until when. */
+/** What was erased, and what the law keeps: by which law, until when; what one law keeps to one day stands together. */
 export const KeptList = ({ erased, kept }: { erased: readonly Erased[]; kept: readonly Kept[] }) => (
   <>
     {erased.length > 0 ? (
@@ -25,8 +25,8 @@ export const KeptList = ({ erased, kept }: { erased: readonly Erased[]; kept: re
       <>
         <h3>依法保存，不再主动使用</h3>
         <ul>
-          {kept.map((one) => (
-            <li key={one.table}>{`${one.words} ${one.rows} 条：${one.law}；${untilText(one)}`}</li>
+          {[...Map.groupBy(kept, (one) => `${one.law}；${untilText(one)}`)].map(([why, held]) => (
+            <li key={why}>{`${held.map(({ words, rows }) => `${words} ${rows} 条`).join('、')}：${why}`}</li>
           ))}
         </ul>
       </>

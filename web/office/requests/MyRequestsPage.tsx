@@ -1,3 +1,4 @@
+import '../../../portal/ui/portal.css'
 import { Button, Empty, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
