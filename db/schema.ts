@@ -1295,6 +1295,17 @@ interface KernelDutyChange {
   reason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface KernelErasure {
+  id: ColumnType<string, string | undefined, string>
+  step: ColumnType<string, string, string>
+  label: ColumnType<string, string, string>
+  law: ColumnType<string, string, string>
+  years: ColumnType<number, number, number>
+  ranOn: ColumnType<PlainDate, string, string>
+  erased: ColumnType<number, number, number>
+  erasedAt: ColumnType<Instant, string | undefined, string>
+}
+
 interface KernelExportFetch {
   id: ColumnType<string, string | undefined, string>
   exportId: ColumnType<string, string, string>
@@ -1863,6 +1874,13 @@ interface PubCaseStepDuration {
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   days: ColumnType<number | null, number | null | undefined, number | null>
   late: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+interface PubDataStanding {
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubDeclaredPayment {
@@ -3051,6 +3069,35 @@ interface RegistryCorrection {
   decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface RegistryDataRequest {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  says: ColumnType<string, string | undefined, string>
+  askedBy: ColumnType<string, string, string>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  erased: ColumnType<Json, string | undefined, string>
+  kept: ColumnType<Json, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface RegistryDataStanding {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  requestId: ColumnType<string, string, string>
+  since: ColumnType<PlainDate, string, string>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface RegistryDegree {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -3516,6 +3563,7 @@ interface RegistryPerson {
   createdBy: ColumnType<string | null, string | null | undefined, string | null>
   updatedAt: ColumnType<Instant, string | undefined, string>
   survivorId: ColumnType<string | null, string | null | undefined, string | null>
+  pseudonymOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface RegistryPersonDocument {
@@ -3923,6 +3971,7 @@ export interface DB {
   'kernel.deputation': KernelDeputation
   'kernel.duty': KernelDuty
   'kernel.dutyChange': KernelDutyChange
+  'kernel.erasure': KernelErasure
   'kernel.exportFetch': KernelExportFetch
   'kernel.exportRule': KernelExportRule
   'kernel.idempotency': KernelIdempotency
@@ -3964,6 +4013,7 @@ export interface DB {
   'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.case': PubCase
   'pub.caseStepDuration': PubCaseStepDuration
+  'pub.dataStanding': PubDataStanding
   'pub.declaredPayment': PubDeclaredPayment
   'pub.delivery': PubDelivery
   'pub.demandHire': PubDemandHire
@@ -4039,6 +4089,8 @@ export interface DB {
   'registry.appraisal': RegistryAppraisal
   'registry.contest': RegistryContest
   'registry.correction': RegistryCorrection
+  'registry.dataRequest': RegistryDataRequest
+  'registry.dataStanding': RegistryDataStanding
   'registry.degree': RegistryDegree
   'registry.departure': RegistryDeparture
   'registry.duplicatePair': RegistryDuplicatePair

@@ -37,8 +37,12 @@ export interface Behind {
 export const recordsBehind = (db: Tx, definition: CountDefinition, { asOf, place, part }: Behind) => {
   const { of: source } = definition
   const name = source.personal ? sql`left(record.name, 1) || repeat('*', greatest(length(record.name) - 1, 1))` : sql`record.name`
+  // Counted, but not shown: whoever has his data restricted stays one of the sum and nobody in the list.
+  const hidden = sql<boolean>`record.subject_id in (select s.person_id from pub.data_standing s where s.kind = 'restricted'
+    union all select c.id from pub.data_standing s join pub.case c on c.subject_id = s.person_id where s.kind = 'restricted')`
+  const shown = (value: RawBuilder<unknown>, instead: RawBuilder<unknown>) => (source.personal ? sql`case when ${hidden} then ${instead} else ${value} end` : value)
   const rows = sql<RecordRow>`
-    select record.id::text as id, record.subject_id::text as subject_id, record.number, ${name} as name, coalesce(record.detail, '') as detail,
+    select record.id::text as id, ${shown(sql`record.subject_id::text`, sql`''`)} as subject_id, ${shown(sql`record.number`, sql`''`)} as number, ${shown(name, sql`'（限制处理）'`)} as name, ${shown(sql`coalesce(record.detail, '')`, sql`''`)} as detail,
       coalesce(p.name, '全市') as place_name, coalesce(record.industry, '') as industry, record.since, record.until, ${amountText(source)} as amount
     from (select * from (${sourceRows(source, asOf)}) record
       where since <= ${asOf} and ${within(source, place)} and ${timely(definition, asOf)}

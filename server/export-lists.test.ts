@@ -27,7 +27,8 @@ const payload = (prefix: string, key: string): string => `${prefix}HYPERLINK("ht
 const hostile = ({ declaration }: ListHandler): Handler => {
   const keys = Object.keys(declaration.columns)
   const rows = prefixes.map((prefix) => Object.fromEntries(keys.map((key) => [key, payload(prefix, key)])))
-  const columns = sql.raw(keys.map((key) => `"${key}" text`).join(', '))
+  // Beside what is shown stands who a row is about: those whose data is restricted are left out by it.
+  const columns = sql.raw([...keys.map((key) => `"${key}" text`), ...['id', 'person_id'].filter((key) => !keys.includes(key)).map((key) => `"${key}" uuid`)].join(', '))
   return implementList(declaration, ({ db }) => db.selectFrom(sql<Record<string, unknown>>`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as attack(${columns}))`.as('attack')).selectAll())
 }
 

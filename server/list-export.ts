@@ -11,6 +11,7 @@ import type { Handler, ReadContext } from '../kernel/implement.ts'
 import { answerFor, permitted, provedEnough, stepUpMissing } from '../kernel/invoke.ts'
 import { InvalidInput, SignInNeeded } from '../kernel/errors.ts'
 import { Denied } from '../kernel/implement.ts'
+import { leavesRestrictedOut } from '../kernel/exports/contract.ts'
 import { exportableOf, type Exportable } from '../kernel/exports/exportable.ts'
 import { orderColumn } from '../kernel/exports/order.ts'
 import { finishExport, hashed, markedHeads, markedRows, needsPurpose, takeExport, type Taking } from '../kernel/exports/take.ts'
@@ -61,7 +62,7 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
     // What cannot even be begun (a figure that is not there) is said as every other no, not as a file that breaks off.
     const begun = Promise.withResolvers<void>()
     const working = database.as(call, async (db) => {
-      await openRows(db, handler, { ...call, db, database }, parsed.data)
+      await openRows(db, handler, { ...call, db, database }, parsed.data, taking !== undefined && leavesRestrictedOut.includes(taking.purpose))
       begun.resolve()
       const keys = Object.keys(declaration.columns)
       const heads = keys.map((key) => declaration.columns[key] ?? key)
@@ -88,8 +89,16 @@ export const listExport: StreamRoutes = (app, { database, today, handlers, demo 
 
 const invalid = (error: z.ZodError): InvalidInput => new InvalidInput(error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
 
-const openRows = async (db: Tx, { source }: ListHandler, context: ReadContext, filters: unknown): Promise<void> => {
-  const query = db.selectFrom(source.rows(context, filters, undefined).as('row')).selectAll()
+/** The column of a list that says who a row is about, where one does. */
+const personColumn = ({ declaration: { name, row } }: ListHandler): string | undefined => {
+  if (name === 'registry.people' || name === 'registry.staff') return 'id'
+  return 'personId' in row.shape ? 'person_id' : undefined
+}
+
+const openRows = async (db: Tx, handler: ListHandler, context: ReadContext, filters: unknown, withoutRestricted: boolean): Promise<void> => {
+  let query = db.selectFrom(handler.source.rows(context, filters, undefined).as('row')).selectAll()
+  const person = personColumn(handler)
+  if (withoutRestricted && person) query = query.where(sql<boolean>`(${sql.ref(`row.${person}`)}::text in (select s.person_id::text from pub.data_standing s where s.kind = 'restricted')) is not true`)
   await sql`declare export_rows no scroll cursor for ${query}`.execute(db)
 }
 

@@ -6,7 +6,7 @@ import { fundStreams } from '../fund/streams.ts'
 import { accessHandlers } from '../kernel/access/actions.ts'
 import { alarmHandlers, alarmJobs } from '../kernel/audit/alarms/actions.ts'
 import { auditHandlers, auditJobs } from '../kernel/audit/actions.ts'
-import { exportHandlers } from '../kernel/exports/actions.ts'
+import { exportHandlers, exportJobs } from '../kernel/exports/actions.ts'
 import type { Handler } from '../kernel/implement.ts'
 import { deputyHandlers } from '../kernel/office/deputy-actions.ts'
 import { officeHandlers } from '../kernel/office/actions.ts'
@@ -54,6 +54,7 @@ import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
 import type { StreamRoutes } from './app.ts'
 import { personalDataHandlers } from './personal-data/actions.ts'
+import { retentionJobs } from './personal-data/retention/actions.ts'
 import { exportablesOf, listExport } from './list-export.ts'
 import { streamLabels } from './stream-labels.ts'
 
@@ -64,7 +65,7 @@ export const handlers: readonly Handler[] = [
   ...viewHandlers,
   ...accessHandlers,
   ...alarmHandlers,
-  ...personalDataHandlers,
+  ...personalDataHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
   ...exportHandlers(() => [...exportablesOf(handlers), rowsExportable]),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
@@ -101,5 +102,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks)]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

@@ -27,7 +27,10 @@ export const RecordList = ({ side: { figure, record, page, columns }, asOf, plac
         ...(columns.until ? [{ title: columns.until, dataIndex: 'until', render: (day: PlainDate | null) => (day ? dateText(day) : '') }] : []),
         ...(columns.amount ? [{ title: columns.amount, dataIndex: 'amount', className: 'number' }] : []),
       ]}
-      {...(page ? { onOpen: ({ subjectId }: { subjectId: string }) => void navigate(`${pages[page]}/${subjectId}`) } : {})}
+      {...(page ? { onOpen: ({ subjectId }: { subjectId: string }) => {
+        // Who has his data restricted is counted and not shown.
+        if (subjectId) void navigate(`${pages[page]}/${subjectId}`)
+      } } : {})}
       empty={`这个时点、这个地方没有${record}的记录。`}
     />
   )

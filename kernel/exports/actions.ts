@@ -3,12 +3,14 @@ import { addDays } from '../calendar/plain-date.ts'
 import { Denied, InvalidInput } from '../errors.ts'
 import { implement, implementList, implementQuery, Missing, type ActionContext, type Handler } from '../implement.ts'
 import { permitted } from '../invoke.ts'
+import { implementJob, type JobHandler } from '../jobs/declare.ts'
 import { isHandOf } from '../org/actor.ts'
 import { houseKeys } from '../seal/seal.ts'
 import {
-  agreeExport, askExport, declineExport, deskFor, deskOf, exportCan, exporters, exportRule, listAllExports, listExportQueue, listMyExports, namesDocument, seeExport, setExportRule, traceExport, type ExportState,
+  agreeExport, askExport, declineExport, deskFor, deskOf, exportCan, exporters, exportRule, listAllExports, listExportQueue, listMyExports, namesDocument, seeExport, setExportRule, tellEndingExports, traceExport, type ExportState,
 } from './contract.ts'
 import type { Exportable } from './exportable.ts'
+import { tellAgreers, tellAsker, tellEnding } from './messages.ts'
 import * as store from './store.ts'
 import { trace } from './trace.ts'
 
@@ -62,11 +64,13 @@ const askHandler = (exportables: () => readonly Exportable[]) =>
     const { rowsFree, ...rule } = await store.ruleInForce(db)
     const free = rows <= rowsFree
     const fetchUntil = free ? addDays(today, rule.days) : null
+    const office = await store.officeOf(db, actor)
     const { id, number } = await store.insertExport(db, today, {
       list, listLabel: wanted.label, filters, heads: wanted.heads, purpose, reason, serves: serves || null,
       accountId: actor.accountId ?? '', accountName: actor.name, role, desk: deskFor(role), rowsAsked: rows,
-      rule: { days: rule.days, fetches: rule.fetches, keepDays: rule.keepDays }, office: await store.officeOf(db, actor), state: free ? 'granted' : 'waiting', fetchUntil,
+      rule: { days: rule.days, fetches: rule.fetches, keepDays: rule.keepDays }, office, state: free ? 'granted' : 'waiting', fetchUntil,
     })
+    if (!free) await tellAgreers(db, today, { id, number, listLabel: wanted.label, desk: deskFor(role), accountId: actor.accountId ?? '', accountName: actor.name, rowsAsked: rows, ...office })
     touched({ exportId: id, number, list, rows: String(rows), purpose })
     return { exportId: id, number, rows, state: free ? ('ready' as const) : ('waiting' as const), desk: deskFor(role), fetchUntil }
   })
@@ -77,7 +81,7 @@ const decidable = async ({ db, today, actor, refuse }: ActionContext<'own' | 'de
   if (!seen) throw new Missing()
   if (isHandOf(actor, seen.accountId)) return refuse('own')
   if (seen.desk !== deskOf(actor.role)) throw new Missing()
-  const locked = await db.selectFrom('kernel.listExport').select(['number', 'days', sql<ExportState>`case state when 'granted' then 'ready' else state end`.as('state')]).where('id', '=', exportId).forUpdate().executeTakeFirst()
+  const locked = await db.selectFrom('kernel.listExport').select(['id', 'number', 'listLabel', 'days', sql<ExportState>`case state when 'granted' then 'ready' else state end`.as('state')]).where('id', '=', exportId).forUpdate().executeTakeFirst()
   if (!locked) throw new Missing()
   if (!exportCan.agree(locked)) return refuse('decided')
   return locked
@@ -85,16 +89,20 @@ const decidable = async ({ db, today, actor, refuse }: ActionContext<'own' | 'de
 
 const agreeHandler = implement(agreeExport, async (context, { exportId, note }) => {
   const { db, today, actor, touched } = context
-  const { number, days } = await decidable(context, exportId)
-  const fetchUntil = addDays(today, days)
+  const asked = await decidable(context, exportId)
+  const { number } = asked
+  const fetchUntil = addDays(today, asked.days)
   await db.updateTable('kernel.listExport').set({ state: 'granted', decidedBy: actor.accountId ?? null, decidedByName: actor.name, decidedAt: sql`now()`, decision: note || null, fetchUntil }).where('id', '=', exportId).execute()
+  await tellAsker(db, today, asked, { by: actor.name, answer: '同意', note: note || null, fetchUntil })
   touched({ number })
   return { fetchUntil }
 })
 const declineHandler = implement(declineExport, async (context, { exportId, reason }) => {
-  const { db, actor, touched } = context
-  const { number } = await decidable(context, exportId)
+  const { db, actor, today, touched } = context
+  const asked = await decidable(context, exportId)
+  const { number } = asked
   await db.updateTable('kernel.listExport').set({ state: 'declined', decidedBy: actor.accountId ?? null, decidedByName: actor.name, decidedAt: sql`now()`, decision: reason }).where('id', '=', exportId).execute()
+  await tellAsker(db, today, asked, { by: actor.name, answer: '不同意', note: reason, fetchUntil: null })
   touched({ number })
   return {}
 })
@@ -119,3 +127,6 @@ const traceHandler = implement(traceExport, async ({ db, today, touched }, { tex
 export const exportHandlers = (exportables: () => readonly Exportable[]): readonly Handler[] => [
   mineHandler, queueHandler, registerHandler, seeHandler(exportables), askHandler(exportables), agreeHandler, declineHandler, ruleHandler, setRuleHandler, traceHandler,
 ]
+
+/** Twenty past eight in the morning. */
+export const exportJobs: readonly JobHandler[] = [implementJob(tellEndingExports, async ({ database, today }) => void (await tellEnding(database, today)), { cron: '20 0 * * *' })]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../action.ts'
+import { declareJob } from '../jobs/declare.ts'
 import type { Role } from '../org/roles.ts'
 import { IdField, InstantField, PlainDateField } from '../types.ts'
 import { agreers, exporters } from './hands.ts'
@@ -12,6 +13,9 @@ export const purposes = {
 export type Purpose = keyof typeof purposes
 /** Purposes that serve one case or one document, which is then named. */
 export const namesDocument: readonly Purpose[] = ['casework', 'verification', 'inspection']
+
+/** Purposes beyond what the law itself asks for: whoever has his data restricted is left out of their files. */
+export const leavesRestrictedOut: readonly Purpose[] = ['service', 'statistics', 'verification']
 
 /** Whose agreement: the office for whoever works in the place; the officers, who see no case, for each other. */
 export const desks = { office: '人才办或领导', securityOfficer: '安全保密员', auditOfficer: '审计员' } as const
@@ -161,3 +165,5 @@ export const traceExport = declareAction({
   output: z.object({ found: z.array(ExportRow.extend({ way: z.enum(Object.keys(traceWays) as [TraceWay]), lines: z.number() })), looked: z.number() }),
   refusals: {},
 })
+
+export const tellEndingExports = declareJob({ name: 'exports.tellEnding', label: '提醒导出快过领取期限', payload: z.unknown() })

@@ -9,7 +9,8 @@ import { listNotices } from '../../cases/reading/contract.ts'
 import { listPeople, listStaff } from '../../registry/contract.ts'
 import { exportOf, fetchFile } from '../../test/exports.ts'
 import { Said, test, type Somebody, type World } from '../../test/world.ts'
-import { agreeExport, askExport, declineExport, exportRule, listAllExports, listExportQueue, listMyExports, seeExport, setExportRule, traceExport } from './contract.ts'
+import { listMine, markRead, unread } from '../../modules/messages/contract.ts'
+import { agreeExport, askExport, declineExport, exportRule, listAllExports, listExportQueue, listMyExports, seeExport, setExportRule, tellEndingExports, traceExport } from './contract.ts'
 
 const asking = { list: listPeople.name, filters: {}, purpose: 'statistics', reason: '核对名单的完整性' } as const
 const says = async (attempt: Promise<unknown>): Promise<string> => {
@@ -184,4 +185,43 @@ test('nothing that is read is changed: without marks and the line above, cells a
   const raw = (await Array.fromAsync((await import('../sheets/read-xlsx.ts')).readXlsx(file.rawPayload))).slice(2)
   for (const { cells } of raw) for (const [at, cell] of cells.entries()) if (/编号|姓名|单位|日期|号码|金额/.test(head[at] ?? '') && head[at] !== '导出编号') expect(cell).not.toMatch(/[\u200b-\u200d\u2060]/)
   expect(raw.length).toBe(3)
+})
+
+test('who has to agree is told that an export waits; who asked is told the answer with the day, and of the last day when he has not fetched', async ({ world }) => {
+  await strict(world)
+  await people(world, 4)
+  const [desk, near, leader, chief, elsewhere] = [await world.staff('reviewer', '980101'), await world.staff('talentOffice', '980101'), await world.staff('leader', '980101'), await world.staff('talentOffice', '9801'), await world.staff('talentOffice', '980104')]
+  const titles = async (who: Somebody) => (await who.lists(listMine, {})).rows.map(({ title, link }) => `${title} ${link}`)
+  const first = await desk.does(askExport, asking)
+  for (const who of [near, leader]) expect(await titles(who)).toEqual(['有导出待您同意：人才名单 /exports/queue'])
+  for (const who of [chief, elsewhere, desk]) expect(await titles(who)).toEqual([])
+  expect((await near.asks(unread, {})).count).toBe(1)
+  await near.does(agreeExport, { exportId: first.exportId })
+  expect((await desk.lists(listMine, {})).rows).toMatchObject([{ title: '导出同意：人才名单', body: expect.stringContaining('请在2026年6月18日以前（含当天）领取'), link: '/exports', read: false }])
+  const second = await desk.does(askExport, asking)
+  await leader.does(declineExport, { exportId: second.exportId, reason: '用途与职责不符' })
+  expect((await desk.lists(listMine, {})).rows[0]).toMatchObject({ title: '导出不同意：人才名单', body: expect.stringContaining('意见：用途与职责不符') })
+  await desk.does(markRead, {})
+  world.setToday('2026-06-17')
+  await world.runJob(tellEndingExports.name)
+  expect((await desk.asks(unread, {})).count).toBe(0)
+  world.setToday('2026-06-18')
+  await world.runJob(tellEndingExports.name)
+  await world.runJob(tellEndingExports.name)
+  expect((await desk.lists(listMine, { unread: '1' })).rows.map(({ title }) => title)).toEqual(['今天是领取的最后一天：人才名单'])
+  // Nothing of it leaves the house.
+  expect(await world.asSystem((db) => db.selectFrom('kernel.messageSending').select('id').execute())).toEqual([])
+})
+
+test('where the place has nobody, the place above hears; what needs nobody tells nobody; an officer hears of another officer', async ({ world }) => {
+  await strict(world)
+  await people(world, 4)
+  const [desk, chief] = [await world.staff('reviewer', '980101'), await world.staff('talentOffice', '9801')]
+  await desk.does(askExport, asking)
+  expect((await chief.lists(listMine, {})).total).toBe(1)
+  await desk.does(askExport, { ...asking, filters: { search: '沈一' } })
+  expect((await chief.lists(listMine, {})).total).toBe(1)
+  const [security, auditor] = [await world.signIn('securityOfficer'), await world.signIn('auditOfficer')]
+  await auditor.does(askExport, { ...asking, list: listAudit.name, purpose: 'inspection', serves: '青审〔2026〕3号' })
+  expect((await security.lists(listMine, {})).rows.map(({ title }) => title)).toEqual(['有导出待您同意：审计记录'])
 })

@@ -8,7 +8,7 @@ import type { Actor } from '../org/actor.ts'
 import { houseKeys } from '../seal/seal.ts'
 import type { CellValue } from '../sheets/write-sheets.ts'
 import type { PlainDate } from '../types.ts'
-import { exportCan, fetchRefusals, purposes } from './contract.ts'
+import { exportCan, fetchRefusals, purposes, type Purpose } from './contract.ts'
 import type { Exportable } from './exportable.ts'
 import { bannerOf, numberHead } from './face.ts'
 import { markText } from './mark.ts'
@@ -26,6 +26,7 @@ export interface Taking {
   fetchId: string
   number: string
   mark: number
+  purpose: Purpose
   filters: Record<string, unknown>
   banner: string
 }
@@ -70,7 +71,7 @@ const begin = async (database: Database, db: Tx, { actor, today, requestId }: Ca
     .returning(['id', sql<string>`to_char(begun_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')`.as('at')])
     .executeTakeFirstOrThrow()
   const { number, accountName, reason, serves } = found
-  return { fetchId: id, number, mark: Number(found.mark), filters, banner: bannerOf({ number, accountName, office, purpose: purposes[found.purpose], reason, serves, at, keepUntil }) }
+  return { fetchId: id, number, mark: Number(found.mark), purpose: found.purpose, filters, banner: bannerOf({ number, accountName, office, purpose: purposes[found.purpose], reason, serves, at, keepUntil }) }
 }
 
 /** Heads with the column of the export's number at the end. */

@@ -6,7 +6,8 @@ import { digestAt, digestDay, hourOn, notQuiet } from './hours.ts'
 import { heldSenders } from './senders.ts'
 
 export interface Recipient {
-  kind: 'person' | 'employer'
+  /** An account is an official's; he is told inside the house alone. */
+  kind: 'person' | 'employer' | 'account'
   id: string
   /** Where the recipient belongs: whose staff sees that he was told. */
   placeCode: string

@@ -93,6 +93,7 @@ const riskOf = async (db: Tx, row: DeliveryRecord, { offered, green, assessment,
     verified: green,
     account: await accountDoubts(db, claimant, addDays(today, -accountDays), today),
     breaches: await breachesOpen(db, claimant, today),
+    byHand: await store.wantsPeople(db, row.subjectId),
     decidedByBody: edition.gives === 'money' && assessment.amount === null,
     proactive: edition.delivery === 'proactive',
   }

@@ -5,7 +5,7 @@ import { tellMany } from '../../kernel/messages/tell.ts'
 import type { Id, PlainDate } from '../../kernel/types.ts'
 import { closingBetween } from '../../measures/index.ts'
 import { closingSoon } from './messages.ts'
-import { hasFiled } from './tell.ts'
+import { hasFiled, notRestricted } from './tell.ts'
 
 /** Whoever is due a measure that has to be applied for, and has not, hears of the last day while there is time. */
 
@@ -42,7 +42,7 @@ const tellPage = async (db: Tx, { editionId, measure, title, repeatable, day }: 
     select e.subject_id as "subjectId", case e.subject_kind when 'person' then 'person' else 'employer' end as kind, case e.subject_kind when 'team' then e.employer_id else e.subject_id end as id, e.place_code as "placeCode"
     from pub.entitlement e
     where e.edition_id = ${editionId} and e.decision <> 'excluded' and (e.subject_kind <> 'team' or e.employer_id is not null) and e.subject_id::text > ${after}
-      and not ${hasFiled({ measure, repeatable }, today)}
+      and not ${hasFiled({ measure, repeatable }, today)} and ${notRestricted}
     order by e.subject_id::text limit ${page}`.execute(db)
   const told = await tellMany(db, closingSoon, rows.map(({ subjectId, kind, id, placeCode }) => ({
     to: { kind, id, placeCode },

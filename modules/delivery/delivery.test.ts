@@ -173,10 +173,10 @@ describe('the consent', () => {
 })
 
 describe('who looks', () => {
-  const clean: Risk = { amount: yuan(100_000), verified: true, account: { changed: false, shared: false }, breaches: 0, decidedByBody: false, proactive: true }
+  const clean: Risk = { amount: yuan(100_000), verified: true, account: { changed: false, shared: false }, breaches: 0, decidedByBody: false, byHand: false, proactive: true }
   test('each rule alone brings a person in, with its sentence; none of them lets it go straight', () => {
     expect(tierOf(clean)).toEqual({ tier: 'straight', reasons: [] })
-    const risky: Risk[] = [{ ...clean, amount: yuan(100_001) }, { ...clean, verified: false }, { ...clean, account: { changed: true, shared: false } }, { ...clean, account: { changed: false, shared: true } }, { ...clean, breaches: 1 }, { ...clean, decidedByBody: true }, { ...clean, proactive: false }]
+    const risky: Risk[] = [{ ...clean, amount: yuan(100_001) }, { ...clean, verified: false }, { ...clean, account: { changed: true, shared: false } }, { ...clean, account: { changed: false, shared: true } }, { ...clean, breaches: 1 }, { ...clean, decidedByBody: true }, { ...clean, byHand: true }, { ...clean, proactive: false }]
     expect(risky.map((risk) => tierOf(risk))).toEqual(tierRules.map(({ says }) => ({ tier: 'look', reasons: [says] })))
   })
 

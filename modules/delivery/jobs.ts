@@ -14,6 +14,7 @@ import { followCases, followPayments, tellClosings, tellDeliveries } from './con
 import * as store from './store.ts'
 import type { DeliveryRecord } from './store.ts'
 import { tellNewlyDue } from './tell.ts'
+import { byHandSays } from './tier.ts'
 
 /** What happens without a hand: telling, the straight way through a case, and hearing of the money. Each may run twice. */
 
@@ -44,6 +45,8 @@ const follow = async (db: Tx, desks: Desks, row: DeliveryRecord, caseId: string,
   // Withdrawn at the case itself, or lapsed: it may be confirmed anew.
   if (state === 'withdrawn') return store.reopen(db, row.id)
   if (state === 'decided') return store.keepDecided(db, row.id, today)
+  // He may have objected after he confirmed.
+  if (row.tier === 'straight' && (await store.wantsPeople(db, row.subjectId))) return store.lookInstead(db, row.id, [byHandSays])
   if (row.tier === 'straight') await goStraight(db, desks, row, caseId, today)
 }
 

@@ -121,3 +121,7 @@ export const consentsOf = async (db: Tx): Promise<ConsentRow[]> =>
       (select min(w.at) from delivery.consent w where w.delivery_id = g.delivery_id and w.kind = 'withdrawn' and w.at > g.at
         and not exists (select from delivery.consent n where n.delivery_id = g.delivery_id and n.kind = 'given' and n.at > g.at and n.at < w.at)) as "withdrawnAt"
     from delivery.consent g join delivery.delivery d on d.id = g.delivery_id where g.kind = 'given' order by g.at desc, g.id desc`.execute(db)).rows
+
+/** Whether the person has asked that people decide about him (registry's data standing); an employer or a team has no such right. */
+export const wantsPeople = async (db: Tx, subjectId: string): Promise<boolean> =>
+  (await db.selectFrom('pub.dataStanding').select('kind').where('personId', '=', subjectId).where('kind', '=', 'byHand').limit(1).executeTakeFirst()) !== undefined

@@ -62,6 +62,9 @@ export const hasFiled = ({ measure, repeatable }: Pick<EditionSummary, 'measure'
   select from pub.case c where c.subject_id = e.subject_id and c.measure = ${measure} and c.state not in ('rejected', 'withdrawn')
     and (c.state <> 'decided' or ${!repeatable} or extract(year from c.submitted_on)::text = ${periodOf({ repeatable }, today)}))`
 
+/** Whoever has his data restricted is told of nothing that he did not ask for (pub.data_standing). */
+export const notRestricted = sql<boolean>`not exists (select from pub.data_standing s where s.person_id = e.subject_id and s.kind = 'restricted')`
+
 const tellPage = async (db: Tx, { summary, validTo }: Proactive, today: PlainDate): Promise<number> => {
   const expectedOn = workingDaysAfter(today, Math.min(daysOf(summary), 250))
   const period = periodOf(summary, today)
@@ -73,7 +76,7 @@ const tellPage = async (db: Tx, { summary, validTo }: Proactive, today: PlainDat
     where e.edition_id = ${summary.id} and e.decision <> 'excluded' and (e.subject_kind <> 'team' or e.employer_id is not null)
       and not exists (select from delivery.delivery d where d.subject_id = e.subject_id and d.measure = ${summary.measure}
         and (d.state in ('told', 'opened', 'confirmed') or (d.period = ${period} and (d.state <> 'ended' or d.found_on >= e.found_on))))
-      and not ${hasFiled(summary, today)}
+      and not ${hasFiled(summary, today)} and ${notRestricted}
     order by e.subject_id limit ${page}
     on conflict do nothing
     returning id, claimant_kind as "claimantKind", claimant_id as "claimantId", place_code as "placeCode", amount_fen as "amountFen"`.execute(db)

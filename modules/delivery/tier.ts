@@ -15,6 +15,8 @@ export interface Risk {
   breaches: number
   /** The clause asks a body to settle the amount. */
   decidedByBody: boolean
+  /** The person has asked that people decide, not a rule (个人信息保护法 第二十四条). */
+  byHand: boolean
   /** The edition in force is one that two persons have published as 免申即享. */
   proactive: boolean
 }
@@ -23,6 +25,7 @@ interface TierRule {
   holds: (risk: Risk) => boolean
   says: string
 }
+export const byHandSays = '本人要求由工作人员决定，不按规则直接办理'
 export const tierRules: readonly TierRule[] = [
   { holds: ({ amount }) => amount !== null && amount > amountLine, says: `金额超过 ${amountLine / 1_000_000n} 万元` },
   { holds: ({ verified }) => !verified, says: '有信息未经来源部门核实' },
@@ -30,6 +33,7 @@ export const tierRules: readonly TierRule[] = [
   { holds: ({ account }) => account.shared, says: '收款账户也登记在别人名下' },
   { holds: ({ breaches }) => breaches > 0, says: '有服务期违约正在核查' },
   { holds: ({ decidedByBody }) => decidedByBody, says: '金额由审定机关决定' },
+  { holds: ({ byHand }) => byHand, says: byHandSays },
   { holds: ({ proactive }) => !proactive, says: '现行版本不再是免申即享' },
 ]
 

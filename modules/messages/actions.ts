@@ -12,15 +12,15 @@ import * as store from './store.ts'
 /** What the recipient does with his messages, and what the desk does with those that did not arrive. */
 
 const mineHandler = implementList(listMine, ({ db, actor }, { topic, unread: only }) => {
-  let rows = store.inbox(db, store.selfOf(actor).id)
+  let rows = store.inbox(db, store.inboxOf(actor))
   if (topic) rows = rows.where('m.topic', '=', topic)
   if (only) rows = rows.where('m.readAt', 'is', null)
   return rows
 })
 
-const unreadHandler = implementQuery(unread, async ({ db, actor }) => ({ count: await store.countUnread(db, store.selfOf(actor).id) }))
+const unreadHandler = implementQuery(unread, async ({ db, actor }) => ({ count: await store.countUnread(db, store.inboxOf(actor)) }))
 
-const markReadHandler = implement(markRead, async ({ db, actor }, { messageIds }) => ({ marked: await store.markRead(db, store.selfOf(actor).id, messageIds) }))
+const markReadHandler = implement(markRead, async ({ db, actor }, { messageIds }) => ({ marked: await store.markRead(db, store.inboxOf(actor), messageIds) }))
 
 const isFixed = (topic: Topic, channel: Channel): boolean => channel === 'app' && necessary.includes(topic)
 

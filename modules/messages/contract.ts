@@ -3,15 +3,13 @@ import { declareAction, declareList, declareQuery } from '../../kernel/action.ts
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { channels, outward, topics, type Channel, type Topic } from '../../kernel/messages/declare.ts'
 import { IdField, InstantField } from '../../kernel/types.ts'
-import { keepers } from './hands.ts'
+import { keepers, readers, recipients } from './hands.ts'
 
-export { keepers } from './hands.ts'
+export { keepers, readers, recipients } from './hands.ts'
 
 /** 消息: what the house has told somebody, how it reached him, and what he wants to hear. */
 
 export { channels, necessary, outward, topics } from '../../kernel/messages/declare.ts'
-
-export const recipients = ['talent', 'employerClerk'] as const
 
 const topicOf = z.enum(Object.keys(topics) as [Topic])
 const channelOf = z.enum(Object.keys(channels) as [Channel])
@@ -25,7 +23,8 @@ export type MessageRow = z.output<typeof MessageRow>
 export const listMine = declareList({
   name: 'messages.mine',
   label: '我的消息',
-  may: recipients,
+  may: readers,
+  reach: 'own',
   filters: z.object({ topic: topicOf.optional(), unread: z.literal('1').optional() }),
   row: MessageRow,
   columns: { toldAt: '时间', topic: '类别', title: '标题', body: '内容' },
@@ -33,12 +32,13 @@ export const listMine = declareList({
   sorts: ['-toldAt'],
 })
 
-export const unread = declareQuery({ name: 'messages.unread', label: '未读消息数', may: recipients, input: Nothing, output: z.object({ count: z.number().int() }) })
+export const unread = declareQuery({ name: 'messages.unread', label: '未读消息数', may: readers, reach: 'own', input: Nothing, output: z.object({ count: z.number().int() }) })
 
 export const markRead = declareAction({
   name: 'messages.markRead',
   label: '标为已读',
-  may: recipients,
+  may: readers,
+  reach: 'own',
   /** Without ids: everything. */
   input: z.object({ messageIds: z.array(messageId).max(200).optional() }),
   output: z.object({ marked: z.number().int() }),

@@ -7,7 +7,7 @@ import type { Role } from '../../kernel/org/roles.ts'
 import type { Id } from '../../kernel/types.ts'
 import { answerOf, everyRole, somebodyAs } from '../../test/may.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
-import { caught, choose, confirmEmail, dropEmail, giveEmail, keepers, letters, listMine, listSendings, markRead, postLetters, recipients, retry, settings, unread } from './contract.ts'
+import { caught, choose, confirmEmail, dropEmail, giveEmail, keepers, letters, listMine, listSendings, markRead, postLetters, readers, recipients, retry, settings, unread } from './contract.ts'
 
 /** Who may do what, where: one line a verb. A letter waits in 临海区 and another in 松川县; everybody asks from a duty in 临海区. */
 
@@ -16,9 +16,9 @@ const office = ['talentOffice'] as const
 afterEach(() => holdSenders({}))
 
 const verbs: Record<string, { may: readonly Role[]; away: 'yes' | 'missing'; attempt: (who: Somebody, sendingId: Id<'sending'>) => Promise<unknown> }> = {
-  mine: { may: recipients, away: 'yes', attempt: (who) => who.lists(listMine, {}) },
-  unread: { may: recipients, away: 'yes', attempt: (who) => who.asks(unread, {}) },
-  markRead: { may: recipients, away: 'yes', attempt: (who) => who.does(markRead, {}) },
+  mine: { may: readers, away: 'yes', attempt: (who) => who.lists(listMine, {}) },
+  unread: { may: readers, away: 'yes', attempt: (who) => who.asks(unread, {}) },
+  markRead: { may: readers, away: 'yes', attempt: (who) => who.does(markRead, {}) },
   settings: { may: recipients, away: 'yes', attempt: (who) => who.asks(settings, {}) },
   choose: { may: recipients, away: 'yes', attempt: (who) => who.does(choose, { topic: 'offers', channel: 'sms', wanted: false }) },
   giveEmail: { may: recipients, away: 'yes', attempt: (who) => who.does(giveEmail, { email: 'a@mail.example' }) },

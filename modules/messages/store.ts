@@ -11,10 +11,17 @@ import type { SendingState } from './contract.ts'
 /** Queries of this module. Whose messages one reads, row-level security says once more. */
 
 /** As whom this actor is told things: himself, or the employer that he acts for. */
-export const selfOf = ({ role, personId, employerId }: Actor): Omit<Recipient, 'placeCode'> => {
+export const selfOf = ({ role, personId, employerId }: Actor): { kind: 'person' | 'employer'; id: string } => {
   const id = role === 'employerClerk' ? employerId : personId
   if (!id) throw new Missing()
   return { kind: role === 'employerClerk' ? 'employer' : 'person', id }
+}
+
+/** Whose inbox it is: an official's is his account's. */
+export const inboxOf = (actor: Actor): string => {
+  if (actor.role === 'talent' || actor.role === 'employerClerk') return selfOf(actor).id
+  if (!actor.accountId) throw new Missing()
+  return actor.accountId
 }
 
 export const inbox = (db: Tx, recipientId: string) =>

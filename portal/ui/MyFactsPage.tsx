@@ -57,6 +57,10 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             <Link to="/my/data">系统记着我的什么、谁看得到</Link>
           </section>
           <section className="portal-card portal-row">
+            <h2>个人信息请求</h2>
+            <Link to="/my/requests">取走、限制、删除我的数据</Link>
+          </section>
+          <section className="portal-card portal-row">
             <div>
               <h2>补充经历</h2>
               <p className="portal-quiet">项目、专利、竞赛、兼职可以自己登记，主管部门核验后作数。</p>

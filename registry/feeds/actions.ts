@@ -134,6 +134,8 @@ const undoHandler = implement(undoDelivery, async ({ db, actor, today, refuse, t
   if (!deliveryCan.undo(delivery)) refuse('notDone')
   touched({ number: delivery.number, reason })
   const facts = await takeBack(db, deliveryId)
+  // What stood there before was erased when its time was over.
+  if (facts === 0 && (await store.wroteSomething(db, deliveryId))) return refuse('tooOld')
   if (facts === false) return refuse('builtUpon')
   for (const { id } of await store.openRowsOf(db, deliveryId)) await settle(db, id, '报送已撤销', { by: actor.accountId, today }, 'dropped')
   await db.updateTable('registry.feedDelivery').set({ state: 'undone', endedAt: new Date().toISOString() }).where('id', '=', deliveryId).execute()

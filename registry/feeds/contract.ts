@@ -237,7 +237,7 @@ export const undoDelivery = declareAction({
   may: feedHands,
   input: z.object({ deliveryId, reason }),
   output: z.object({ facts: z.number() }),
-  refusals: { notDone: '只有已读完的报送可以撤销', builtUpon: '这次报送写的事实后来又被改动，不能整批撤销' },
+  refusals: { notDone: '只有已读完的报送可以撤销', builtUpon: '这次报送写的事实后来又被改动，不能整批撤销', tooOld: '改动前的内容保存期已满、已经清除，这次报送不能再撤销' },
 })
 
 export const readDeliveryJob = declareJob({ name: 'registry.readDelivery', label: '读取数据报送', payload: z.object({ deliveryId: z.string() }) })

@@ -108,6 +108,14 @@ describe('deliveries of other departments', () => {
     expect(await rowsOf(world, 'degree', personId)).toMatchObject([{ education: '硕士研究生', graduated_on: '2017-06-25', as_of: '2026-05-31' }])
   })
 
+  test('a delivery is not taken back any more when what stood before has had its time and is erased', async ({ world }) => {
+    await personWith(world, 1)
+    const office = await world.staff('talentOffice')
+    const report = await deliver(world, office, await openSource(office, 'education'), csv(educationHead, wang(1)))
+    await world.asSystem((db) => db.deleteFrom('registry.feedChange').execute())
+    await expect(office.does(undoDelivery, { deliveryId: report.id, reason: '送错了文件' })).rejects.toMatchObject({ code: 'tooOld' })
+  })
+
   test('a delivery is taken back: what it added goes, what it changed is what it was; not after somebody built on it', async ({ world }) => {
     const personId = await personWith(world, 1)
     const office = await world.staff('talentOffice')

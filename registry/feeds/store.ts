@@ -126,3 +126,7 @@ export const findByNumber = async (db: Tx, number: string): Promise<{ id: string
     select s.id, s.place_code from registry.person p join registry.person s on s.id = coalesce(p.survivor_id, p.id) where p.number = ${number.toUpperCase()}`.execute(db)
   return rows[0]
 }
+
+/** By its own count; what it wrote in detail is kept for a year. */
+export const wroteSomething = async (db: Tx, deliveryId: string): Promise<boolean> =>
+  (await db.selectFrom('registry.feedDelivery').select('id').where('id', '=', deliveryId).where(({ eb }) => eb(eb('newRows', '+', eb.ref('changedRows')), '>', 0)).executeTakeFirst()) !== undefined

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Declaration } from '../../kernel/action.ts'
 import { implementQuery, type Handler } from '../../kernel/implement.ts'
-import { roles } from '../../kernel/org/roles.ts'
 import type { Tx } from '../../kernel/db/database.ts'
+import { assessmentHandler } from './assessment/actions.ts'
 import { myData, personalDataRegister } from './contract.ts'
-import { grounds, register, retentions, type Processing } from './register.ts'
+import { grounds, register, retentions } from './register.ts'
+import { dataRequestHandlers } from './requests/actions.ts'
+import { retentionHandlers } from './retention/actions.ts'
+import { seenText } from './words.ts'
 
 const Commented = z.object({ table: z.string(), words: z.string(), columns: z.record(z.string(), z.string()) })
 
@@ -21,8 +25,6 @@ const commentsOf = async (db: Tx): Promise<Map<string, z.output<typeof Commented
   return new Map(z.array(Commented).parse(rows).map((row) => [row.table, row]))
 }
 
-const seenText = ({ seenBy }: Processing): string => (seenBy.length ? seenBy.map((role) => roles[role]).join('、') : '只供系统计算')
-
 /** How a table names the person whom it is about; his account and what the house computed of him are not records of his own. */
 const aboutHim = (table: string): 'id' | 'person_id' | 'holder_id' | undefined => {
   if (table === 'registry.person') return 'id'
@@ -32,7 +34,11 @@ const aboutHim = (table: string): 'id' | 'person_id' | 'holder_id' | undefined =
 const Row = z.object({ row: z.record(z.string(), z.unknown()) })
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? '是' : '否') : JSON.stringify(value))
 
-export const personalDataHandlers: readonly Handler[] = [
+/** `declarations`: every verb of the house, for the table of permissions in the assessment. */
+export const personalDataHandlers = (declarations: () => readonly Declaration[]): readonly Handler[] => [
+  assessmentHandler(declarations),
+  ...dataRequestHandlers,
+  ...retentionHandlers,
   implementQuery(myData, async ({ db, actor }) => {
     const comments = await commentsOf(db)
     const sections = []
@@ -45,7 +51,7 @@ export const personalDataHandlers: readonly Handler[] = [
         kept.columns.filter((column) => !isSealed(column) && row[column] !== null && row[column] !== undefined).map((column) => ({ words: comments.get(kept.table)?.columns[column] ?? column, value: textOf(row[column]) })),
       )
       const { years, from } = retentions[kept.retention]
-      sections.push({ table: kept.table, words: comments.get(kept.table)?.words ?? '', ground: grounds[kept.ground], keep: years === 0 ? from : `${from}起 ${years} 年`, seenBy: seenText(kept), rows: told })
+      sections.push({ table: kept.table, words: comments.get(kept.table)?.words ?? '', ground: grounds[kept.ground], keep: years === 0 ? from : `${from}起 ${years} 年`, seenBy: seenText(kept.seenBy), rows: told })
     }
     return { sections }
   }),
@@ -57,7 +63,7 @@ export const personalDataHandlers: readonly Handler[] = [
         words: comments.get(kept.table)?.words ?? '',
         ground: grounds[kept.ground],
         ...retentions[kept.retention],
-        seenBy: seenText(kept),
+        seenBy: seenText(kept.seenBy),
         sensitive: kept.sensitive ?? null,
         columns: kept.columns.map((name) => ({ name, words: comments.get(kept.table)?.columns[name] ?? '', sealed: isSealed(name) })),
       })),

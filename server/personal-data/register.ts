@@ -21,6 +21,8 @@ export const retentions = {
   training: { years: 10, from: '所属年度终了', law: '专业技术人员继续教育规定的登记管理' },
   account: { years: 3, from: '账号停用之日', law: '网络安全法、等级保护对审计记录的要求' },
   import: { years: 1, from: '导入之日', law: '只为核对导入结果' },
+  message: { years: 3, from: '告知之日', law: '民法典第一百八十八条：普通诉讼时效三年，用以证明告知过' },
+  trace: { years: 1, from: '产生之日', law: '网络安全法第二十一条：网络日志不少于六个月' },
   derived: { years: 0, from: '其所据的记录消失', law: '由登记推出，随登记更新和消失' },
 } as const
 export type Retention = keyof typeof retentions
@@ -49,10 +51,10 @@ const office: readonly Role[] = ['windowClerk', 'reviewer', 'talentOffice']
 const money: readonly Role[] = ['financeMaker', 'financeChecker', 'talentOffice', 'leader']
 const paid = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `fund.${table}`, ground: 'duty', retention: 'money', seenBy: money, columns: words(columns), ...more })
 const filed = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `cases.${table}`, ground: 'duty', retention: 'case', seenBy: [...office, 'leader'], columns: words(columns), ...more })
-const told = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `kernel.${table}`, ground: 'duty', retention: 'case', seenBy: ['talentOffice', 'windowClerk', 'specialist'], columns: words(columns), ...more })
+const told = (table: string, columns: string, more: Partial<Processing> = {}): Processing => ({ table: `kernel.${table}`, ground: 'duty', retention: 'message', seenBy: ['talentOffice', 'windowClerk', 'specialist'], columns: words(columns), ...more })
 
 export const register: readonly Processing[] = [
-  own('person', 'name pinyin initials sex birth_date nationality document_type document_sealed document_index document_hint phone_sealed phone_index phone_hint corps survivor_id', { sensitive: '证件号码：泄露后容易被冒用' }),
+  own('person', 'name pinyin initials sex birth_date nationality document_type document_sealed document_index document_hint phone_sealed phone_index phone_hint corps survivor_id pseudonym_on', { sensitive: '证件号码：泄露后容易被冒用' }),
   own('person_term', 'term', { retention: 'derived', seenBy: staff }),
   own('person_fact', 'fact value'),
   own('degree', 'education degree full_time school country major graduated_on certificate_number certified_abroad'),
@@ -80,6 +82,8 @@ export const register: readonly Processing[] = [
   own('team_member', 'role joined_on left_on'),
   own('platform_person', 'role joined_on left_on', { seenBy: staff }),
   own('correction', 'record department fact_text was says evidence asked_by asked_role asked_on due_on outcome decided_by decided_on', { seenBy: office }),
+  own('data_request', 'kind says asked_by asked_on due_on outcome erased kept decided_by decided_by_name decided_on', { retention: 'case', seenBy: ['talentOffice'] }),
+  own('data_standing', 'kind request_id since ended_on', { seenBy: staff }),
   own('former_fact', 'record said known_from known_to act reason changed_by', { seenBy: office }),
   own('import_row', 'row_number outcome sealed problems document_index', { retention: 'import', seenBy: ['talentOffice', 'windowClerk', 'employerClerk'] }),
   { table: 'measures.entitlement', ground: 'duty', retention: 'derived', seenBy: [...staff, 'employerClerk'], columns: words('amount_fen found_on granted_fen decision') },

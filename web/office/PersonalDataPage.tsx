@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { personalDataRegister } from '../../server/personal-data/contract.ts'
 import { useAsk } from '../../kit/hooks.ts'
 import { Answer, Page } from '../../kit/Page.tsx'
+import { TakeAssessment } from './TakeAssessment.tsx'
 
 const columnsOf = ({ columns }: { columns: readonly { name: string; words: string; sealed: boolean }[] }) => (
   <ul>
@@ -24,6 +25,7 @@ export const PersonalDataPage = () => {
         <>
           <Segmented options={[{ value: 'records', label: '处理活动记录' }, { value: 'assessment', label: '影响评估' }]} value={view} onChange={setView} />
           <Button onClick={() => window.print()}>打印</Button>
+          <TakeAssessment />
         </>
       }
     >

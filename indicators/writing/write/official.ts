@@ -39,10 +39,12 @@ export interface OfficialExtras {
   head?: string
   number?: string
   sources?: readonly (readonly string[])[]
+  /** Head over that table, where it is not of sources. */
+  sourcesHead?: string
 }
 
-export const officialDocument = async (parts: readonly OfficialPart[], { head, number, sources }: OfficialExtras = {}): Promise<Uint8Array> => {
-  const children = [...(head === undefined ? [] : redHead(head, number)), ...parts.map(paragraph), ...(sources ? [new Paragraph({ pageBreakBefore: true, spacing: exact28, children: [new TextRun({ text: '数据来源表', font: fonts.hei, size: third })] }), grid(sources)] : [])]
+export const officialDocument = async (parts: readonly OfficialPart[], { head, number, sources, sourcesHead = '数据来源表' }: OfficialExtras = {}): Promise<Uint8Array> => {
+  const children = [...(head === undefined ? [] : redHead(head, number)), ...parts.map(paragraph), ...(sources ? [new Paragraph({ pageBreakBefore: true, spacing: exact28, children: [new TextRun({ text: sourcesHead, font: fonts.hei, size: third })] }), grid(sources)] : [])]
   const document = new Document({
     title: parts.find(({ level }) => level === 'title')?.text ?? '',
     sections: [{ properties: { page: { size: { width: millimetre(210), height: millimetre(297) }, margin: { top: millimetre(37), bottom: millimetre(35), left: millimetre(28), right: millimetre(26) } } }, footers: { default: pageNumber() }, children }],

@@ -2,12 +2,12 @@ import { BellOutlined } from '@ant-design/icons'
 import { Badge } from 'antd'
 import { Link } from 'react-router'
 import { useAsk, useMe } from '../../../kit/hooks.ts'
-import { recipients, unread } from '../contract.ts'
+import { readers, unread } from '../contract.ts'
 
-/** In the head of every page of a talent and of an employer: how much he has not read. */
+/** In the head of every page of whoever has an inbox: how much he has not read. */
 export const Bell = () => {
   const role = useMe().data?.duty?.role
-  const mine = recipients.some((one) => one === role)
+  const mine = readers.some((one) => one === role)
   const asked = useAsk(unread, {}, { enabled: mine, refetchInterval: 60_000 })
   if (!mine) return null
   const count = asked.data?.count ?? 0

@@ -57,6 +57,7 @@ export const open: Readonly<Record<string, Open>> = {
   'kernel.account_reset': { to: ['securityOfficer'], why: 'his work: codes for whoever lost password or factor, given by two of them' },
   'kernel.deputation': { to: ['securityOfficer'], why: 'who acts for whom' },
   'kernel.duty_change': { to: ['securityOfficer'], why: 'his work: grants that wait for the second of them' },
+  'kernel.erasure': { to: ['talentOffice', 'securityOfficer', 'auditOfficer'], why: 'what had had its time and was erased: names of steps, laws and counts, of nobody' },
   'kernel.reveal_alarm': { to: ['securityOfficer', 'auditOfficer'], why: 'their work; names who looked, never at whom' },
   'kernel.export_rule': { to: 'signedIn', why: 'the city\'s numbers for exports: whoever exports is told them; a talent finds nothing of anybody in them' },
   'kernel.list_export': { to: ['auditOfficer'], why: 'his work: who took which list out, for what; conditions lie sealed, and no row of a list is in it' },

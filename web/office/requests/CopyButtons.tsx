@@ -1,0 +1,54 @@
+import { App, Button, Space } from 'antd'
+import { useState } from 'react'
+import { useAct } from '../../../kit/hooks.ts'
+import { takeMyCopy } from '../../../server/personal-data/requests/contract.ts'
+
+interface Taken {
+  name: string
+  json: Blob
+  sheet: Blob
+}
+
+const save = (blob: Blob, name: string) => {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+/** Taken once, saved in either form; the page keeps it only while it is open. */
+export const CopyButtons = () => {
+  const { message } = App.useApp()
+  const verb = useAct(takeMyCopy)
+  const [taken, setTaken] = useState<Taken>()
+  const take = () =>
+    verb.mutate(
+      {},
+      {
+        onSuccess: ({ number, madeOn, sections, sheet }) => {
+          setTaken({
+            name: `我的数据 ${number}`,
+            json: new Blob([JSON.stringify({ 请求编号: number, 日期: madeOn, 内容: sections }, null, 2)], { type: 'application/json' }),
+            sheet: new Blob([Uint8Array.from(atob(sheet), (letter) => letter.charCodeAt(0))], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
+          })
+          void message.success(`已备好（${number}），请选择格式保存。里面有完整的号码，请妥善保管。`)
+        },
+        onError: (error) => void message.error(error.message, 6),
+      },
+    )
+  if (!taken)
+    return (
+      <Button onClick={take} loading={verb.isPending}>
+        {takeMyCopy.label}
+      </Button>
+    )
+  return (
+    <Space wrap>
+      <Button type="primary" onClick={() => save(taken.sheet, `${taken.name}.xlsx`)}>
+        保存为表格
+      </Button>
+      <Button onClick={() => save(taken.json, `${taken.name}.json`)}>保存为 JSON</Button>
+    </Space>
+  )
+}
