@@ -40,3 +40,16 @@ begin
 end $$;
 comment on function kernel.keep_to_own_people is '给还没有的业务表加上“专员只看自己服务的人”的限制性策略，返回新加的个数';
 select kernel.keep_to_own_people();
+
+-- 自己没有“人”这一列、又各有辖区列的表：跟着办件、奖补、违约走。父表的策略已经把别人的挡在外面。
+do $$
+declare t record;
+begin
+  for t in select * from (values
+    ('cases.step', 'cases.case', 'case_id'), ('fund.award_event', 'fund.award', 'award_id'), ('fund.award_key', 'fund.award', 'award_id'), ('fund.instalment', 'fund.award', 'award_id'),
+    ('fund.breach_statement', 'fund.breach', 'breach_id'), ('fund.repayment', 'fund.claim', 'claim_id'), ('fund.repayment_term', 'fund.claim', 'claim_id'),
+    ('kernel.message_carried', 'kernel.message_sending', 'sending_id')) as one (relation, parent, link)
+  loop
+    execute format('create policy specialist_his on %s as restrictive using (not (select kernel.has_role(''specialist'')) or exists (select from %s o where o.id = %I))', t.relation::regclass, t.parent::regclass, t.link);
+  end loop;
+end $$;

@@ -90,7 +90,7 @@ const takeHandler = implement(takeRequest, async ({ db, actor, today, refuse, em
   if (request.state === 'inHand' && request.holderId === accountOf(actor)) refuse('yours')
   await store.move(db, requestId, { state: 'inHand', holderId: accountOf(actor) })
   await store.note(db, request, { verb: 'take', byName: actor.name, onDay: today })
-  await emit(requestMoved, { requestId, verb: 'take', times: accountOf(actor) })
+  await emit(requestMoved, { requestId, verb: 'take', times: await store.timesTold(db, requestId) })
   return {}
 })
 
@@ -99,7 +99,7 @@ const answerHandler = implement(answerRequest, async ({ db, actor, today, refuse
   if (!requestCan.answer(request)) refuse('notWaiting')
   await store.move(db, requestId, { state: 'answered', answeredOn: today, holderId: accountOf(actor) })
   await store.note(db, request, { verb: 'answer', byName: actor.name, onDay: today, words })
-  await emit(requestMoved, { requestId, verb: 'answer', times: `${(await store.eventsOf(db, requestId)).length}` })
+  await emit(requestMoved, { requestId, verb: 'answer', times: await store.timesTold(db, requestId) })
   return { inTime: today <= request.dueOn }
 })
 
@@ -109,7 +109,7 @@ const passHandler = implement(passRequest, async ({ db, actor, today, refuse, em
   if (request.holderId === null) refuse('passed')
   await store.move(db, requestId, { holderId: null })
   await store.note(db, request, { verb: 'pass', byName: actor.name, onDay: today, words })
-  await emit(requestMoved, { requestId, verb: 'pass', times: `${(await store.eventsOf(db, requestId)).length}` })
+  await emit(requestMoved, { requestId, verb: 'pass', times: await store.timesTold(db, requestId) })
   return {}
 })
 

@@ -18,7 +18,8 @@ const words = (least: string) => z.string().trim().min(4, least).max(2000, '不�
 
 export const contactKinds = { visit: '走访', call: '电话', message: '消息', meeting: '座谈' } as const
 export type ContactKind = keyof typeof contactKinds
-const contactKindOf = z.enum(Object.keys(contactKinds) as [ContactKind])
+export const contactKindNames = ['visit', 'call', 'message', 'meeting'] as const satisfies readonly ContactKind[]
+const contactKindOf = z.enum(contactKindNames)
 
 export const RequestRow = z.object({
   id: requestId,

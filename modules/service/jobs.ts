@@ -3,7 +3,7 @@ import { addDays, chineseDate } from '../../kernel/calendar/plain-date.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { implementJob } from '../../kernel/jobs/declare.ts'
 import { tell, tellMany } from '../../kernel/messages/tell.ts'
-import type { Id } from '../../kernel/types.ts'
+import type { Id, PlainDate } from '../../kernel/types.ts'
 import { assignmentsMade, nightly, requestMoved, tellAssigned, tellRequest } from './contract.ts'
 import * as said from './messages.ts'
 import { closeQuiet, endVacant, escalate } from './nightly.ts'
@@ -16,7 +16,7 @@ interface Told {
   number: string
   kind: string
   holder: string
-  dueOn: string
+  dueOn: PlainDate
 }
 
 const tellOne = async (db: Tx, requestId: string, verb: 'enter' | 'take' | 'answer' | 'late' | 'pass', times: string): Promise<void> => {
@@ -25,7 +25,7 @@ const tellOne = async (db: Tx, requestId: string, verb: 'enter' | 'take' | 'answ
     from service.request r join service.request_kind k on k.kind = r.kind left join service.specialist s on s.account_id = r.holder_id left join kernel.account a on a.id = r.holder_id where r.id = ${requestId}`.execute(db)
   if (!one) return
   const { personId, placeCode, number, kind, holder } = one
-  const day = chineseDate(one.dueOn as Parameters<typeof chineseDate>[0])
+  const day = chineseDate(one.dueOn)
   const told = { to: { kind: 'person' as const, id: personId, placeCode }, key: `${requestId}:${times}`, link: `/my/service/${requestId}` }
   if (verb === 'enter') await tell(db, said.requestEntered, { ...told, params: { number, kind, day } })
   else if (verb === 'take') await tell(db, said.requestTaken, { ...told, params: { number, kind, holder, day } })
@@ -34,7 +34,7 @@ const tellOne = async (db: Tx, requestId: string, verb: 'enter' | 'take' | 'answ
   else await tell(db, said.requestAnswered, { ...told, params: { number, kind } })
 }
 
-const tellRequestJob = implementJob(tellRequest, async ({ database, today }, { requestId, verb, times }) => void (await database.asSystem(today, (db) => tellOne(db, requestId, verb, times))), { on: [requestMoved] })
+const tellRequestJob = implementJob(tellRequest, async ({ database, today }, { requestId, verb, times }) => database.asSystem(today, (db) => tellOne(db, requestId, verb, times)), { on: [requestMoved] })
 
 /** Of these people, or of everybody who got his specialist since the day before: told once an assignment. */
 const tellNamed = async (db: Tx, personIds: readonly string[] | undefined, since: string): Promise<void> => {
@@ -43,7 +43,7 @@ const tellNamed = async (db: Tx, personIds: readonly string[] | undefined, since
     where upper_inf(a.span) and lower(a.span) >= ${since}::date and (${personIds === undefined}::bool or a.person_id = any (${[...(personIds ?? [])]}::uuid[])) order by a.id`.execute(db)
   await tellMany(db, said.specialistNamed, rows.map(({ id, personId, placeCode, name, phone }) => ({ to: { kind: 'person', id: personId, placeCode }, key: id, link: '/my/service', params: { name, phone } })))
 }
-const tellAssignedJob = implementJob(tellAssigned, async ({ database, today }, { personIds }) => void (await database.asSystem(today, (db) => tellNamed(db, personIds, today))), { on: [assignmentsMade] })
+const tellAssignedJob = implementJob(tellAssigned, async ({ database, today }, { personIds }) => database.asSystem(today, (db) => tellNamed(db, personIds, today)), { on: [assignmentsMade] })
 
 /** Twenty past midnight in Shanghai is 16:20 UTC. */
 const nightlyJob = implementJob(

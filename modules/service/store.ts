@@ -52,6 +52,10 @@ export const eventsOf = (db: Tx, requestId: Id<'request'>) =>
     .orderBy('id')
     .execute()
 
+/** The how manieth step of a request this was: what is told of each step is told once. */
+export const timesTold = async (db: Tx, requestId: Id<'request'>): Promise<string> =>
+  (await db.selectFrom('service.requestEvent').select(sql<string>`count(*)::text`.as('count')).where('requestId', '=', requestId).executeTakeFirstOrThrow()).count
+
 export interface HeldRequest {
   id: Id<'request'>
   number: string
