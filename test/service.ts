@@ -31,3 +31,10 @@ export const servedTalent = async (world: World, name = '沈知远') => {
   await office.does(assign, { personId: talent.personId, specialistId: specialist.accountId })
   return { office, specialist, talent, personId: talent.personId }
 }
+
+/** These people are this specialist's from today. */
+export const entrust = async (world: World, specialist: Somebody, personIds: readonly Id<'person'>[], place = '980101'): Promise<void> => {
+  const office = await world.staff('talentOffice', place)
+  await office.does(keepSpecialist, { specialistId: specialist.accountId, officePhone: '0100-8000123', most: 40 })
+  for (const personId of personIds) await office.does(assign, { personId, specialistId: specialist.accountId })
+}
