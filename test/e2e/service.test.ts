@@ -38,7 +38,8 @@ test('the office promises and assigns, the talent asks and rates on his phone, t
   // Somebody by hand: the talent who asked; the others by proposal, shown first.
   await office.getByRole('combobox', { name: '请求' }).click()
   await office.getByTitle('本人已请求').last().click()
-  await office.getByRole('button', { name: /^指定专员：/ }).first().click()
+  await office.getByText('共 1 条').waitFor()
+  await office.getByRole('button', { name: /^指定专员：/ }).click()
   const choose = office.getByRole('dialog', { name: /^指定专员/ })
   await choose.getByRole('combobox', { name: '专员' }).click()
   await office.locator('.ant-select-item-option').filter({ hasText: '桑榆' }).click()
