@@ -91,8 +91,6 @@ test('the office promises and assigns, the talent asks and rates on his phone, t
   await contact.getByLabel('谈了什么').fill('电话说明了入学登记的时间')
   await contact.getByRole('button', { name: '记录联系' }).click()
   await specialist.getByRole('cell', { name: '电话说明了入学登记的时间' }).waitFor()
-  await openPage(specialist, '/service', '今天的服务')
-  await house.picture(specialist, 'service-day')
 
   await talent.goto(address)
   await talent.getByText('户籍地和居住地都可以报，五月由我们统一登记').waitFor()

@@ -10,6 +10,6 @@ export const servicePages: readonly PageEntry[] = [
   { path: '/service/requests/:requestId', frame: 'staff', roles: servants, load: async () => (await import('./RequestPage.tsx')).RequestPage },
   { path: '/service/assign', frame: 'staff', roles: assigners, menu: { group: 'services', label: '专员分配' }, load: async () => (await import('./AssignPage.tsx')).AssignPage },
   { path: '/service/promises', frame: 'staff', roles: staff, menu: { group: 'services', label: '服务承诺' }, load: async () => (await import('./PromisesPage.tsx')).PromisesPage },
-  { path: '/my/service', frame: 'portal', roles: ['talent'], menu: { group: 'services', label: '服务' }, load: async () => (await import('./MyServicePage.tsx')).MyServicePage },
+  { path: '/my/service', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyServicePage.tsx')).MyServicePage },
   { path: '/my/service/:requestId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyRequestPage.tsx')).MyRequestPage },
 ]
