@@ -2814,6 +2814,43 @@ interface PubSchoolList {
   source: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubServiceAssignment {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  specialistId: ColumnType<string | null, string | null | undefined, string | null>
+  specialistName: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  until: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubServicePromise {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  level: ColumnType<string | null, string | null | undefined, string | null>
+  contactMonths: ColumnType<number | null, number | null | undefined, number | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubServiceRequest {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  kindLabel: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  askedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  dueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lateOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rating: ColumnType<number | null, number | null | undefined, number | null>
+  ratedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubShortageCatalogue {
   id: ColumnType<string | null, string | null | undefined, string | null>
   catalogueId: ColumnType<string | null, string | null | undefined, string | null>
@@ -3809,6 +3846,103 @@ interface RegistryTitle {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface ServiceAssignment {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  specialistId: ColumnType<string, string, string>
+  span: ColumnType<string, string, string>
+  how: ColumnType<string, string, string>
+  assignedBy: ColumnType<string | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface ServiceContact {
+  id: ColumnType<string, string | undefined, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  specialistId: ColumnType<string, string, string>
+  specialistName: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  onDay: ColumnType<PlainDate, string, string>
+  words: ColumnType<string, string, string>
+  nextOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface ServicePromise {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  level: ColumnType<string, string, string>
+  contactMonths: ColumnType<number, number, number>
+  document: ColumnType<string, string, string>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  madeBy: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface ServiceRequest {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  state: ColumnType<string, string, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  holderId: ColumnType<string | null, string | null | undefined, string | null>
+  byPhone: ColumnType<boolean, boolean, boolean>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  lateOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rating: ColumnType<number | null, number | null | undefined, number | null>
+  ratedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface ServiceRequestEvent {
+  id: ColumnType<string, string | undefined, string>
+  requestId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  verb: ColumnType<string, string, string>
+  byName: ColumnType<string, string, string>
+  onDay: ColumnType<PlainDate, string, string>
+  words: ColumnType<string, string | undefined, string>
+}
+
+interface ServiceRequestKind {
+  kind: ColumnType<string, string, string>
+  label: ColumnType<string, string, string>
+  turn: ColumnType<number, number, number>
+  workingDays: ColumnType<number, number, number>
+  document: ColumnType<string, string, string>
+  setBy: ColumnType<string | null, string | null | undefined, string | null>
+  setAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface ServiceSpecialist {
+  accountId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  officePhone: ColumnType<string, string, string>
+  most: ColumnType<number, number, number>
+  keptBy: ColumnType<string, string, string>
+  keptAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface ServiceWay {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+  verb: ColumnType<string, string, string>
+}
+
+interface ServiceWish {
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  askedOn: ColumnType<PlainDate, string, string>
+}
+
 interface TrainingAttendance {
   enrolmentId: ColumnType<string, string, string>
   sessionId: ColumnType<string, string, string>
@@ -4074,6 +4208,9 @@ export interface DB {
   'pub.recordConfidence': PubRecordConfidence
   'pub.recovery': PubRecovery
   'pub.schoolList': PubSchoolList
+  'pub.serviceAssignment': PubServiceAssignment
+  'pub.servicePromise': PubServicePromise
+  'pub.serviceRequest': PubServiceRequest
   'pub.shortageCatalogue': PubShortageCatalogue
   'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
@@ -4137,6 +4274,15 @@ export interface DB {
   'registry.team': RegistryTeam
   'registry.teamMember': RegistryTeamMember
   'registry.title': RegistryTitle
+  'service.assignment': ServiceAssignment
+  'service.contact': ServiceContact
+  'service.promise': ServicePromise
+  'service.request': ServiceRequest
+  'service.requestEvent': ServiceRequestEvent
+  'service.requestKind': ServiceRequestKind
+  'service.specialist': ServiceSpecialist
+  'service.way': ServiceWay
+  'service.wish': ServiceWish
   'training.attendance': TrainingAttendance
   'training.certificate': TrainingCertificate
   'training.course': TrainingCourse

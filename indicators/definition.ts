@@ -5,7 +5,7 @@
  */
 
 /** Units as they are written behind the number. `fen` is money, shown in 元/万元/亿元 by size. */
-export const units = { person: '人', occurrence: '人次', place: '家', item: '个', case: '件', measure: '项', team: '支', workingDay: '个工作日', fen: '元', share: '%' } as const
+export const units = { person: '人', occurrence: '人次', place: '家', item: '个', case: '件', measure: '项', team: '支', workingDay: '个工作日', score: '分', fen: '元', share: '%' } as const
 export type Unit = keyof typeof units
 
 /**
@@ -28,7 +28,7 @@ export interface Source {
   /** Further columns by which a figure of this source can be taken apart. */
   breakdowns?: Readonly<Record<string, string>>
   /** What `amount` is in, where there is one. */
-  amountIn?: 'fen' | 'workingDay' | 'hour'
+  amountIn?: 'fen' | 'workingDay' | 'hour' | 'score'
   /** Head lines of the list of records, where the usual ones say too little. */
   columns: { amount?: string; detail: string; since: string; until?: string }
 }

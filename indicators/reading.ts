@@ -1,6 +1,7 @@
 import type { ReadContext } from '../kernel/implement.ts'
 import { Missing } from '../kernel/implement.ts'
 import { InvalidInput } from '../kernel/errors.ts'
+import type { Actor } from '../kernel/org/actor.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { lacking, shortly } from './cache.ts'
 import type { Known } from './compute.ts'
@@ -28,6 +29,12 @@ export const askedOf = ({ actor, today }: ReadContext, { asOf = today, place }: 
   return { asOf, place: place ?? scope }
 }
 
+/**
+ * With whose eyes a figure is read. A specialist sees only his people, but a figure of his county is of the county, whoever asks: he reads it as its leader does.
+ * The records behind it stay his own.
+ */
+export const figureReader = (actor: Actor): Actor => (actor.role === 'specialist' ? { ...actor, role: 'leader' } : actor)
+
 /** Every counted figure of a source is read with it: one pass costs the same for one figure as for ten. */
 const figuresOf: ReadonlyMap<Source, readonly CountDefinition[]> = Map.groupBy(
   definitions.filter((definition): definition is CountDefinition => definition.kind !== 'ratio'),
@@ -43,7 +50,8 @@ export const know = async (context: ReadContext, asked: Asked, wanted: readonly 
 
 /** The same taken apart by several keys, each source read once for all of them; by a key of the records' own, the sources that have it. */
 export const knowBy = async (context: ReadContext, asked: Asked, wanted: readonly FigureDefinition[], keys: readonly Key[], { fresh = false }: { fresh?: boolean } = {}): Promise<ReadonlyMap<Key, Known>> => {
-  const { database, actor, today } = context
+  const { database, today } = context
+  const actor = figureReader(context.actor)
   const moments = momentsOf(asked.asOf)
   const sources = [...new Set(wanted.flatMap((definition) => countsOf(definition).map(({ of }) => of)))]
   const reader = `${actor.role}|${actor.scope ?? ''}|${today}`

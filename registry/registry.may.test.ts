@@ -9,7 +9,7 @@ import { askCorrection, correctionAskers, correctionDeciders, decideCorrection, 
 import { dismissDuplicate, duplicateReaders, findDuplicates, getDuplicate, listDuplicates, listMerges, mergePeople, reopenDuplicate, separatePeople } from './duplicates/contract.ts'
 import { getImport, importers, listImports, runImport, undoImport } from './import/contract.ts'
 
-/** Who may do what: one line a verb, tried by every duty from 临海区. `other` is the answer about a person of 松川县. */
+/** Who may do what: one line a verb, tried by every duty from 临海区 about a person whom no specialist serves. `other` is the answer about a person of 松川县. */
 type Subject = { personId: Id<'person'>; employerId: Id<'employer'>; batchId: Id<'importBatch'> }
 const nowhere = '00000000-0000-7000-8000-000000000000' as Id<'importBatch'>
 const nothing = { pair: '00000000-0000-7000-8000-000000000000' as Id<'duplicatePair'>, merge: '00000000-0000-7000-8000-000000000000' as Id<'personMerge'>, correction: '00000000-0000-7000-8000-000000000000' as Id<'correction'> }
@@ -17,10 +17,11 @@ const nothing = { pair: '00000000-0000-7000-8000-000000000000' as Id<'duplicateP
 const verbs: Record<string, { may: readonly Role[]; attempt: (who: Somebody, subject: Subject) => Promise<unknown>; missingFor?: readonly Role[] }> = {
   people: { may: staff, attempt: (who) => who.lists(listPeople, {}) },
   staff: { may: [...staff, 'employerClerk'], attempt: (who, { employerId }) => who.lists(listStaff, { employerId }) },
-  person: { may: [...staff, 'employerClerk', 'talent'], attempt: (who, { personId }) => who.asks(getPerson, { personId }), missingFor: ['employerClerk', 'talent'] },
+  person: { may: [...staff, 'employerClerk', 'talent'], attempt: (who, { personId }) => who.asks(getPerson, { personId }), missingFor: ['employerClerk', 'talent', 'specialist'] },
   revealDocument: {
     may: ['windowClerk', 'reviewer', 'talentOffice', 'financeMaker', 'specialist'],
     attempt: (who, { personId }) => who.does(revealDocument, { personId, reason: '核对材料原件' }),
+    missingFor: ['specialist'],
   },
   recordFact: {
     may: ['talentOffice', 'reviewer', 'windowClerk', 'talent'],

@@ -88,6 +88,13 @@ export class Cast {
     return this.once(login, () => ({ name: inventName(this.random, this.random.chance(0.5) ? '女' : '男'), role, placeCode, ...(department ? { department } : {}) }))
   }
 
+  /** The county's specialists by number; where the demo's holds the office, he is the first. */
+  specialist(placeCode: string, turn: number): Promise<Actor> {
+    const demo = this.demo.find(({ actor }) => actor.role === 'specialist' && actor.scope === placeCode)
+    if (demo && turn === 0) return Promise.resolve(demo.actor)
+    return this.once(`acting-specialist-${placeCode}-${turn}`, () => ({ name: inventName(this.random, this.random.chance(0.5) ? '女' : '男'), role: 'specialist', placeCode, department: 'talent-office' }))
+  }
+
   talent(personId: Id<'person'>, { number, name }: { number: string; name: string }): Promise<Actor> {
     const demo = this.demo.find(({ actor }) => actor.role === 'talent' && actor.personId === personId)
     return demo ? Promise.resolve(demo.actor) : this.once(`talent-${number}`, () => ({ name, role: 'talent', personId }))

@@ -14,6 +14,8 @@ import { fileKeys } from '../kernel/seal/keys.ts'
 import { sealerOf } from '../kernel/seal/seal.ts'
 import { installLibrary } from '../measures/install.ts'
 import { askFunnel } from '../modules/delivery/contract.ts'
+import { askProposal } from '../modules/service/assign-contract.ts'
+import { askDay } from '../modules/service/contract.ts'
 import { courseStates } from '../modules/training/contract.ts'
 import { testDatabase, type TestDatabase } from '../test/db.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
@@ -48,6 +50,18 @@ test('a small city has cases in every state, and courses too', async () => {
   const courses = await rows(sql<{ state: string }>`select distinct state from training.course`)
   expect(courses.map(({ state }) => state).toSorted()).toEqual(Object.keys(courseStates).toSorted())
   expect((await rows(sql<{ count: number }>`select count(*)::int as count from training.certificate`))[0]?.count).toBeGreaterThan(20)
+})
+
+test('a year of service has people with and without a specialist, requests in every living state, and ratings', async () => {
+  const [{ served, late } = { served: 0, late: 0 }] = await rows(sql<{ served: number; late: number }>`select (select count(*)::int from pub.service_assignment where until is null) as served, (select count(*)::int from pub.service_request where late_on is not null) as late`)
+  expect(served).toBeGreaterThan(20)
+  expect(late).toBeGreaterThan(1)
+  expect((await house.asks(as('talent-office'), askProposal, {})).without).toBeGreaterThan(0)
+  const states = await rows(sql<{ state: string; rated: number }>`select state, count(rating)::int as rated from pub.service_request group by 1`)
+  expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['asked', 'inHand', 'closed']))
+  expect(states.find(({ state }) => state === 'closed')?.rated).toBeGreaterThan(10)
+  const { contactsDue, people, year } = await house.asks(as('specialist'), askDay, {})
+  expect([people > 0, contactsDue > 0, year.answered > 0]).toEqual([true, true, true])
 })
 
 test('what the fund’s lines hold is what the ledger says, and every batch matches to the fen', async () => {

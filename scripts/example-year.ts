@@ -15,6 +15,7 @@ import { planYear } from './example-year-plan.ts'
 import { readPool } from './example-year-pool.ts'
 import { decideByBody, liveRecognition } from './example-year-recognition.ts'
 import { liveRecovery } from './example-year-recovery.ts'
+import { liveService } from './example-year-service.ts'
 import { liveSheets } from './example-year-sheets.ts'
 import { liveTraining } from './example-year-training.ts'
 
@@ -80,6 +81,8 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
   await fund.thisMorning()
   progress('类别认定与复核')
   await liveRecognition(house, cast, today)
+  progress('服务专员')
+  await liveService(house, cast, { today, seed })
   progress('服务期与追回')
   await liveRecovery(house, cast, today)
   await liveBudget(house, cast, today)

@@ -32,6 +32,9 @@ import { messageHandlers } from '../modules/messages/actions.ts'
 import { messageJobs } from '../modules/messages/jobs.ts'
 import { recognitionHandlers } from '../modules/recognition/handlers.ts'
 import { recognitionJobs } from '../modules/recognition/jobs.ts'
+import { serviceHandlers } from '../modules/service/actions.ts'
+import { handOverServed } from '../modules/service/assign-actions.ts'
+import { serviceJobs } from '../modules/service/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -69,7 +72,7 @@ export const handlers: readonly Handler[] = [
   ...auditHandlers(() => ({ ...streamLabels, ...Object.fromEntries(handlers.map(({ declaration: { name, label } }) => [name, label])) })),
   ...exportHandlers(() => [...exportablesOf(handlers), rowsExportable]),
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
-  ...deputyHandlers([handOverCases]),
+  ...deputyHandlers([handOverCases, handOverServed]),
   ...houseHandlers(() => ({ 'kernel.event': '转告各模块的事件', ...Object.fromEntries(jobs.map(({ name, label }) => [name, label])) })),
   ...registryHandlers,
   ...talentAccessHandlers,
@@ -93,6 +96,7 @@ export const handlers: readonly Handler[] = [
   ...recognitionHandlers,
   ...messageHandlers,
   ...deliveryHandlers(desks),
+  ...serviceHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
@@ -102,5 +106,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]

@@ -63,7 +63,7 @@ const bodyFor = (declaration: Declaration, ids: Sample['ids']): unknown => {
   return (declaration.input satisfies z.ZodType).safeParse(body).success ? body : undefined
 }
 
-const confined: readonly Reach[] = ['own', 'employer', 'case', 'department', 'place']
+const confined: readonly Reach[] = ['own', 'employer', 'case', 'department', 'place', 'served']
 
 const ask = async ({ world }: CaseWorld, cookie: string, verb: string, body: unknown) => {
   const response = await world.app.inject({ method: 'POST', url: `/api/${verb}`, headers: { cookie, 'content-type': 'application/json' }, payload: JSON.stringify(body) })

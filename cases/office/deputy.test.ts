@@ -143,7 +143,7 @@ describe('leaving', () => {
     await expect(deputy.does(handOver, { dutyId, accountId: principal.accountId, reason: '调离岗位' })).rejects.toMatchObject({ code: 'notYours' })
     const { parts } = await principal.does(handOver, { dutyId, accountId: deputy.accountId, reason: '调离岗位' })
     const { number, steps } = await deputy.asks(getCasePage, { caseId })
-    expect(parts).toEqual([{ label: '办件', moved: [number], left: [] }])
+    expect(parts).toEqual([{ label: '办件', moved: [number], left: [] }, { label: '服务的人才', moved: [], left: [] }])
     expect(steps[0]?.heldBy).toBe(await nameOf(world, deputy))
   })
 

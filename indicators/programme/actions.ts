@@ -1,6 +1,6 @@
 import { partsOf } from '../../kernel/calendar/plain-date.ts'
 import { implementQuery } from '../../kernel/implement.ts'
-import { askedOf } from '../reading.ts'
+import { askedOf, figureReader } from '../reading.ts'
 import { getPlace } from '../store.ts'
 import { askProgramme, programmeNames } from './contract.ts'
 import * as store from './store.ts'
@@ -11,8 +11,8 @@ const programmeHandler = implementQuery(askProgramme, async (context, { programm
   const { code, name: placeName } = await getPlace(context.db, place)
   const name = programmeNames[programme]
   const within = { name, asOf, place, year: partsOf(asOf).year }
-  const { actor, today } = context
-  const known = await context.database.asReader({ actor, today }, async (db) => ({
+  const { today } = context
+  const known = await context.database.asReader({ actor: figureReader(context.actor), today }, async (db) => ({
     targets: await store.targetsOf(db, `${programme}.introduced`, within),
     cohorts: await store.cohortsOf(db, within),
     lines: await store.linesOf(db, within),

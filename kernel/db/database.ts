@@ -60,7 +60,7 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
         await sql`select set_config('app.actor', ${actor.accountId ?? ''}, true), set_config('app.role', ${actor.role}, true),
           set_config('app.scope', ${actor.scope ?? ''}, true), set_config('app.department', ${actor.department ?? ''}, true),
           set_config('app.person', ${actor.personId ?? ''}, true), set_config('app.employer', ${actor.employerId ?? ''}, true),
-          set_config('app.today', ${today}, true)`.execute(tx)
+          set_config('app.behalf', ${actor.behalf?.accountId ?? ''}, true), set_config('app.today', ${today}, true)`.execute(tx)
         return body(tx)
       }),
     )

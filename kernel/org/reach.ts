@@ -11,6 +11,7 @@ export const reaches = {
   case: '经手的办件',
   department: '本辖区本部门',
   place: '本辖区',
+  served: '本辖区，人才限所服务的',
   all: '全市公开',
   house: '系统与日志',
 } as const
@@ -25,7 +26,7 @@ const usual: Record<Role, Reach> = {
   trainingOfficer: 'place',
   financeMaker: 'place',
   financeChecker: 'place',
-  specialist: 'place',
+  specialist: 'served',
   leader: 'place',
   systemOfficer: 'house',
   securityOfficer: 'house',

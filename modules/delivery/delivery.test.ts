@@ -8,6 +8,7 @@ import { yuan, type Fen, type Id } from '../../kernel/types.ts'
 import { nightlyMatch } from '../../measures/contract.ts'
 import { cardNumber, desk, openLineOf, returnOf } from '../../test/fund.ts'
 import { measure, publish, recognise } from '../../test/library.ts'
+import { entrust } from '../../test/service.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { listMine } from '../messages/contract.ts'
 import { askFunnel, confirmDelivery, consent, deliveryWays, listMissed, listMyConsents, listMyDeliveries, openDelivery, tellClosings, withdrawConsent } from './contract.ts'
@@ -225,6 +226,8 @@ describe('who should have received', () => {
     await world.runJob(nightlyMatch.name)
     expect(await only(gone)).toMatchObject({ state: 'ended', endedBecause: '条件有变，目前不再符合' })
     const specialist = await world.staff('specialist', '980101')
+    expect((await specialist.lists(listMissed, {})).rows).toEqual([])
+    await entrust(world, specialist, [opened.personId, silent.personId, without])
     const { rows } = await specialist.lists(listMissed, {}, { sort: 'name' })
     expect(Object.fromEntries(rows.map(({ name, reason }) => [name, reason]))).toEqual({ 打开了的: 'notConfirmed', 没打开的: 'notOpened', 没账号的: 'noAccount' })
     expect((await specialist.lists(listMissed, { reason: 'noAccount' })).rows).toMatchObject([{ name: '没账号的' }])

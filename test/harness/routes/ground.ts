@@ -8,12 +8,13 @@ import { exampleFund } from '../../../fund/example.ts'
 import { sessionCookie } from '../../../kernel/auth/routes.ts'
 import { openSession } from '../../../kernel/auth/sessions.ts'
 import { plainDate } from '../../../kernel/calendar/plain-date.ts'
-import { openDatabase, type Database } from '../../../kernel/db/database.ts'
+import { openDatabase, type Database, type Tx } from '../../../kernel/db/database.ts'
 import type { DatabaseAddress } from '../../../kernel/db/roles.ts'
 import type { Handler } from '../../../kernel/implement.ts'
 import { roles, staff, type Role } from '../../../kernel/org/roles.ts'
 import { houseSealer } from '../../../kernel/seal/seal.ts'
 import { installLibrary } from '../../../measures/install.ts'
+import { assignPerson, keepSpecialist } from '../../../modules/service/assign-store.ts'
 import { createDemoAccounts } from '../../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../../scripts/example-year.ts'
 import { createApp, type StreamRoutes } from '../../../server/app.ts'
@@ -37,6 +38,8 @@ export interface RouteActor {
   scope?: string
   personId?: string
   employerId?: string
+  /** The one person whose specialist he is. */
+  serves?: string
   /** Somebody whose affairs are not his: what a planted field names. */
   away: { place: string; person: string; employer: string }
 }
@@ -108,10 +111,18 @@ const signIn = (database: Database, role: Role, place: string, own: Corner, othe
     const scope = (staff as readonly string[]).includes(role) ? place : undefined
     const { id } = await db.insertInto('kernel.account').values({ login: `hand-${randomUUID()}`, name: `同事${role}${place}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning('id').executeTakeFirstOrThrow()
     await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: scope ?? null, department: scope === undefined ? null : 'hr' }).execute()
+    if (role === 'specialist') await serve(db, id, own)
     const token = (await openSession(db, id, today)) ?? ''
     await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'`, factor: 'totp', factorAt: sql<string>`now()` }).where('accountId', '=', id).execute()
     return {
-      says: `${role} of ${place}`, role, cookie: `${sessionCookie}=${token}`, accountId: id, ...(scope ? { scope } : {}), ...(personId ? { personId } : {}), ...(employerId ? { employerId } : {}),
+      says: `${role} of ${place}`, role, cookie: `${sessionCookie}=${token}`, accountId: id, ...(scope ? { scope } : {}), ...(personId ? { personId } : {}), ...(employerId ? { employerId } : {}), ...(role === 'specialist' ? { serves: own.person } : {}),
       away: { place: other.county, person: other.person, employer: other.employer },
     }
   })
+
+/** The specialist of somebody of his county, from today. */
+const serve = async (db: Tx, accountId: string, { person, county }: Corner): Promise<void> => {
+  await keepSpecialist(db, { accountId, name: '同事专员', placeCode: county, officePhone: '0100-8000000', most: 9, keptBy: accountId })
+  const { placeCode } = await db.selectFrom('registry.person').select('placeCode').where('id', '=', person).executeTakeFirstOrThrow()
+  await assignPerson(db, { personId: person, placeCode, specialistId: accountId, how: 'byHand', assignedBy: accountId, today, because: '换一位专员' })
+}

@@ -120,12 +120,13 @@ export class Owners {
 }
 
 /** The same opinion as `classOf` of rows/actors.ts, over a row in memory. */
-const belongs = ({ role, accountId, scope, personId, employerId }: RouteActor, { place, person, employer, account }: Owned): 'own' | 'above' | 'unowned' | 'stranger' => {
+const belongs = ({ role, accountId, scope, personId, employerId, serves }: RouteActor, { place, person, employer, account }: Owned): 'own' | 'above' | 'unowned' | 'stranger' => {
   const somebodys = place !== null || person !== null || employer !== null || account !== null
   const other = somebodys ? 'stranger' : 'unowned'
   const mine = account !== null && account === accountId
   if (role === 'talent') return (personId !== undefined && person === personId) || (person === null && mine) ? 'own' : other
   if (role === 'employerClerk') return (employerId !== undefined && employer === employerId) || (employer === null && person === null && mine) ? 'own' : other
+  if (role === 'specialist' && person !== null && person !== serves) return 'stranger'
   if (isStaff(role) && scope !== undefined) {
     if (place?.startsWith(scope) || (place === null && mine)) return 'own'
     if (place !== null && scope.startsWith(place)) return 'above'

@@ -62,9 +62,11 @@ const actorIn = (role: Role | 'public', here: Corner, there: Corner): Pick<Askin
   }
   if ((staff as readonly string[]).includes(role)) {
     const scope = here.town.slice(0, 6)
+    // A specialist serves the person of his corner and nobody else; what is nobody's in person he reads as his colleagues do.
+    const others = role === 'specialist' ? `when o.person <> '${here.person}' then 'stranger' ` : ''
     return {
       settings: { ...base, scope, department: 'hr' },
-      classOf: `case when starts_with(o.place, '${scope}') or (o.place is null and ${mine}) then 'own' when starts_with('${scope}', o.place) then 'above' when o.place is not null or o.account is not null or o.person is not null then 'stranger' else 'unowned' end`,
+      classOf: `case ${others}when starts_with(o.place, '${scope}') or (o.place is null and ${mine}) then 'own' when starts_with('${scope}', o.place) then 'above' when o.place is not null or o.account is not null or o.person is not null then 'stranger' else 'unowned' end`,
       away: { place_code: there.town },
     }
   }

@@ -73,7 +73,9 @@ const valueFor = ({ name, type, category, needed, allowed, list, cast }: Record<
   if (/^(holder|subject)_kind$/.test(column)) return `'person'`
   if (/^(person_id|holder_id|subject_id)$/.test(column)) return `'${person}'`
   if (column.endsWith('employer_id')) return `'${employer}'`
-  if (type === 'uuid') return /(_by|account_id|holder|_person)$/.test(column) ? `'${account}'` : 'uuidv7()'
+  if (type === 'uuid') return /(_by|account_id|specialist_id|holder|_person)$/.test(column) ? `'${account}'` : 'uuidv7()'
+  // A span of time in which a row holds reaches today.
+  if (column === 'span') return `'[2020-01-01,)'`
   if (needed !== true) return undefined
   if (typeof allowed === 'string') return `'${allowed}'`
   if (list === true) return `'{}'`

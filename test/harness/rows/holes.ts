@@ -34,6 +34,7 @@ export const holes: readonly Hole[] = [
   past('the system administrator reads cases', 'cases.event', `for select using (kernel.has_role('systemOfficer'))`),
   past('the auditor reads people', 'registry.person_fact', `for select using (kernel.has_role('auditOfficer'))`),
   past('the security officer reads money', 'fund.award', `for select using (kernel.has_role('securityOfficer'))`),
+  { says: 'a specialist reads everybody of his place', relation: 'registry.degree', lay: 'drop policy specialist_his on registry.degree', lift: 'select kernel.keep_to_own_people()' },
   policy('anybody inserts', 'fund.ban', 'for insert with check (true)'),
   policy('a row is given away', 'registry.skill', `for update using (starts_with(place_code, kernel.setting('scope'))) with check (true)`),
   policy('everybody changes', 'registry.honour', 'for update using (true) with check (true)'),
