@@ -2,14 +2,17 @@ import { staff } from '../../../kernel/org/roles.ts'
 import type { PageEntry } from '../../../kit/navigation.ts'
 import { assigners, servants } from '../hands.ts'
 
+const desk = () => import('./desk.ts')
+const phone = () => import('./phone.ts')
+
 export const servicePages: readonly PageEntry[] = [
-  { path: '/service', frame: 'staff', roles: servants, menu: { group: 'services', label: '今天的服务' }, load: async () => (await import('./DayPage.tsx')).DayPage },
-  { path: '/service/people', frame: 'staff', roles: servants, menu: { group: 'services', label: '服务的人才' }, load: async () => (await import('./PeoplePage.tsx')).PeoplePage },
-  { path: '/service/people/:personId', frame: 'staff', roles: servants, load: async () => (await import('./ServedPage.tsx')).ServedPage },
-  { path: '/service/requests', frame: 'staff', roles: servants, menu: { group: 'services', label: '服务事项' }, load: async () => (await import('./RequestsPage.tsx')).RequestsPage },
-  { path: '/service/requests/:requestId', frame: 'staff', roles: servants, load: async () => (await import('./RequestPage.tsx')).RequestPage },
-  { path: '/service/assign', frame: 'staff', roles: assigners, menu: { group: 'services', label: '专员分配' }, load: async () => (await import('./AssignPage.tsx')).AssignPage },
-  { path: '/service/promises', frame: 'staff', roles: staff, menu: { group: 'services', label: '服务承诺' }, load: async () => (await import('./PromisesPage.tsx')).PromisesPage },
-  { path: '/my/service', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyServicePage.tsx')).MyServicePage },
-  { path: '/my/service/:requestId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyRequestPage.tsx')).MyRequestPage },
+  { path: '/service', frame: 'staff', roles: servants, menu: { group: 'services', label: '今天的服务' }, load: async () => (await desk()).DayPage },
+  { path: '/service/people', frame: 'staff', roles: servants, menu: { group: 'services', label: '服务的人才' }, load: async () => (await desk()).PeoplePage },
+  { path: '/service/people/:personId', frame: 'staff', roles: servants, load: async () => (await desk()).ServedPage },
+  { path: '/service/requests', frame: 'staff', roles: servants, menu: { group: 'services', label: '服务事项' }, load: async () => (await desk()).RequestsPage },
+  { path: '/service/requests/:requestId', frame: 'staff', roles: servants, load: async () => (await desk()).RequestPage },
+  { path: '/service/assign', frame: 'staff', roles: assigners, menu: { group: 'services', label: '专员分配' }, load: async () => (await desk()).AssignPage },
+  { path: '/service/promises', frame: 'staff', roles: staff, menu: { group: 'services', label: '服务承诺' }, load: async () => (await desk()).PromisesPage },
+  { path: '/my/service', frame: 'portal', roles: ['talent'], load: async () => (await phone()).MyServicePage },
+  { path: '/my/service/:requestId', frame: 'portal', roles: ['talent'], load: async () => (await phone()).MyRequestPage },
 ]
