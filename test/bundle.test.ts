@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..')
 const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]), isEntry: z.boolean().optional() }))
 
 /** Bytes of script, packed. The aim is 120,000; what is reached stands here, so that it does not grow unseen. */
-const most = 152_500
+const most = 153_000
 
 test('the first load of the public’s pages stays small, and no library of components is in it', async () => {
   // Under the name that a test run has, React would come with its warnings.
