@@ -60,7 +60,7 @@ const askHandler = implement(askDataRequest, async ({ db, actor, today, refuse, 
   const made = await store.insert(db, { ...asking(self, kind, says, today), ...(immediate ? { done: { outcome: `已当场照办。${requestWords[kind].does.replace('当场生效：', '')}`, erased } } : {}) })
   if (!made) return refuse('alreadyAsked')
   if (kind === 'objection') await withHouseEyes(db, today, () => store.begin(db, self, 'byHand', made.id, today))
-  touched({ number: made.number, personId: self.personId, kind })
+  touched({ number: made.number, kind })
   const { state, dueOn, outcome } = await store.getOne(db, made.id)
   return { number: made.number, state, dueOn, outcome }
 })
@@ -68,7 +68,7 @@ const askHandler = implement(askDataRequest, async ({ db, actor, today, refuse, 
 const endHandler = implement(endStanding, async ({ db, actor, today, refuse, touched }, { kind }) => {
   const self = await selfOf(db, actor)
   if (!self || !(await withHouseEyes(db, today, () => store.end(db, self.ids, kind, today)))) return refuse('notSo')
-  touched({ personId: self.personId, kind })
+  touched({ kind })
   return {}
 })
 
@@ -103,7 +103,7 @@ const decideHandler = implement(decideDataRequest, async ({ db, actor, today, re
     return { erased, kept }
   })
   await store.settle(db, requestId, { state, outcome: reason, ...done, actor, today })
-  touched({ number: asked.number, personId: asked.personId })
+  touched({ number: asked.number })
   return { state, ...done }
 })
 

@@ -191,6 +191,8 @@ test('every no of the procedure', async ({ world }) => {
   expect(await clerk.does(decideDataRequest, decide)).toEqual({ state: 'declined', erased: [], kept: [] })
   await expect(clerk.does(decideDataRequest, decide)).rejects.toMatchObject({ code: 'decided' })
   expect((await ana.asks(myDataRequests, {})).standings.map(({ kind }) => kind)).toEqual(['byHand'])
+  // The auditor reads numbers and ids of requests, nobody's own id.
+  expect(JSON.stringify(await world.database.adminQuery(`select subject from kernel.audit where verb like 'office.%'`))).not.toContain(ana.personId)
   const settled = decide.requestId satisfies Id<'dataRequest'>
   await expect(world.database.adminQuery(`delete from registry.data_request where id = '${settled}'`)).rejects.toThrow()
   await expect(world.asSystem((db) => db.updateTable('registry.dataRequest').set({ outcome: '另一个答复' }).where('id', '=', settled).execute())).rejects.toThrow(/不能改动/)
