@@ -47,7 +47,7 @@ export const asvsOperation: readonly Clause[] = [
   { id: '14.2.2', says: '敏感数据不留在服务端缓存', open: '全市数据在内存里有一份（不含证件、手机、账户）；反向代理的缓存由运行方关闭', operator: '反向代理不要缓存 /api/' },
   { id: '14.2.3', says: '敏感数据不给不可信的第三方', by: '内容安全策略只许本站；没有统计代码' },
   { id: '14.2.4', says: '按分级执行保护', by: '加密、遮掩、导出留痕、到期清除', open: '薪酬等没有加密的字段只靠行级安全' },
-  { id: '14.3.1', says: '会话结束后浏览器里不留数据', open: '退出后整页重载，没有发 Clear-Site-Data' },
+  { id: '14.3.1', says: '会话结束后浏览器里不留数据', open: '没有发 Clear-Site-Data，没有专门的检验；草稿留在 localStorage' },
   { id: '14.3.2', says: '响应禁止缓存', by: '/api/ 一律 no-store' },
   { id: '14.3.3', says: '浏览器存储里没有敏感数据', open: '计算器的答案和没交的申请草稿存在本机浏览器的 localStorage 里' },
   { id: '15.1.1', says: '写明依赖有漏洞时多久修', open: '没有写明', operator: '在运维制度里规定' },
