@@ -21,6 +21,7 @@ const copy = (desk: CaseWorld, id: string, changes: ReturnType<typeof sql>) =>
   })
 
 describe('by hand in SQL', () => {
+  // clause: ASVS 2.3.1
   test('a case cannot jump over its procedure, not even with a forged state before', async ({ desk }) => {
     const id = await filed(desk)
     await expect(byHand(desk, sql`update cases.case set state = 'decided', closed_on = '2026-06-15', closed_at = now() where id = ${id}`)).rejects.toThrow(/case_state_before_state_fkey/)

@@ -30,6 +30,7 @@ const lineOf = (desk: CaseWorld) =>
   desk.world.asSystem((db) => db.selectFrom('pub.budgetLineBalance').select(['committedFen']).where('code', '=', 'talent/settling-in').where('year', '=', 2026).executeTakeFirstOrThrow())
 const awards = (desk: CaseWorld) => desk.world.asSystem((db) => db.selectFrom('pub.award').select(['caseId', 'amountFen']).execute())
 
+// clause: ASVS 2.3.3; ASVS 16.5.3
 test('one fen more than the line holds is refused, and neither award nor decision stays', async ({ desk }) => {
   const { office, ready } = await atDecision(desk, 1, fen(wan(6000) + 1n))
   const [only] = ready

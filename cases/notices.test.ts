@@ -37,6 +37,7 @@ const objectionOf = async (office: Somebody, caseId: Id<'case'>): Promise<Id<'ob
 }
 
 describe('public notice', () => {
+  // clause: PIPL 25; PIPL 51 3
   test('everybody reads the list without signing in, and no name in full', async ({ desk }) => {
     const { passer } = await onNotice(desk)
     expect((await passer.lists({})).rows).toMatchObject([{ maskedName: '欧**月', employerName: '青屿远航装备有限公司', amount: '60000000', fromOn: '2026-06-15', toOn: '2026-06-23', state: 'open' }])

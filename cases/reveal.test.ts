@@ -3,6 +3,7 @@ import { revealDocument } from '../registry/contract.ts'
 import { shortPath, test } from '../test/case-desks.ts'
 import { submit } from './contract.ts'
 
+// clause: GB/T 22239 8.1.4.11 b
 test('a reviewer opens a whole identity number once a case of this person has come to his office, and no other office’s reviewer does', async ({ desk }) => {
   const { world } = desk
   desk.edition({ path: shortPath })

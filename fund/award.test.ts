@@ -96,6 +96,7 @@ describe('committing an award', () => {
     expect([await ok({ holder: employer }), await ok({ holder: employer })]).toEqual([true, true])
   })
 
+  // clause: ASVS 2.3.4; ASVS 2.3.2
   test('raced awards of one group for one person leave exactly one', async () => {
     const line = await lineWith(10_000)
     const holder = { kind: 'person' as const, id: randomUUID() }

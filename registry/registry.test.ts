@@ -34,6 +34,7 @@ test('a class counts while it is valid; the list filters by it', async ({ world 
   expect((await city.lists(listPeople, { classLevel: 'C' })).rows.map((row) => row.name)).toEqual(['甲'])
 })
 
+// clause: PIPL 8
 test('the page of a person shows each fact with its source, day and verification', async ({ world }) => {
   const employerId = await world.employer({ name: '青屿远航装备有限公司' })
   const person = await world.talent({ employerId })
@@ -51,6 +52,7 @@ test('nobody opens the page of a person outside of his reach: not another talent
   await expect((await world.signIn('securityOfficer')).asks(getPerson, { personId })).rejects.toMatchObject({ kind: 'denied' })
 })
 
+// clause: PIPL 23
 test('an employer sees its own staff and loses sight of who has left', async ({ world }) => {
   const employerId = await world.employer()
   const personId = await world.person({ employerId })
@@ -61,6 +63,7 @@ test('an employer sees its own staff and loses sight of who has left', async ({ 
   expect((await clerk.lists(listStaff, { employerId })).total).toBe(0)
 })
 
+// clause: GB/T 22239 8.1.4.11 b; ASVS 16.2.5
 test('an identity number is shown for a stated purpose, and the audit keeps the purpose without the number', async ({ world }) => {
   const personId = await world.person()
   const number = '980101199203010018'
@@ -139,6 +142,7 @@ test('without session settings nothing of the registry is seen', async ({ world 
   expect(await world.asSystem(async (db) => (await sql<{ n: bigint }>`select count(*) as n from registry.person`.execute(db)).rows[0]?.n)).toBe(1n)
 })
 
+// clause: PIPL 51 3
 test('a list goes to Excel as it is filtered, in the scope of the desk, without identity numbers, and the audit counts its rows', async ({ world }) => {
   await world.person({ name: '=沈知远' })
   await world.person({ name: '柳青' })

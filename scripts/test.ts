@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { lanes } from './lanes.ts'
 
 /**
  * `npm test`: everything. Types, lint, arrows, the generated types of the database, unit and database tests, the browser's journeys, the
@@ -97,6 +98,7 @@ if (only.length === 0) {
   await check('类型', () => tool('tsc', '--noEmit'))
   await check('规范', () => tool('oxlint', '--type-aware', '--quiet'))
   await check('箭头', async () => (await import('./check-arrows.ts')).checkArrows(root))
+  await check('安全条款对照', async () => (await import('./security-mapping.ts')).checkMapping(root))
   await check('数据库类型与迁移一致', () => {
     const done = spawnSync(process.execPath, [join(root, 'scripts/db-types.ts'), '--check'], { cwd: root, encoding: 'utf8' })
     return done.status === 0 ? [] : `${done.stdout}${done.stderr}`.split('\n').filter(Boolean)
@@ -109,8 +111,6 @@ if (only.length === 0) {
     return []
   })
   await vitest('浏览器行程', '--config', 'vitest.e2e.config.ts')
-  // Two at a time: while the one waits for a killed server or for a lock, the other goes on.
-  const lanes = [['kills', 'races', 'idempotency', 'bank', 'replay', 'audit', 'door', 'fuzz', 'files'], ['model', 'routes', 'rows', 'interleavings']]
   await Promise.all(lanes.map(async (names) => { for (const name of names) await harness(name) }))
 }
 rmSync(reports, { recursive: true, force: true })

@@ -40,6 +40,7 @@ const filtersFor = (declaration: ListDeclaration): Record<string, unknown> => {
   return { ...filters, ...Object.fromEntries(missing.map(({ path }) => [String(path[0]), nowhere])) }
 }
 
+// clause: ASVS 1.1.2
 test('no list lets a formula out: whatever stands in front of a text, its cell is text and reads as it was', async () => {
   const stand = lists.map(hostile)
   const others = handlers.filter(({ kind, declaration }) => kind !== 'list' && !declaration.name.startsWith('exports.'))

@@ -7,6 +7,7 @@ const failedBefore = (world: World, rows: { login: string; source: string }[], a
   world.asSystem((db) => db.insertInto('kernel.signInAttempt').values(rows.map((row) => ({ ...row, succeeded: false }))).execute()).then(() => world.database.adminQuery(`update kernel.sign_in_attempt set at = now() - interval '${ago}'`))
 const many = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at))
 
+// clause: GB/T 22239 8.1.4.1 b; ASVS 6.3.1; ASVS 2.4.1
 describe('guesses', () => {
   test('that come all at once count one by one', async ({ world }) => {
     const account = await realAccount(world, 'leader')

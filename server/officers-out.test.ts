@@ -31,6 +31,7 @@ const busy = async (desk: CaseWorld) => {
 }
 
 describe('the three officers', () => {
+  // clause: GB/T 22239 8.1.4.2 d
   test('see no row of any table or view of business, and the house has rows to be seen', async ({ desk }) => {
     const { world } = desk
     await busy(desk)

@@ -27,6 +27,7 @@ const roundTrip = async (app: FastifyInstance, liar: Liar, { state, cookie, quer
 }
 
 describe('the city’s single sign-on', () => {
+  // clause: ASVS 10.2.1; ASVS 10.5.2; ASVS 7.6.1
   test('a real provider: code, PKCE, state and nonce; an account that is there; out there is out here', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     let app: FastifyInstance | undefined
@@ -73,6 +74,7 @@ describe('the city’s single sign-on', () => {
     await app.close()
   })
 
+  // clause: ASVS 6.8.4; ASVS 10.1.2
   test('an honest answer opens, once; with two factors over there nothing more is owed', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const liar = await lyingProvider()
@@ -104,6 +106,7 @@ describe('the city’s single sign-on', () => {
     ['signed with a foreign key', () => ({ foreignKey: true })],
     ['no name in it', () => ({ claims: { preferred_username: '' } })],
   ]
+  // clause: GB/T 39786 8.4 a; ASVS 6.8.2; ASVS 9.1.1; ASVS 9.1.2; ASVS 9.1.3; ASVS 9.2.1; ASVS 9.2.3; ASVS 10.5.1; ASVS 10.5.4
   test.for(lies)('%s: refused', async ([, lie], { world }) => {
     const account = await realAccount(world, 'leader')
     const liar = await lyingProvider()
@@ -117,6 +120,7 @@ describe('the city’s single sign-on', () => {
     await app.close()
   })
 
+  // clause: ASVS 10.1.2; ASVS 10.2.1; ASVS 10.2.2; ASVS 7.6.2
   test('another state, no cookie, another issuer in the answer: refused before the provider is asked', async ({ world }) => {
     const liar = await lyingProvider()
     const app = await houseBehind(world, liar.issuer)
@@ -126,6 +130,7 @@ describe('the city’s single sign-on', () => {
     await app.close()
   })
 
+  // clause: ASVS 3.7.2
   test('who is not there, is disabled, or has the login of somebody who left gets no account; and nobody is sent elsewhere', async ({ world }) => {
     const [disabled, reused] = [await realAccount(world, 'leader'), await realAccount(world, 'leader')]
     await world.database.adminQuery(`update kernel.account set disabled_at = now() where id = '${disabled.accountId}'; update kernel.account set oidc_subject = 'who-left' where id = '${reused.accountId}'`)
@@ -147,6 +152,7 @@ describe('the city’s single sign-on', () => {
     await app.close()
   })
 
+  // clause: ASVS 9.2.2; ASVS 10.5.5
   test('a logout token that is not one ends nothing', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const liar = await lyingProvider()

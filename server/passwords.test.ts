@@ -8,6 +8,7 @@ const next = '夜航船过了灯塔才点灯'.padEnd(12, '呀')
 const hashOf = async (world: World, id: string): Promise<string> => (await world.asSystem((db) => db.selectFrom('kernel.account').select('passwordHash').where('id', '=', id).executeTakeFirstOrThrow())).passwordHash ?? ''
 
 describe('a password', () => {
+  // clause: ASVS 6.2.2; ASVS 6.2.3; ASVS 7.4.3
   test('is changed by its owner, who proves himself and knows the old one; every other session ends', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const [here, there] = [new Visitor(world), new Visitor(world, '10.1.1.1')]
@@ -32,6 +33,7 @@ describe('a password', () => {
     expect(await change(next, goodPassword)).toMatchObject({ status: 429 })
   })
 
+  // clause: ASVS 11.4.2
   test('whose hash is of less work than today’s is hashed anew when it is used', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const salt = randomBytes(16)

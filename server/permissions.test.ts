@@ -14,6 +14,7 @@ describe('the table of permissions', () => {
     expect(readFileSync(join(import.meta.dirname, '../docs/permissions.md'), 'utf8')).toBe(permissionsPage(permissionsOf(declarations)))
   })
 
+  // clause: GB/T 22239 8.1.4.2 e; PIPL 34; PIPL 51 4; ASVS 8.2.1
   test('the table and the door say the same of every duty and every verb', async ({ world }) => {
     const bodies = new Map(declarations.map((declaration) => [declaration.name, declaration.kind === 'list' ? { filters: {} } : {}]))
     const table = new Map(permissionsOf(declarations).map(({ verb, who }) => [verb, who.map(({ role }) => role)]))

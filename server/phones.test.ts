@@ -41,6 +41,7 @@ const withPhones = async (world: World, sms: SmsSender = catchingSender()) => {
 }
 
 describe('signing in by telephone', () => {
+  // clause: ASVS 6.6.1
   test('the first time a code, name and number; then the code alone; after three months without use the question again', async ({ world }) => {
     const { app, knock, bind, people } = await withPhones(world)
     const { who, answer } = await knock()
@@ -92,6 +93,7 @@ describe('signing in by telephone', () => {
     await app.close()
   })
 
+  // clause: ASVS 6.5.4; ASVS 6.5.5; ASVS 6.6.2; ASVS 6.6.3
   test('codes are six digits for five minutes, five guesses, once; and the newest alone', async ({ world }) => {
     const { app, visitor, code, knock, later } = await withPhones(world)
     const who = visitor()
@@ -132,6 +134,7 @@ describe('signing in by telephone', () => {
     await app.close()
   })
 
+  // clause: ASVS 16.5.2
   test('says so when nothing can be sent, or nobody sends', async ({ world }) => {
     const broken = await withPhones(world, { send: async () => { throw new Error('gateway down') } })
     expect(await broken.visitor().post('auth.askPhoneCode', { phone })).toMatchObject({ status: 409, body: { code: 'notSent' } })

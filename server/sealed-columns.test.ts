@@ -34,6 +34,7 @@ describe('a rotation of keys', () => {
     expect(found.map(({ name }) => name)).toEqual(sealedColumns.map(({ table, column }) => `${table}.${column}`).toSorted())
   })
 
+  // clause: ASVS 11.2.2
   test('seals every value anew, notes nobody as changed, and can be begun again', async ({ world }) => {
     const home = mkdtempSync(join(tmpdir(), 'juying-rotate-'))
     const ids = await people(world, sealerOf(fileKeys(home)), 3)

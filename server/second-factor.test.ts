@@ -81,6 +81,7 @@ describe('the second factor', () => {
     expect(await world.post(checker.cookie, 'auth.secondFactor', {})).toMatchObject({ steppedUp: false })
   })
 
+  // clause: ASVS 6.5.1
   test('not enrolled, wrong, used before and older than the last are refused; each code serves once even at once', async ({ world }) => {
     const checker = await bareChecker(world)
     const stepUp = (code: string) => world.post(checker.cookie, 'auth.stepUp', { code })
@@ -112,6 +113,7 @@ describe('the second factor', () => {
     await stepUp(codeAt(secret))
   })
 
+  // clause: ASVS 7.5.1
   test('enrolment asks for the password where there is one, and a confirmed secret is changed only by who has just used it', async ({ world }) => {
     const checker = await bareChecker(world)
     const hash = await hashPassword('青屿-2026-海潮')

@@ -24,6 +24,7 @@ const withPassword = async (world: World, login: string, password: string) => {
 const course = { title: '专业写作', kind: 'public' as const, organiser: '人社局', summary: '', seats: 10, enrolBy: plainDate('2026-06-30'), sessions: [{ heldOn: plainDate('2026-07-04'), startsAt: '09:00', venue: '党校', hours: 4 }] }
 
 describe('the door', () => {
+  // clause: GB/T 22239 8.1.4.1 a
   test('the right password opens, the wrong one and an unknown account get the same answer', async ({ world }) => {
     await withPassword(world, 'leader', 'correct horse')
     expect((await call(world, 'auth.signIn', { login: 'leader', password: 'correct horse' })).statusCode).toBe(200)
@@ -41,6 +42,7 @@ describe('the door', () => {
     expect((await from('10.0.0.7', 'correct horse')).statusCode).toBe(200)
   })
 
+  // clause: GB/T 22239 8.1.4.2 b; ASVS 6.3.2; ASVS 13.4.2; ASVS 15.2.3
   test('one-click sign-in is refused outside the demo, even for a demo account', async ({ world }) => {
     const somebody = await world.staff('leader')
     const { login } = await world.asSystem((db) => db.selectFrom('kernel.account').select('login').where('id', '=', somebody.accountId).executeTakeFirstOrThrow())
@@ -51,6 +53,7 @@ describe('the door', () => {
     await real.close()
   })
 
+  // clause: ASVS 7.4.1; ASVS 7.2.1
   test('a session ends with signing out, with disabling, and with the duty', async ({ world }) => {
     const ask = (cookie: string) => call(world, 'training.courses', { filters: {} }, { cookie })
     const [out, disabled, retired] = [await world.staff('leader'), await world.staff('leader'), await world.staff('leader')]
@@ -63,6 +66,7 @@ describe('the door', () => {
     expect((await ask(retired.cookie)).statusCode).toBe(401)
   })
 
+  // clause: ASVS 3.5.1
   test('a request that another site makes a browser send is refused before anything is read', async ({ world }) => {
     const somebody = await world.staff('leader')
     const answer = await call(world, 'training.courses', { filters: {} }, { cookie: somebody.cookie, origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' })
@@ -78,6 +82,7 @@ describe('what holds for every verb', () => {
     await expect(officer.does(createCourse, { ...course, title: '另一门课' }, { key: 'k1' })).rejects.toMatchObject({ code: 'keyReused', status: 422 })
   })
 
+  // clause: GB/T 22239 8.1.4.3 a; GB/T 22239 8.1.4.3 c; ASVS 16.3.2; ASVS 16.3.3
   test('every change and every refusal leaves one row in the audit trail, and nobody can change a row', async ({ world }) => {
     const officer = await world.staff('trainingOfficer')
     const { courseId } = await officer.does(createCourse, course)
@@ -94,6 +99,7 @@ describe('what holds for every verb', () => {
     for (const statement of ['update kernel.audit set outcome = $$done$$', 'delete from kernel.audit', 'truncate kernel.audit']) await expect(world.database.adminQuery(statement)).rejects.toMatchObject({ code: 'JY001' })
   })
 
+  // clause: ASVS 2.1.1
   test('the contract names every verb with its refusals, and every route of it answers', async ({ world }) => {
     const contract = (await world.app.inject({ method: 'GET', url: '/api/openapi.json' })).json()
     expect(contract.openapi).toBe('3.1.0')
@@ -115,6 +121,7 @@ describe('what holds for every verb', () => {
     expect((await call(world, 'training.nothing')).json()).toMatchObject({ kind: 'missing', message: expect.stringContaining('/api/openapi.json') })
   })
 
+  // clause: GB/T 22239 8.1.4.4 d; ASVS 1.3.3; ASVS 1.5.2
   test('a character that no text may have, and a body that is no JSON, are refused in words before anything is done', async ({ world }) => {
     const send = (payload: string, type = 'application/json') => world.app.inject({ method: 'POST', url: '/api/registry.places', headers: { 'content-type': type }, payload })
     const nul = await send('{"search":"\\u0000"}')
@@ -125,6 +132,7 @@ describe('what holds for every verb', () => {
     expect([form.statusCode, form.json<{ message: string }>().message]).toEqual([415, '请求格式不对：内容应为 JSON（content-type: application/json）'])
   })
 
+  // clause: ASVS 13.4.5
   test('health says ready', async ({ world }) => {
     expect((await world.app.inject({ method: 'GET', url: '/healthz' })).json()).toEqual({ status: 'ready' })
   })
@@ -133,6 +141,7 @@ describe('what holds for every verb', () => {
 describe('the database', () => {
   const Tables = z.array(z.object({ name: z.string(), secured: z.boolean(), policies: z.number(), commented: z.boolean(), bare: z.string().nullable() }))
 
+  // clause: GB/T 22239 8.1.4.2 f
   test('every table is under forced row-level security with a policy, and every table and column says in Chinese what it is', async ({ world }) => {
     const tables = Tables.parse(
       await world.database.adminQuery(`
@@ -173,6 +182,7 @@ describe('the database', () => {
     }
   })
 
+  // clause: GB/T 22239 8.1.4.2 d
   test('the three officers are three people, and none of them holds a duty of business', async ({ world }) => {
     const officer = await world.signIn('auditOfficer')
     const give = (role: string) => world.asSystem((db) => db.insertInto('kernel.duty').values({ accountId: officer.accountId, role, title: role, placeCode: role === 'leader' ? '9801' : null }).execute())
@@ -180,6 +190,7 @@ describe('the database', () => {
     await expect(give('leader')).rejects.toMatchObject({ code: 'JY002' })
   })
 
+  // clause: ASVS 13.2.2
   test('the reader of rules and reports sees the schema pub alone', async ({ world }) => {
     await expect(world.database.asReader({ actor: { accountId: undefined, name: '', role: 'system', scope: undefined, department: undefined, personId: undefined, employerId: undefined }, today: world.today }, (db) => sql`select from registry.person`.execute(db))).rejects.toMatchObject({ code: '42501' })
   })

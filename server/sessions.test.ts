@@ -9,6 +9,7 @@ import { handlers, streams } from './modules.ts'
 const signedIn = async (visitor: Visitor): Promise<unknown> => (await visitor.post('auth.me')).body['signedIn']
 
 describe('a session', () => {
+  // clause: GB/T 22239 8.1.4.1 b; ASVS 7.3.1; ASVS 7.3.2
   test('ends two hours after its last use and half a day after its beginning, to the minute', async ({ world }) => {
     const somebody = await world.staff('leader')
     const alive = async () => (await world.post(somebody.cookie, 'auth.me', {})) as { signedIn: boolean }
@@ -24,6 +25,7 @@ describe('a session', () => {
     expect(await alive()).toMatchObject({ signedIn: false })
   })
 
+  // clause: ASVS 7.2.4; ASVS 7.2.2
   test('has a new token after sign-in, step-up and change of duty; the old one is worth nothing, at step-up for no more than requests under way', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const visitor = new Visitor(world)
@@ -53,6 +55,7 @@ describe('a session', () => {
     expect((await visitor.post('auth.secondFactor')).body).toMatchObject({ steppedUp: false })
   })
 
+  // clause: ASVS 7.5.2
   test('is seen and ended by its owner from another device, one by one or all others', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const [here, there, elsewhere] = [new Visitor(world, '127.0.0.1'), new Visitor(world, '10.3.4.5'), new Visitor(world, '203.0.113.9')]
@@ -86,6 +89,7 @@ describe('a session', () => {
     expect(await world.post(other.cookie, 'auth.me', {})).toMatchObject({ signedIn: true })
   })
 
+  // clause: ASVS 7.4.2; ASVS 7.4.5
   test('ends with a change of its duty and with disabling, and does not come back with either', async ({ world }) => {
     const [moved, disabled, kept] = [await world.staff('leader'), await world.staff('leader'), await world.staff('leader')]
     await world.asSystem(async (db) => {
@@ -100,6 +104,7 @@ describe('a session', () => {
     expect(await world.database.adminQuery('select ended_because as why from kernel.session where ended_at is not null order by created_at')).toEqual([{ why: '职责有变更' }, { why: '账号已停用' }])
   })
 
+  // clause: GB/T 22239 8.1.4.1 c; ASVS 3.3.1; ASVS 3.3.2; ASVS 3.3.3; ASVS 3.3.4; ASVS 7.2.3
   test('lies in a cookie that no script reads and no other site sends; over https under __Host-', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const real = await createApp({ database: world.database, handlers, streams, today: () => world.today, demo: false, logger: pino({ level: 'silent' }) })

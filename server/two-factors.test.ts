@@ -9,6 +9,7 @@ const codesOf = async (visitor: Visitor): Promise<string[]> => z.array(z.string(
 const forgetStep = (world: World) => world.database.adminQuery('update kernel.second_factor set last_step = 0')
 
 describe('staff sign in with two factors', () => {
+  // clause: GB/T 22239 8.1.4.1 d; GB/T 39786 8.4 a; ASVS 6.3.3; ASVS 6.3.4
   test('the password alone opens nothing but the way to the second factor; set up, everything opens', async ({ world }) => {
     const account = await realAccount(world, 'talentOffice')
     const visitor = new Visitor(world)
@@ -24,6 +25,7 @@ describe('staff sign in with two factors', () => {
     expect(await people(visitor)).toMatchObject({ status: 200 })
   })
 
+  // clause: ASVS 6.4.3; ASVS 7.5.1
   test('an account that has a factor cannot be given another by who knows the password alone', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const secret = await enrol(new Visitor(world), account)
@@ -55,6 +57,7 @@ describe('staff sign in with two factors', () => {
     expect(await world.post(demo.cookie, 'auth.me', {})).toMatchObject({ signedIn: false, pending: true })
   })
 
+  // clause: GB/T 22239 8.1.4.10 a; ASVS 6.5.1; ASVS 6.5.2; ASVS 6.5.4
   test('recovery codes: shown once, kept as hashes, each serves once also at once, new ones end the old', async ({ world }) => {
     const account = await realAccount(world, 'leader')
     const visitor = new Visitor(world)

@@ -85,6 +85,7 @@ describe('giving to a case', () => {
     expect(audited).toEqual([{ accountId: county.accountId, subject: { documentId: id } }])
   })
 
+  // clause: ASVS 3.2.1; ASVS 5.4.1
   test('what is served can run nothing, and only pictures and PDF are shown in the page', async ({ desk }) => {
     const { ana, world } = await begin(desk)
     const pdf = await look(world, ana, await upload(world, ana, { name: "劳动合同 (2)'.pdf" }))

@@ -7,6 +7,7 @@ const ground = '人社任〔2026〕12 号'
 const password = '夜航船过了灯塔才点灯，潮水退了'
 
 describe('a code that opens an account', () => {
+  // clause: ASVS 6.4.1; ASVS 6.4.4; ASVS 6.4.3
   test('passes through two officers, is shown once, serves once, and sets a password that is good', async ({ world }) => {
     const account = await realAccount(world, 'windowClerk')
     const [first, second] = [await world.signIn('securityOfficer'), await world.signIn('securityOfficer')]

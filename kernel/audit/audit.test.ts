@@ -36,6 +36,7 @@ const verify = (world: World) => verifyAudit({ address: world.database.address, 
 const anchor = (world: World) => anchorNow(world.database, anchorFileOf({ anchors }), world.today, 'start')
 
 describe('the trail proves itself', () => {
+  // clause: GB/T 22239 8.1.4.3 a
   test('it is whole after commands, refusals and denials from many at once', async ({ world }) => {
     const officers = await Promise.all(Array.from({ length: 6 }, () => world.staff('trainingOfficer')))
     const made = await Promise.all(officers.flatMap((officer) => Array.from({ length: 5 }, () => officer.does(createCourse, course))))
@@ -55,6 +56,7 @@ describe('the trail proves itself', () => {
     expect((await verify(world)).findings).toEqual([expect.stringContaining('末尾的行被删或被换'), expect.stringContaining('末尾被截断'), expect.stringContaining('training.createCourse 办成 1 次而没有审计行')])
   })
 
+  // clause: GB/T 22239 8.1.4.3 d
   test('a row outside the chain is refused, and a command whose row is swallowed does not happen', async ({ world }) => {
     await expect(world.database.adminQuery(`insert into kernel.audit (request_id, account_name, role, verb, outcome) values ('x', 'x', 'x', 'x', 'done')`)).rejects.toMatchObject({ code: 'JY010' })
     const officer = await world.staff('trainingOfficer')
@@ -80,6 +82,7 @@ describe('the anchors', () => {
 })
 
 describe('the auditor', () => {
+  // clause: GB/T 22239 8.1.4.3 b; ASVS 16.2.1; PIPL 54
   test('finds what was done by who, by verb, by outcome, by day and by the number of what was touched', async ({ world }) => {
     const [officer, auditor] = [await world.staff('trainingOfficer'), await world.signIn('auditOfficer')]
     const { courseId, number } = await officer.does(createCourse, course)
@@ -95,6 +98,7 @@ describe('the auditor', () => {
     expect((await auditor.asks(auditVerbs, {})).labels['training.createCourse']).toBe(createCourse.label)
   })
 
+  // clause: GB/T 22239 8.1.4.4 f
   test('sees whose day is unusual: somebody who is refused again and again', async ({ world }) => {
     const [leader, auditor] = [await world.staff('leader'), await world.signIn('auditOfficer')]
     world.setToday(new Date().toISOString().slice(0, 10))

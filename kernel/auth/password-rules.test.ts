@@ -4,6 +4,7 @@ import { weaknessOf } from './password-rules.ts'
 
 const words = ['county-hr', '季明川', '青屿', 'qingyu', '聚英', 'juying']
 
+// clause: GB/T 22239 8.1.4.1 a; ASVS 6.2.1; ASVS 6.2.4; ASVS 6.2.5; ASVS 6.2.11; ASVS 6.2.12
 describe('what a password has to be', () => {
   test.each([
     ['short', 'Tr0ub4dor&3'],

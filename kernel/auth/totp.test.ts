@@ -25,6 +25,7 @@ describe('one-time codes', () => {
     expect(codeOf(secret, counter)).toBe(code)
   })
 
+  // clause: ASVS 6.5.5
   test('a code holds one step before and after its own, and no longer', () => {
     const at = 1_800_000_015_000
     const step = stepAt(at)

@@ -4,6 +4,7 @@ import { test } from '../../test/world.ts'
 import { answerFor } from '../invoke.ts'
 import { connectionLost } from './database.ts'
 
+// clause: ASVS 16.5.2
 test('a connection that is lost between two statements fails its transaction, not the process; the next one works', async ({ world }) => {
   const torn = world.asSystem(async (db) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)

@@ -36,6 +36,7 @@ const people = async (world: World, count: number, place?: string) => {
   for (let at = 0; at < count; at++) await world.person({ name: `沈${'一二三四五六七八九十'[at % 10]}`, ...(place ? { place } : {}) })
 }
 
+// clause: GB/T 22239 8.1.4.11 b; PIPL 23
 test('a list with people goes out for a purpose; the file says who, why and until when it may be kept, and every row names it', async ({ world }) => {
   await people(world, 3)
   const desk = await world.staff('reviewer', '980101', 'hr')
@@ -157,6 +158,7 @@ test('the officers see no case and agree for each other; the auditor reads that 
   expect(await desk.asks(exportRule, {})).toMatchObject({ rowsFree: 1, document: '青屿组〔2026〕9号' })
 })
 
+// clause: PIPL 57
 test('one leaked row, as text or as CSV, or a page stripped of what is invisible names the export; another text names none', async ({ world }) => {
   await people(world, 60)
   const [one, other, audit] = [await world.staff('talentOffice', '980101'), await world.staff('reviewer', '980101'), await world.signIn('auditOfficer')]

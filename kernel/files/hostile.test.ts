@@ -28,12 +28,14 @@ describe('what is taken in', () => {
     for (const [bytes, name, type] of files) expect([name, checkFile(bytes, name)]).toEqual([name, type])
   })
 
+  // clause: ASVS 5.2.2
   test('a name that says otherwise than the bytes is refused', () => {
     refused(plainPdf(), '身份证.jpg', /文件内容是 PDF，扩展名却是“jpg”/)
     refused(pngOf(8, 8), '身份证', /扩展名却是“没有”/)
     refused(docxOf(), '合同.xlsx', /文件内容是 Word/)
   })
 
+  // clause: ASVS 5.2.1; ASVS 1.3.4
   test('empty, too large, and kinds that are no papers are refused with what to do instead', () => {
     refused(Buffer.alloc(0), 'a.pdf', /文件是空的/)
     refused(Buffer.concat([plainPdf(), Buffer.alloc(fileLimit)]), 'a.pdf', /不能超过 20 MB/)
@@ -51,6 +53,7 @@ describe('what is taken in', () => {
 describe('a PDF', () => {
   const catalog = (more: string) => pdfOf([`<< /Type /Catalog ${more} >>`])
 
+  // clause: GB/T 22239 8.1.4.5
   test('that acts is refused: script, programs, sending, attachments, dynamic content', () => {
     refused(catalog('/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>'), 'a.pdf', /脚本/)
     refused(catalog('/OpenAction << /S /Rendition /JS (x) >>'), 'a.pdf', /脚本/)
@@ -144,6 +147,7 @@ describe('an archive of XML', () => {
     refused(docxOf({ 'WORD/document.xml': 'x' }), 'a.docx', /重名/)
   })
 
+  // clause: ASVS 5.2.3
   test('that is a bomb stops at the limit, by size and by number of parts', () => {
     const bomb = packedZip('word/document.xml', deflateRawSync(Buffer.alloc(201 * 1024 * 1024)))
     expect(bomb.length).toBeLessThan(fileLimit)
@@ -160,6 +164,7 @@ describe('the thread that looks', () => {
     await expect(inspectFile(Buffer.alloc(fileLimit + 1), 'a.pdf')).rejects.toThrow(/不能超过/)
   })
 
+  // clause: ASVS 15.2.2
   test('is ended when a file takes too long, and the next file is looked at as before', async () => {
     await expect(inspectFile(plainPdf(), '合同.pdf', { milliseconds: 1 })).rejects.toThrow(/用时过长/)
     await expect(Promise.all(Array.from({ length: 5 }, () => inspectFile(plainPdf(), '合同.pdf')))).resolves.toHaveLength(5)

@@ -57,6 +57,7 @@ for (const [where, { blobs, lies }] of Object.entries(stores)) {
       await expect(files.open(hashOf(large))).rejects.toThrow('gone')
     })
 
+    // clause: GB/T 22239 8.1.4.8 b; GB/T 39786 8.4 e; ASVS 5.3.1
     test('nothing of the content, and not its hash, can be read where it lies', async () => {
       const { hash } = await files.put(content, 1000)
       const lying = everythingIn(lies)
@@ -65,6 +66,7 @@ for (const [where, { blobs, lies }] of Object.entries(stores)) {
       expect(readdirSync(lies, { recursive: true }).some((name) => String(name).includes(hash))).toBe(false)
     })
 
+    // clause: GB/T 22239 8.1.4.7 b; GB/T 39786 8.4 g
     test('a file put in the place of another does not open, nor does a changed one', async () => {
       const mine = await files.put(content, 1000)
       const other = await files.put(Buffer.from('另一份材料'), 1000)
@@ -77,6 +79,7 @@ for (const [where, { blobs, lies }] of Object.entries(stores)) {
       await expect(files.open(other.hash)).rejects.toThrow()
     })
 
+    // clause: ASVS 5.3.2
     test('a name that could be a path is a fault', async () => {
       await expect((async () => blobs.read('../../etc/passwd'))()).rejects.toThrow(RangeError)
     })

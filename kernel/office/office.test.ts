@@ -19,6 +19,7 @@ const as = (world: World, who: Somebody, statement: string) =>
   world.database.as({ actor: { accountId: who.accountId, name: '', role: 'securityOfficer', scope: undefined, department: undefined, personId: undefined, employerId: undefined }, today: world.today }, (db) => sql.raw(statement).execute(db))
 
 describe('opening an account', () => {
+  // clause: GB/T 22239 8.1.4.2 a; GB/T 22239 8.1.4.2 e
   test('one security officer proposes, another confirms, and only then is there an account with its duty', async ({ world }) => {
     const [one, other] = await two(world)
     const { changeId } = await one.does(proposeAccount, opening)
@@ -102,6 +103,7 @@ describe('granting, ending, disabling', () => {
     await expect(one.does(proposeEnd, { dutyId: other2!.id, lastDay: plainDate('2026-06-14'), document: '青屿人社〔2026〕10号' })).rejects.toMatchObject({ code: 'past' })
   })
 
+  // clause: GB/T 22239 8.1.4.2 c
   test('a disabled account is out at once and comes back the same way', async ({ world }) => {
     const { one, other, accountId } = await opened(world)
     await expect(one.does(proposeEnable, { accountId, document: '借调结束' })).rejects.toMatchObject({ code: 'already' })
@@ -135,6 +137,7 @@ describe('granting, ending, disabling', () => {
     await expect(one.does(proposeDisable, { accountId: talent.accountId, document: '不归此处' })).rejects.toMatchObject({ kind: 'missing' })
   })
 
+  // clause: GB/T 22239 8.1.4.2 e
   test('the database grants nothing to a security officer without another one, whatever statement he finds', async ({ world }) => {
     const [one, other] = await two(world)
     const { accountId } = await world.staff('reviewer', '980101', 'hr')
@@ -159,6 +162,7 @@ describe('an empty house', () => {
   const logins = ['sec-one', 'sec-two', 'sys-one', 'aud-one']
   const setUp = (world: World, code: string, body: object) => world.app.inject({ method: 'POST', url: '/api/auth.setUp', headers: { 'content-type': 'application/json' }, payload: JSON.stringify({ code, ...body }) })
 
+  // clause: GB/T 22239 8.1.4.2 b; ASVS 6.3.2
   test('the code makes four human beings the officers, once', async ({ world }) => {
     const first = await codeForEmptyHouse(world.database, world.today)
     const code = await codeForEmptyHouse(world.database, world.today)

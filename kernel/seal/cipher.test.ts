@@ -4,6 +4,7 @@ import { ciphers, decrypt, encrypt, type CipherName } from './cipher.ts'
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
 
+// clause: ASVS 11.2.1
 test('SM3 gives the digests of GB/T 32905-2016, appendix A', () => {
   const sm3 = (text: string) => createHash('sm3').update(text).digest('hex')
   expect(sm3('abc')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
@@ -19,6 +20,7 @@ test('SM4 gives the block of GB/T 32907-2016, appendix A, once and a million tim
   expect(block.toString('hex')).toBe('595298c7c6fd271f0402f804c33d3f66')
 })
 
+// clause: GB/T 39786 8.4 e; ASVS 11.2.1; ASVS 11.3.2
 test('SM4-GCM opens the vector of RFC 8998, appendix A.1', () => {
   const [plain, sealed, tag] = [
     hex('aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccddddddddddddddddeeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa'),
@@ -36,6 +38,7 @@ test('AES-256-GCM opens test case 16 of the GCM specification', () => {
   expect(decrypt('aes', key, hex('feedfacedeadbeeffeedfacedeadbeefabaddad2'), Buffer.concat([hex('cafebabefacedbaddecaf888'), hex('76fc6ece0f4e1768cddf8853bb2d551b'), sealed])).equals(plain)).toBe(true)
 })
 
+// clause: GB/T 39786 8.4 g; ASVS 11.3.3
 test('either cipher opens what it sealed, refuses each changed byte, and nothing of the other', () => {
   const [key, associated] = [Buffer.alloc(32, 7), Buffer.from('registry.person|document|a')]
   for (const name of Object.keys(ciphers) as CipherName[]) {

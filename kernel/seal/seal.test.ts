@@ -19,6 +19,7 @@ test('a sealed value opens in its own place and nowhere else', () => {
   }
 })
 
+// clause: GB/T 22239 8.1.4.7 b; GB/T 39786 8.4 g; ASVS 11.3.3
 test('a changed, cut or foreign value does not open', () => {
   const sealer = sealerOf(fileKeys(home))
   const sealed = sealer.seal(place, number)
@@ -41,6 +42,7 @@ test('two seals of one value differ, their blind indexes agree, and another purp
   expect(sealer.seal(place, number).includes(number.slice(4, 12))).toBe(false)
 })
 
+// clause: ASVS 13.3.1; ASVS 13.3.2
 test('a key file that others may read is refused', () => {
   const file = join(home, 'keys/field.key')
   expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -82,6 +84,7 @@ test('a running house seals in a generation that was added beside it, within sec
   }
 })
 
+// clause: GB/T 39786 8.4 e; ASVS 11.2.2
 test('SM4 seals where it is configured, and either cipher opens what the other sealed', () => {
   const [aes, sm4] = [sealerOf(fileKeys(home)), sealerOf(fileKeys(home), 'sm4')]
   const sealed = sm4.seal(place, number)

@@ -63,6 +63,7 @@ test('a formula counts by its stored result; without one it is told with its cel
   expect(cellAddress(27, 12)).toBe('AB12')
 })
 
+// clause: ASVS 5.2.3
 test('hostile and broken files are refused with a sentence', async () => {
   const refused = async (bytes: Uint8Array, words: string, limits = sheetLimits) => {
     const error = await all(bytes, limits).catch((e: unknown) => e)

@@ -116,6 +116,7 @@ describe('confirming is refused', () => {
     expect(await ana.does(confirmDelivery, input)).toMatchObject({ tier: 'look', reasons: ['收款账户在 30 天内换过'] })
   })
 
+  // clause: PIPL 14
   test('when what was shown is not so any more: it says what changed and is asked again', async ({ world }) => {
     const { ana } = await due(world)
     const { offer: _, ...input } = await looked(ana)
@@ -148,6 +149,7 @@ describe('confirming is refused', () => {
 })
 
 describe('the consent', () => {
+  // clause: PIPL 15
   test('may be withdrawn until the decision: the case goes, and it may be confirmed anew', async ({ world }) => {
     const { ana } = await due(world)
     const { offer: _, ...input } = await looked(ana)
@@ -175,6 +177,7 @@ describe('the consent', () => {
 
 describe('who looks', () => {
   const clean: Risk = { amount: yuan(100_000), verified: true, account: { changed: false, shared: false }, breaches: 0, decidedByBody: false, byHand: false, proactive: true }
+  // clause: PIPL 24
   test('each rule alone brings a person in, with its sentence; none of them lets it go straight', () => {
     expect(tierOf(clean)).toEqual({ tier: 'straight', reasons: [] })
     const risky: Risk[] = [{ ...clean, amount: yuan(100_001) }, { ...clean, verified: false }, { ...clean, account: { changed: true, shared: false } }, { ...clean, account: { changed: false, shared: true } }, { ...clean, breaches: 1 }, { ...clean, decidedByBody: true }, { ...clean, byHand: true }, { ...clean, proactive: false }]
@@ -265,6 +268,7 @@ test('the table of ways is the database’s, and no other way is walked, not eve
   await expect(world.database.adminQuery(`update delivery.delivery set measure = 'x'`)).rejects.toMatchObject({ code: 'JY001' })
 })
 
+// clause: PIPL 14; PIPL 17
 test('what I agreed to stands with its words, and when I took it back; nobody else sees it', async ({ world }) => {
   const { ana } = await due(world, { level: 'D' })
   expect((await ana.asks(listMyConsents, {})).consents).toEqual([])

@@ -18,6 +18,7 @@ const seen = async (world: World, who: Somebody, table: string, behalf = ''): Pr
 }
 
 describe('a specialist', () => {
+  // clause: GB/T 22239 8.1.4.11 b
   test('finds his people in the registry and nobody else of his place', async ({ world }) => {
     const { specialist, personId } = await servedTalent(world)
     const other = await world.person({ name: '别人的' })

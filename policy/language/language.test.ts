@@ -228,6 +228,7 @@ describe('what cannot be right is refused with a sentence', () => {
     ['date("2024-02-30") > 毕业日期', '不是日期'],
   ])('%s', (rule, part) => expect(refusal(rule)).toContain(part))
 
+  // clause: ASVS 1.3.5
   test('500 brackets, a rule of 10,000 characters and a list of 50,000 are settled, not a crash', () => {
     expect(value(`${'('.repeat(500)}年龄 > 3${')'.repeat(500)}`, { 年龄: 4 })).toBe(true)
     expect(refusal(`${'('.repeat(20_000)}年龄${')'.repeat(20_000)}`)).toContain('嵌套超过')

@@ -92,6 +92,7 @@ describe('a record entered by hand', () => {
     )).rejects.toThrow(/row-level security/)
   })
 
+  // clause: ASVS 2.2.3; ASVS 2.2.1
   test('is refused with its field and reason when something does not fit', async ({ world }) => {
     const { personId } = await world.talent()
     const clerk = await world.staff('windowClerk')

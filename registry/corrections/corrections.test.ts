@@ -21,6 +21,7 @@ const first = async (world: World) => {
 }
 
 describe('a fact that is not true', () => {
+  // clause: PIPL 8; PIPL 46; PIPL 50
   test('is disputed by the person, corrected by the department of the record, and both sayings stay', async ({ world }) => {
     const { he, rowId } = await graduate(world)
     expect(await he.does(askCorrection, { ...asking, rowId })).toMatchObject({ dueOn: '2026-06-30' })

@@ -147,6 +147,7 @@ test('a GBK file with other heads is understood; one without the needed columns 
   expect(await check(world, office, Buffer.from(`${heads.join(',')}\n`), 'x.csv')).toMatchObject({ state: 'failed', message: '文件里只有表头，没有人' })
 })
 
+// clause: ASVS 5.2.1
 test('an upload that breaks off, is empty or too large leaves nothing behind', async ({ world }) => {
   const office = await world.staff('talentOffice')
   const form = multipart(await xlsx(person(1)), '名单.xlsx', {})
@@ -212,6 +213,7 @@ test('somebody registered between check and import stops the whole import', asyn
   expect((await office.lists(listPeople, {})).total).toBe(1)
 })
 
+// clause: GB/T 22239 8.1.4.8 b; GB/T 39786 8.4 e; PIPL 28; PIPL 51 3; ASVS 14.2.4
 test('no identity number or phone lies readable in the database, staged or imported', async ({ world }) => {
   const office = await world.staff('talentOffice')
   const batch = await check(world, office, await xlsx(person(1, { 手机号码: '10007654321' }), person(2, { 证件号码: numberOf(2).slice(0, 17) })))

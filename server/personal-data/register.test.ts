@@ -23,6 +23,7 @@ const gaps = async (world: World): Promise<{ without: string[]; gone: string[] }
 }
 
 describe('what is kept about me', () => {
+  // clause: PIPL 7; PIPL 44; PIPL 45; PIPL 48
   test('is read by oneself in words, all of it, nobody else’s, no sealed column', async ({ world }) => {
     const ana = await world.talent({ name: '柏木千寻', employerId: await world.employer() })
     await world.person({ name: '旁人某' })
@@ -38,6 +39,7 @@ describe('what is kept about me', () => {
 })
 
 describe('the register of personal data', () => {
+  // clause: GB/T 22239 8.1.4.11 a; PIPL 6; PIPL 51 2; ASVS 14.1.1
   test('names every column of every table that holds people, and none that is not there; a new one without a ground is found', async ({ world }) => {
     expect(await gaps(world)).toEqual({ without: [], gone: [] })
     await world.database.adminQuery('alter table registry.degree add column supervisor text')
@@ -46,6 +48,7 @@ describe('the register of personal data', () => {
     expect((await gaps(world)).without).toContain('cases.planted.religion')
   })
 
+  // clause: PIPL 5; PIPL 13; PIPL 19; PIPL 28; PIPL 51 2; ASVS 14.1.2
   test('identity numbers and accounts lie sealed, and each table says why, how long and who', async ({ world }) => {
     const { tables } = await (await world.staff('talentOffice')).asks(personalDataRegister, {})
     expect(tables.length).toBe(register.length)

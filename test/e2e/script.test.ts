@@ -41,6 +41,7 @@ end $$`
 const injected = (page: Page): Promise<string[]> =>
   page.evaluate((src) => [...('ran' in window ? ['a script ran'] : []), ...[...document.querySelectorAll(`img[src="${src}"], svg[onload], [onmouseover], [onerror]`)].map((element) => element.outerHTML.slice(0, 120))], mark)
 
+// clause: ASVS 1.1.2; ASVS 1.2.1; ASVS 3.2.2
 test('markup in any column of prose is shown as it was written, on every page, to everybody', async () => {
   await house.asAdmin(poison)
   const columns = await house.asAdmin('select col from public.poisoned')

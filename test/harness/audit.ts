@@ -151,6 +151,7 @@ const finds = async ({ address, adminUrl }: HarnessOptions, anchorFile: string, 
 }
 
 /** Small: 2,000 rows and every attack; large, or `--commands N`: a million rows besides, with the time that a verification takes. */
+// clause: GB/T 22239 8.1.4.3 c; GB/T 22239 8.1.4.3 d; GB/T 39786 8.4 g; ASVS 16.4.2; ASVS 16.4.3
 export const runAudit: Harness = async (options) => {
   const folder = mkdtempSync(join(tmpdir(), 'juying-audit-'))
   const anchorFile = join(folder, 'audit.jsonl')

@@ -9,6 +9,7 @@ import type { Harness } from './options.ts'
  * Promise 13 of trust.md: sessions die, guesses are bounded, the second factor is asked, payment and export ask again; and what browsers hold against
  * foreign sites. Small: every check over every route, then every planted hole over some; large: every check ten times.
  */
+// clause: GB/T 22239 8.1.4.1 b; ASVS 3.4.2; ASVS 3.5.1; ASVS 3.5.2; ASVS 6.3.1; ASVS 7.2.4; ASVS 7.4.1
 export const runDoor: Harness = async ({ address, adminUrl, large }) => {
   const ground = await openGround(address)
   try {

@@ -54,6 +54,7 @@ const countThenEnrol = async (stage: Stage, courseId: string, { personId }: Appl
   })
 
 /** Small: 20 rounds of each scenario; large: 200; or as many as `--commands` says. */
+// clause: ASVS 2.3.2; ASVS 2.3.4
 export const runRaces: Harness = ({ address, large, commands }) =>
   withStage(address, raceDay, async (stage) => {
     await layGround(stage.database, raceDay)

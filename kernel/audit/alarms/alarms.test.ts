@@ -17,6 +17,7 @@ const reveals = async (world: World, count: number, place: (at: number) => strin
 }
 
 describe('the alarm of reveals', () => {
+  // clause: GB/T 22239 8.1.4.4 f
   test('is raised for many, at night, over many counties, once each, and stands until somebody writes what he found', async ({ world }) => {
     const many = await reveals(world, alarmAt.many, () => '980101')
     await reveals(world, alarmAt.night, () => '980101', 23)

@@ -10,6 +10,7 @@ import { assessmentReaders, takeAssessment } from './contract.ts'
 
 const textOf = (document: string): string => strFromU8(unzipSync(Buffer.from(document, 'base64'))['word/document.xml'] ?? new Uint8Array()).replaceAll(/<[^>]+>/g, '')
 
+// clause: PIPL 55; PIPL 56
 test('the impact assessment is written from the register, the sealed columns, the permissions and the counts; what only the operator knows is blank', async ({ world }) => {
   const ana = await world.talent({ name: '柏木千寻' })
   await ana.does(askDataRequest, { kind: 'objection', says: '' })

@@ -33,6 +33,7 @@ const granted = async (world: World, who: Somebody, kind: 'restriction' | 'delet
 }
 
 describe('a copy', () => {
+  // clause: PIPL 45; PIPL 50
   test('has everything of him in words, his numbers whole, and nothing of others', async ({ world }) => {
     const ana = await world.talent({ name: '柏木千寻', employerId: await world.employer() })
     const other = await world.talent({ name: '旁人某' })
@@ -75,6 +76,7 @@ const opened = async (who: Somebody) => {
 }
 
 describe('a restriction', () => {
+  // clause: PIPL 44; PIPL 50
   test('ends telling until he takes it back, and he reads the answer', async ({ world }) => {
     const ana = await due(world)
     await granted(world, ana, 'restriction')
@@ -108,6 +110,7 @@ describe('a restriction', () => {
 })
 
 describe('an objection to automatic decisions', () => {
+  // clause: PIPL 24
   test('holds at once: what he confirms is looked at by people', async ({ world }) => {
     const ana = await due(world)
     await world.runJob(nightlyMatch.name)
@@ -128,6 +131,7 @@ describe('an objection to automatic decisions', () => {
 })
 
 describe('a withdrawal', () => {
+  // clause: PIPL 15
   test('switches off what can be, forgets the mailbox and the papers that no case has used, once', async ({ world }) => {
     const ana = await world.talent()
     await upload(world, ana)
@@ -144,6 +148,7 @@ describe('a withdrawal', () => {
 })
 
 describe('a deletion', () => {
+  // clause: PIPL 47; PIPL 50
   test('erases what no law keeps, and says of the rest by which law and until when', async ({ world }) => {
     const ana = await due(world)
     await upload(world, ana)

@@ -59,6 +59,7 @@ const leftBehind = async (world: World) => {
 }
 
 describe('what has had its time', () => {
+  // clause: PIPL 19; PIPL 47; ASVS 14.2.4
   test('goes on the day after its last, no day earlier, and each step leaves a line with a count and an audit row', async ({ world }) => {
     await leftBehind(world)
     expect(await nightOf(world, '2027-02-28')).toEqual({ imports: 0, feeds: 0, traces: 0, messages: 0, accounts: 0, people: 0 })

@@ -129,6 +129,7 @@ const plants: Readonly<Record<string, (send: Send) => Send>> = {
   'everything is taken': () => async () => ({ status: 200, milliseconds: 1 }),
 }
 
+// clause: GB/T 22239 8.1.4.4 d; GB/T 22239 8.1.4.5; ASVS 5.2.2; ASVS 5.3.2
 export const runFiles: Harness = async ({ address }) => {
   const database = openDatabase(address)
   const app = await createApp({ database, handlers, streams, today: () => today, demo: true, logger: pino({ level: 'silent' }) })

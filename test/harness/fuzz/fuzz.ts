@@ -35,6 +35,7 @@ const promised = async (ground: Ground): Promise<Operation[]> => {
   }
 }
 
+// clause: GB/T 22239 8.1.4.4 d; ASVS 1.2.4; ASVS 1.4.2; ASVS 2.2.1; ASVS 2.2.2; ASVS 15.3.5
 export const runFuzz: Harness = ({ address, adminUrl, large, commands }) =>
   Witness.over(adminUrl, async (witness) => {
     const ground = await layGround(address, witness)

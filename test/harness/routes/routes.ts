@@ -30,6 +30,7 @@ const doAll = async (prober: Prober, routes: readonly Route[], { actors }: Groun
   for (const route of routes.filter(({ reads }) => !reads)) for (const actor of actors) if (allowed(route.may, actor)) await prober.own(route, actor)
 }
 
+// clause: GB/T 22239 8.1.4.2 f; GB/T 22239 8.1.4.11 b; ASVS 8.2.1; ASVS 8.2.2; ASVS 8.2.3; ASVS 8.3.1; ASVS 15.3.1; ASVS 15.3.3; ASVS 16.5.1
 export const runRoutes: Harness = ({ address, adminUrl, large, commands }) =>
   Witness.over(adminUrl, async (witness) => {
     const ground = await layGround(address, witness, large ? everyone : oneOfEach)

@@ -85,6 +85,7 @@ const findHoles = async (witness: Witness, prober: Prober, address: DatabaseAddr
   return found
 }
 
+// clause: GB/T 22239 8.1.4.2 f; GB/T 22239 8.1.4.11 b; PIPL 51 4; ASVS 8.2.2; ASVS 8.4.1
 export const runRows: Harness = ({ address, adminUrl, write }) =>
   Witness.over(adminUrl, async (witness) => {
     const { all, actors } = await layCity(address, witness)
