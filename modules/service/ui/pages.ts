@@ -1,6 +1,7 @@
 import { staff } from '../../../kernel/org/roles.ts'
 import type { PageEntry } from '../../../kit/navigation.ts'
 import { assigners, servants } from '../hands.ts'
+import { servicePhonePages } from './phone-pages.ts'
 
 export const servicePages: readonly PageEntry[] = [
   { path: '/service', frame: 'staff', roles: servants, menu: { group: 'services', label: '今天的服务' }, load: async () => (await import('./DayPage.tsx')).DayPage },
@@ -10,6 +11,5 @@ export const servicePages: readonly PageEntry[] = [
   { path: '/service/requests/:requestId', frame: 'staff', roles: servants, load: async () => (await import('./RequestPage.tsx')).RequestPage },
   { path: '/service/assign', frame: 'staff', roles: assigners, menu: { group: 'services', label: '专员分配' }, load: async () => (await import('./AssignPage.tsx')).AssignPage },
   { path: '/service/promises', frame: 'staff', roles: staff, menu: { group: 'services', label: '服务承诺' }, load: async () => (await import('./PromisesPage.tsx')).PromisesPage },
-  { path: '/my/service', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyServicePage.tsx')).MyServicePage },
-  { path: '/my/service/:requestId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyRequestPage.tsx')).MyRequestPage },
+  ...servicePhonePages,
 ]

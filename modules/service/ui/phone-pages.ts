@@ -1,0 +1,7 @@
+import type { PageEntry } from '../../../kit/navigation.ts'
+
+/** What stands in the portal's frame: apart from the desks' pages, because a phone loads this table and not theirs. */
+export const servicePhonePages: readonly PageEntry[] = [
+  { path: '/my/service', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyServicePage.tsx')).MyServicePage },
+  { path: '/my/service/:requestId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyRequestPage.tsx')).MyRequestPage },
+]
