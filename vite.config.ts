@@ -30,9 +30,23 @@ const pdfFiles = (): Plugin => {
   }
 }
 
+/**
+ * The schema library can write JSON schema of everything that it checks. The house does so on the server alone (/api/openapi.json); a phone would load the writer
+ * and never call it, because each schema refers to it. Who calls it in the browser all the same is told so. test/bundle.test.ts notices when the library's text changed.
+ */
+const noJsonSchema = (): Plugin => ({
+  name: 'no-json-schema',
+  transform: (code, id) =>
+    id.endsWith('/zod/v4/classic/schemas.js')
+      ? `${code
+          .replaceAll(/^\s*inst\._zod\.processJSONSchema = .*;$/gm, '')
+          .replaceAll(/create(?:Standard|To)JSONSchemaMethod\(/g, 'onServerAlone(')}\nconst onServerAlone = () => () => { throw new Error('JSON schema is written on the server alone') }\n`
+      : undefined,
+})
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), pdfFiles()],
+  plugins: [react(), pdfFiles(), noJsonSchema()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 
 const sources = ['web', 'kit', 'kernel', 'policy', 'registry', 'measures', 'fund', 'cases', 'modules', 'indicators', 'portal', 'vite.config.ts', 'package-lock.json']
@@ -13,9 +15,23 @@ export const buildWeb = async (root: string): Promise<boolean> => {
   const mark = join(root, 'dist/web.hash')
   if (existsSync(mark) && existsSync(join(root, 'dist/web/index.html')) && readFileSync(mark, 'utf8') === digest) return false
   await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'web'), logLevel: 'error' })
+  await pack(join(root, 'dist/web'))
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(mark, digest)
   return true
+}
+
+/** Packed once, as small as it gets, beside each file of text: the server hands out what the browser can unpack (see serveWeb in server/app.ts). */
+const pack = async (folder: string): Promise<void> => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|mjs|css|html|svg)$/.test(name))
+  const packs = files.map(async (name) => {
+    const path = join(folder, name)
+    const text = readFileSync(path)
+    const [brotli, zipped] = await Promise.all([promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }), promisify(gzip)(text, { level: 9 })])
+    writeFileSync(`${path}.br`, brotli)
+    writeFileSync(`${path}.gz`, zipped)
+  })
+  await Promise.all(packs)
 }
 
 const addTo = (hash: ReturnType<typeof createHash>, path: string): void => {

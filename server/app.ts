@@ -106,11 +106,15 @@ const mount = (app: FastifyInstance, { database, today }: AppOptions, handler: H
   })
 }
 
-const serveWeb = async (app: FastifyInstance, root: string): Promise<void> => {
+/** The built pages: what is packed beside a file is sent instead of it, and says so. */
+export const serveWeb = async (app: FastifyInstance, root: string): Promise<void> => {
   await app.register(staticFiles, {
     root,
+    // Brotli first where the browser takes it (over TLS), then gzip: packed when the pages were built.
+    preCompressed: true,
     maxAge: '1h',
-    setHeaders: (reply, path) => {
+    setHeaders: (reply, packed) => {
+      const path = packed.replace(/\.(br|gz)$/, '')
       if (path.includes('/assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable')
       // The thread that reads PDF decodes scans in WebAssembly; it alone may, and it may do nothing else.
       if (path.endsWith('/pdf.worker.min.mjs')) void reply.header('content-security-policy', "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'")

@@ -6,13 +6,17 @@ import { z } from 'zod'
 
 /**
  * What a phone has to load before it shows a page: the entry, the page's own part, and everything that these bring in. Counted on the build's
- * own manifest, packed by gzip as the house sends it.
+ * own manifest, packed as the house packs it.
  */
 const root = join(import.meta.dirname, '..')
 const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]), isEntry: z.boolean().optional() }))
 
-/** Bytes of script, packed. The aim is 120,000; what is reached stands here, so that it does not grow unseen. */
-const most = 153_000
+/**
+ * Bytes of script. A browser that stands behind TLS takes brotli, and the house sends the build's own .br files (server/web-files.test.ts): there the aim of 120,000 is
+ * kept. Over plain http browsers take gzip alone; what is reached there stands here too, so that it does not grow unseen.
+ */
+const mostBrotli = 120_000
+const mostGzip = 137_000
 
 test('the first load of the public’s pages stays small, and no library of components is in it', async () => {
   // Under the name that a test run has, React would come with its warnings.
@@ -38,7 +42,11 @@ test('the first load of the public’s pages stays small, and no library of comp
     expect(manifest[page], page).toBeDefined()
     const { bytes, brotli, code } = weightOf([...entry, page])
     console.log(`${page}: ${bytes} bytes of script packed by gzip, ${brotli} by brotli`)
-    expect(bytes, page).toBeLessThan(most)
+    expect(brotli, page).toBeLessThan(mostBrotli)
+    expect(bytes, page).toBeLessThan(mostGzip)
+    expect(code).not.toContain('json-schema.org')
+    // The desks' table of pages comes with the desks.
+    expect(code).not.toContain('/fund/batches')
     expect(code).not.toContain('ant-btn')
   }
   vi.unstubAllEnvs()

@@ -1,87 +1,16 @@
-import { Component as ReactComponent, lazy, Suspense, type ComponentType, type ReactNode } from 'react'
-import { BrowserRouter, Link, Navigate, Route, Routes, useLocation } from 'react-router'
-import { useMe } from '../kit/hooks.ts'
-import type { PageEntry } from '../kit/navigation.ts'
-import { pages } from './pages.ts'
+import { Component as ReactComponent, Suspense, type ComponentType, type ReactNode } from 'react'
+import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
+import { loaded, Notice, routeOf, Waiting } from './Guard.tsx'
+import { phonePages } from './phone-pages.ts'
 import { PortalShell } from './shell/PortalShell.tsx'
-import { homeOf } from './shell/home.ts'
 
-/** Nothing here needs the library of components: it comes with the first page that is built of it. */
-const Waiting = () => <output className="waiting">正在打开……</output>
+const desk = async (): Promise<ComponentType<{ children: ReactNode }>> => (await import('./shell/Desk.tsx')).Desk
 
-const Notice = ({ title, children }: { title: string; children: ReactNode }) => (
-  <main className="portal notice">
-    <h1>{title}</h1>
-    {children}
-  </main>
-)
-
-type Framed = ComponentType<{ children: ReactNode }>
-
-/** A page together with the frame of components that it stands in, where it needs one. */
-const loaded = (load: () => Promise<ComponentType>, frame?: () => Promise<Framed>) =>
-  lazy(async () => {
-    const [Page, Frame] = await Promise.all([load(), frame?.()])
-    return {
-      default: Frame
-        ? () => (
-            <Frame>
-              <Page />
-            </Frame>
-          )
-        : Page,
-    }
-  })
-
-const desk = async (): Promise<Framed> => (await import('./shell/Desk.tsx')).Desk
-const phoneDesk = async (): Promise<Framed> => (await import('./shell/Desk.tsx')).PhoneDesk
-
-const StaffShell = loaded(async () => (await import('./shell/StaffShell.tsx')).StaffShell, desk)
+const HomeAddress = loaded(async () => (await import('./shell/HomeAddress.tsx')).HomeAddress)
+const StaffRoutes = loaded(async () => (await import('./shell/StaffRoutes.tsx')).StaffRoutes)
 const SignInPage = loaded(async () => (await import('./shell/SignInPage.tsx')).SignInPage, desk)
 const SecondStepPage = loaded(async () => (await import('./shell/SecondStepPage.tsx')).SecondStepPage, desk)
 const CodePage = loaded(async () => (await import('./shell/CodePage.tsx')).CodePage, desk)
-
-const routeOf = (page: PageEntry): ReactNode => {
-  const Component = loaded(page.load, page.frame === 'portal' && !page.plain ? phoneDesk : undefined)
-  return <Route key={page.path} path={page.path} element={<Guard page={page} Component={Component} />} />
-}
-
-/** Sends who is not signed in to the door, and says so to whom a page is not for. */
-const Guard = ({ page, Component }: { page: PageEntry; Component: ComponentType }) => {
-  const me = useMe()
-  if (me.isPending) return <Waiting />
-  const here = encodeURIComponent(location.pathname + location.search)
-  if (me.data?.pending) return <Navigate to={`/sign-in/second?next=${here}`} replace />
-  if (page.roles !== 'public') {
-    if (!me.data?.duty) return <Navigate to={`/sign-in?next=${here}`} replace />
-    if (!page.roles.includes(me.data.duty.role)) {
-      return (
-        <Notice title="这个页面不在您当前职责的范围内">
-          <Link to="/">回到首页</Link>
-        </Notice>
-      )
-    }
-  }
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Component />
-    </Suspense>
-  )
-}
-
-const Home = () => {
-  const me = useMe()
-  if (me.isPending) return <Waiting />
-  if (me.data?.pending) return <Navigate to="/sign-in/second" replace />
-  return <Navigate to={me.data?.duty ? homeOf(me.data.duty.role) : '/sign-in'} replace />
-}
-
-const Lost = () => (
-  <Notice title="没有这个地址">
-    <p>请从首页重新进入。</p>
-    <a href="/">回到首页</a>
-  </Notice>
-)
 
 /** A fault of one page takes no other along: the next address begins anew. */
 class Trouble extends ReactComponent<{ address: string; children: ReactNode }, { failed: boolean }> {
@@ -104,8 +33,7 @@ class Trouble extends ReactComponent<{ address: string; children: ReactNode }, {
   }
 }
 
-const staffRoutes = pages.filter(({ frame }) => frame === 'staff').map(routeOf)
-const portalRoutes = pages.filter(({ frame }) => frame === 'portal').map(routeOf)
+const portalRoutes = phonePages.map(routeOf)
 
 const Addresses = () => {
   const { pathname } = useLocation()
@@ -113,13 +41,12 @@ const Addresses = () => {
     <Trouble address={pathname}>
       <Suspense fallback={<Waiting />}>
         <Routes>
-          <Route path="/" element={<Home />} />
+          <Route path="/" element={<HomeAddress />} />
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/sign-in/second" element={<SecondStepPage />} />
           <Route path="/sign-in/code" element={<CodePage />} />
-          <Route element={<StaffShell />}>{staffRoutes}</Route>
           <Route element={<PortalShell />}>{portalRoutes}</Route>
-          <Route path="*" element={<Lost />} />
+          <Route path="*" element={<StaffRoutes />} />
         </Routes>
       </Suspense>
     </Trouble>

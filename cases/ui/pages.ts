@@ -1,5 +1,6 @@
 import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
+import { casePhonePages } from './phone-pages.ts'
 
 const desks = ['reviewer', 'talentOffice', 'windowClerk', 'employerClerk'] as const
 
@@ -11,5 +12,5 @@ export const casePages: readonly PageEntry[] = [
   { path: '/reminders', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'today', label: '催办提醒' }, load: async () => (await import('./RemindersPage.tsx')).RemindersPage },
   { path: '/batch-filing', frame: 'staff', roles: ['employerClerk'], menu: { group: 'cases', label: '批量申报' }, load: async () => (await import('./BatchFilingPage.tsx')).BatchFilingPage },
   { path: '/window-papers', frame: 'staff', roles: ['windowClerk'], menu: { group: 'cases', label: '代收材料' }, load: async () => (await import('./WindowPapersPage.tsx')).WindowPapersPage },
-  { path: '/notices', frame: 'portal', roles: 'public', menu: { group: 'cases', label: '公示' }, load: async () => (await import('./NoticesPage.tsx')).NoticesPage },
+  ...casePhonePages,
 ]

@@ -1,5 +1,6 @@
 import type { PageEntry } from '../../kit/navigation.ts'
 import { readers } from '../hands.ts'
+import { fundPhonePages } from './phone-pages.ts'
 
 export const fundPages: readonly PageEntry[] = [
   { path: '/fund', frame: 'staff', roles: readers, menu: { group: 'fund', label: '待付与对账' }, load: async () => (await import('./FundPage.tsx')).FundPage },
@@ -24,7 +25,6 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/claims/:claimId', frame: 'staff', roles: readers, load: async () => (await import('../recovery/ui/ClaimPage.tsx')).ClaimPage },
   { path: '/fund/doubles', frame: 'staff', roles: readers, menu: { group: 'fund', label: '重复享受' }, load: async () => (await import('../doubles/ui/DoublesPage.tsx')).DoublesPage },
   { path: '/fund/bans', frame: 'staff', roles: [...readers, 'reviewer'], menu: { group: 'fund', label: '禁报名单' }, load: async () => (await import('../recovery/ui/BansPage.tsx')).BansPage },
-  { path: '/my/obligations', frame: 'portal', roles: ['talent'], menu: { group: 'fund', label: '服务期' }, load: async () => (await import('../recovery/ui/MyObligationsPage.tsx')).MyObligationsPage },
   { path: '/obligations', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '服务期与追回' }, load: async () => (await import('../recovery/ui/MyObligationsPage.tsx')).MyObligationsPage },
   { path: '/fund/inquiries', frame: 'staff', roles: readers, menu: { group: 'fund', label: '查询查复' }, load: async () => (await import('./InquiriesPage.tsx')).InquiriesPage },
   { path: '/fund/years', frame: 'staff', roles: readers, menu: { group: 'fund', label: '预算年度' }, load: async () => (await import('../budget/ui/BudgetYearPage.tsx')).BudgetYearPage },
@@ -32,8 +32,7 @@ export const fundPages: readonly PageEntry[] = [
   { path: '/fund/forecast', frame: 'staff', roles: readers, menu: { group: 'fund', label: '今后各年已承诺' }, load: async () => (await import('../budget/ui/ForecastPage.tsx')).ForecastPage },
   { path: '/fund/settlements', frame: 'staff', roles: readers, menu: { group: 'fund', label: '市县结算' }, load: async () => (await import('../budget/ui/SettlementsPage.tsx')).SettlementsPage },
   { path: '/fund/settlements/:settlementId', frame: 'staff', roles: readers, load: async () => (await import('../budget/ui/SettlementPage.tsx')).SettlementPage },
-  { path: '/my/payee', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
-  { path: '/my/payments', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyPaymentsPage.tsx')).MyPaymentsPage },
   { path: '/payments', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '支付通知' }, load: async () => (await import('./MyPaymentsPage.tsx')).MyPaymentsPage },
   { path: '/payee', frame: 'staff', roles: ['employerClerk'], menu: { group: 'fund', label: '收款账户' }, load: async () => (await import('./MyAccountPage.tsx')).MyAccountPage },
+  ...fundPhonePages,
 ]

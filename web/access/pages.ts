@@ -1,5 +1,6 @@
-import { everyone, roles, staff, type Role } from '../../kernel/org/roles.ts'
+import { roles, staff, type Role } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
+import { accessPhonePages } from './phone-pages.ts'
 
 const atDesks: readonly Role[] = [...staff, 'employerClerk', 'systemOfficer', 'securityOfficer', 'auditOfficer']
 const account = async () => (await import('../account/AccountPage.tsx')).AccountPage
@@ -7,8 +8,8 @@ const account = async () => (await import('../account/AccountPage.tsx')).Account
 /** What everybody has, whatever his duty; and the codes that the security officers give. */
 export const accessPages: readonly PageEntry[] = [
   { path: '/security', frame: 'staff', roles: atDesks, load: account },
-  { path: '/my/security', frame: 'portal', roles: everyone.filter((role) => role === 'talent'), load: account },
   { path: '/access/codes', frame: 'staff', roles: ['securityOfficer'], menu: { group: 'system', label: '登录码' }, load: async () => (await import('./ResetsPage.tsx')).ResetsPage },
+  ...accessPhonePages,
 ]
 
 /** Where one's own account is, for this duty. */

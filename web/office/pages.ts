@@ -1,7 +1,8 @@
 import { staff } from '../../kernel/org/roles.ts'
 import type { PageEntry } from '../../kit/navigation.ts'
 import { retentionReaders } from '../../server/personal-data/retention/hands.ts'
-import { requestAskers, requestDeciders } from '../../server/personal-data/requests/hands.ts'
+import { requestDeciders } from '../../server/personal-data/requests/hands.ts'
+import { officePhonePages } from './phone-pages.ts'
 
 const security = ['securityOfficer'] as const
 
@@ -14,10 +15,8 @@ export const officePages: readonly PageEntry[] = [
   { path: '/office/deputations', frame: 'staff', roles: ['talentOffice', 'securityOfficer'], menu: { group: 'system', label: '代理登记' }, load: async () => (await import('./DeputationsPage.tsx')).DeputationsPage },
   { path: '/office/personal-data', frame: 'staff', roles: ['talentOffice', ...security, 'auditOfficer'], menu: { group: 'system', label: '个人信息处理登记' }, load: async () => (await import('./PersonalDataPage.tsx')).PersonalDataPage },
   { path: '/house', frame: 'staff', roles: ['systemOfficer'], menu: { group: 'system', label: '系统状态' }, load: async () => (await import('./HousePage.tsx')).HousePage },
-  { path: '/my/data', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyDataPage.tsx')).MyDataPage },
   { path: '/office/retention', frame: 'staff', roles: retentionReaders, menu: { group: 'system', label: '到期清除' }, load: async () => (await import('./RetentionPage.tsx')).RetentionPage },
-  { path: '/my/requests', frame: 'portal', roles: requestAskers, load: async () => (await import('./requests/MyRequestsPage.tsx')).MyRequestsPage },
   { path: '/data-requests', frame: 'staff', roles: requestDeciders, menu: { group: 'registry', label: '个人信息请求' }, load: async () => (await import('./requests/DataRequestsPage.tsx')).DataRequestsPage },
   { path: '/data-requests/:requestId', frame: 'staff', roles: requestDeciders, load: async () => (await import('./requests/DataRequestPage.tsx')).DataRequestPage },
-  { path: '/set-up', frame: 'portal', roles: 'public', load: async () => (await import('./SetUpPage.tsx')).SetUpPage },
+  ...officePhonePages,
 ]

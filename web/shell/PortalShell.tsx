@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Link, NavLink, Outlet } from 'react-router'
 import { useMe } from '../../kit/hooks.ts'
-import { pages } from '../pages.ts'
+import { phonePages } from '../phone-pages.ts'
 import { LargeType } from './LargeType.tsx'
 
 const PortalDuty = lazy(async () => ({ default: (await import('./PortalDuty.tsx')).PortalDuty }))
@@ -10,7 +10,7 @@ const PortalDuty = lazy(async () => ({ default: (await import('./PortalDuty.tsx'
 export const PortalShell = () => {
   const me = useMe()
   const role = me.data?.duty?.role
-  const reachable = pages.filter((page) => page.frame === 'portal' && page.menu && (page.roles === 'public' || page.roles.some((allowed) => allowed === role)))
+  const reachable = phonePages.filter((page) => page.menu && (page.roles === 'public' || page.roles.some((allowed) => allowed === role)))
   // What is one's own comes before what is everybody's: the bar holds six.
   const bar = [...reachable.filter(({ roles }) => roles !== 'public'), ...reachable.filter(({ roles }) => roles === 'public')].slice(0, 6)
   return (

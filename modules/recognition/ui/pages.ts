@@ -1,5 +1,6 @@
 import { staff } from '../../../kernel/org/roles.ts'
 import type { PageEntry } from '../../../kit/navigation.ts'
+import { recognitionPhonePages } from './phone-pages.ts'
 
 export const recognitionPages: readonly PageEntry[] = [
   { path: '/recognition/catalogue', frame: 'staff', roles: staff, menu: { group: 'policy', label: '人才分类目录' }, load: async () => (await import('./CataloguePage.tsx')).CataloguePage },
@@ -8,8 +9,6 @@ export const recognitionPages: readonly PageEntry[] = [
   { path: '/recognition/rechecks/:recheckId', frame: 'staff', roles: staff, load: async () => (await import('./RecheckPage.tsx')).RecheckPage },
   { path: '/recognition/holders', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'registry', label: '人才类别' }, load: async () => (await import('./HoldersPage.tsx')).HoldersPage },
   { path: '/recognition/eligible', frame: 'staff', roles: [...staff, 'employerClerk'], load: async () => (await import('./EligiblePage.tsx')).EligiblePage },
-  { path: '/my/recognition', frame: 'portal', roles: ['talent'], menu: { group: 'programmes', label: '认定' }, load: async () => (await import('./MyRecognitionPage.tsx')).MyRecognitionPage },
-  { path: '/my/card', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyCardPage.tsx')).MyCardPage },
   { path: '/card-check', frame: 'staff', roles: staff, menu: { group: 'services', label: '核验人才卡' }, load: async () => (await import('./CheckCardPage.tsx')).CheckCardPage },
-  { path: '/check-card', frame: 'portal', roles: 'public', load: async () => (await import('./CheckCardPage.tsx')).PublicCheckCardPage },
+  ...recognitionPhonePages,
 ]

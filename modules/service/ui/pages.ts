@@ -1,9 +1,9 @@
 import { staff } from '../../../kernel/org/roles.ts'
 import type { PageEntry } from '../../../kit/navigation.ts'
 import { assigners, servants } from '../hands.ts'
+import { servicePhonePages } from './phone-pages.ts'
 
 const desk = () => import('./desk.ts')
-const phone = () => import('./phone.ts')
 
 export const servicePages: readonly PageEntry[] = [
   { path: '/service', frame: 'staff', roles: servants, menu: { group: 'services', label: '今天的服务' }, load: async () => (await desk()).DayPage },
@@ -13,6 +13,5 @@ export const servicePages: readonly PageEntry[] = [
   { path: '/service/requests/:requestId', frame: 'staff', roles: servants, load: async () => (await desk()).RequestPage },
   { path: '/service/assign', frame: 'staff', roles: assigners, menu: { group: 'services', label: '专员分配' }, load: async () => (await desk()).AssignPage },
   { path: '/service/promises', frame: 'staff', roles: staff, menu: { group: 'services', label: '服务承诺' }, load: async () => (await desk()).PromisesPage },
-  { path: '/my/service', frame: 'portal', roles: ['talent'], load: async () => (await phone()).MyServicePage },
-  { path: '/my/service/:requestId', frame: 'portal', roles: ['talent'], load: async () => (await phone()).MyRequestPage },
+  ...servicePhonePages,
 ]
