@@ -23,7 +23,7 @@ test('a key verifies by its own algorithm alone, and one of neither is refused',
   expect(isSigned(message, edwards.sign(message), sm2.publicKey)).toBe(false)
   expect(isSigned(message, sm2.sign(message), edwards.publicKey)).toBe(false)
   for (const { publicKey } of [generateKeyPairSync('ec', { namedCurve: 'P-256' }), generateKeyPairSync('rsa', { modulusLength: 2048 })]) {
-    expect(() => isSigned(message, sm2.sign(message), publicKey.export({ type: 'spki', format: 'pem' }).toString())).toThrow('不是 Ed25519 或 SM2 公钥')
+    expect(() => isSigned(message, sm2.sign(message), publicKey.export({ type: 'spki', format: 'pem' }))).toThrow('不是 Ed25519 或 SM2 公钥')
   }
 })
 
