@@ -15,6 +15,7 @@ import { benchPolicy } from './policy/policy.ts'
 import { isFigure, table } from './policy/report.ts'
 import { benchQueue } from './queue.ts'
 import { benchRoutes } from './routes.ts'
+import { benchSafety } from './safety.ts'
 import { benchSeal } from './seal.ts'
 import { benchStart } from './start.ts'
 import { benchWhatIf } from './what-if.ts'
@@ -65,6 +66,11 @@ const benches: Readonly<Record<string, Bench>> = {
   routes: benchRoutes,
   lists: benchLists,
   seal: (people) => onWorkbench({ today, people }, ({ database }) => benchSeal(database, today)),
+  safety: (people) =>
+    onWorkbench({ today, people }, async ({ database, adminUrl }) => {
+      for await (const figure of benchSafety(database, adminUrl, today)) print('safety', figure)
+      return []
+    }),
   figures: (people) => benchFigures(people, today),
   start: benchStart,
   'what-if': benchWhatIf,

@@ -41,7 +41,7 @@ export const inFolder = async <T>(body: (home: string, filled: boolean) => Promi
 }
 
 /** The product's own cluster, durable as in use, with an example city of so many people and, where wanted, its published measures. */
-export const onWorkbench = <T>({ today, people, library = false }: { today: PlainDate; people: number; library?: boolean }, body: (bench: { database: Database }) => Promise<T>): Promise<T> =>
+export const onWorkbench = <T>({ today, people, library = false }: { today: PlainDate; people: number; library?: boolean }, body: (bench: { database: Database; adminUrl: string }) => Promise<T>): Promise<T> =>
   inFolder(async (home, filled) => {
     const cluster = await startCluster({ folder: join(home, 'postgres') })
     try {
@@ -51,7 +51,7 @@ export const onWorkbench = <T>({ today, people, library = false }: { today: Plai
       const database = openDatabase(address)
       try {
         if (library) await database.asSystem(today, (db) => installLibrary(db, join(root, 'policies/qingyu')))
-        return await body({ database })
+        return await body({ database, adminUrl: cluster.adminUrl })
       } finally {
         await database.close()
       }

@@ -29,7 +29,7 @@ const verify = (code: string, publicKey: string, now: number) => {
   try {
     return readCode(code, publicKey, { now: Math.floor(now / 1000), today: shanghaiDay(now) })
   } catch {
-    throw new UsageError('--key 的文件不是 Ed25519 公钥；公钥在“核验人才卡”页面下方，或者用 juying card key 取得')
+    throw new UsageError('--key 的文件不是 Ed25519 或 SM2 公钥；公钥在“核验人才卡”页面下方，或者用 juying card key 取得')
   }
 }
 

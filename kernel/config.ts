@@ -19,6 +19,7 @@ const Environment = z.object({
   FILES_KEY: z.string().min(1).optional(),
   FILES_SECRET: z.string().min(1).optional(),
   JUYING_CIPHER: z.enum(['aes', 'sm4'], { error: 'JUYING_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）' }).default('aes'),
+  JUYING_SIGN: z.enum(['ed25519', 'sm2'], { error: 'JUYING_SIGN 只能是 ed25519（Ed25519）或 sm2（SM2 与 SM3）' }).default('ed25519'),
   JUYING_ANCHORS: z.string().min(1, 'JUYING_ANCHORS 应为一个文件夹，最好在另一台机器上').optional(),
   JUYING_FEEDS: z.string().min(1, 'JUYING_FEEDS 应为一个文件夹，来源部门的文件投放在其中').optional(),
   JUYING_URL: z.string().regex(/^https?:\/\/[^/?#]+$/, 'JUYING_URL 应为浏览器里的地址，不带末尾的斜杠，例如 https://juying.example.gov.cn').optional(),
@@ -51,6 +52,8 @@ export interface Config {
   files: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; bucket: string; prefix: string; region: string; key: string; secret: string }
   /** By which cipher fields and files are sealed from now on; what was sealed by the other opens as before. */
   cipher: 'aes' | 'sm4'
+  /** By which algorithm talent cards are signed; whoever checks them offline needs the public key of the one that is set. */
+  sign?: 'ed25519' | 'sm2'
   /** Folder of the audit trail's anchors; best on another machine. */
   anchors: string
   /** Folder in which other departments drop their deliveries, one folder a source. */
@@ -88,6 +91,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     cityThreads: value.JUYING_CITY_THREADS ?? Math.max(1, Math.min(8, availableParallelism() - 1)),
     files: filesOf(value, home),
     cipher: value.JUYING_CIPHER,
+    sign: value.JUYING_SIGN,
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
     feeds: value.JUYING_FEEDS === undefined ? join(home, 'feeds') : resolve(value.JUYING_FEEDS),
     ...signInOf(value),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { encrypt } from './cipher.ts'
 import { addGeneration, fileKeys, generationSeenWithin } from './keys.ts'
-import { hintOf, sealerOf } from './seal.ts'
+import { hintOf, houseSealer, sealerOf } from './seal.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'juying-seal-'))
 const place = { table: 'registry.person', column: 'document', row: 'a' }
@@ -93,4 +93,22 @@ test('SM4 seals where it is configured, and either cipher opens what the other s
   const relabelled = Buffer.from(sealed)
   relabelled[1] = 1
   expect(() => aes.open(place, relabelled)).toThrow()
+})
+
+test('the house’s sealer is made once, and anew when home or cipher are others', () => {
+  const other = mkdtempSync(join(tmpdir(), 'juying-seal-'))
+  try {
+    vi.stubEnv('JUYING_HOME', home)
+    const first = houseSealer()
+    expect(houseSealer()).toBe(first)
+    vi.stubEnv('JUYING_CIPHER', 'sm4')
+    expect([first.seal(place, number)[1], houseSealer().seal(place, number)[1]]).toEqual([1, 2])
+    vi.stubEnv('JUYING_HOME', other)
+    expect(() => houseSealer().open(place, first.seal(place, number))).toThrow()
+    vi.stubEnv('JUYING_HOME', home)
+    expect(houseSealer().open(place, first.seal(place, number))).toBe(number)
+  } finally {
+    vi.unstubAllEnvs()
+    rmSync(other, { recursive: true })
+  }
 })

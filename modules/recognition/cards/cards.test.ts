@@ -49,6 +49,19 @@ describe('the code', () => {
     expect(readCode(`${signedNonsense}.${signer.sign(Buffer.from(signedNonsense)).toString('base64url')}`, signer.publicKey, at)).toBe('malformed')
   })
 
+  plain('signed by SM2 it reads as well, fits the same code, and is refused where a letter of it is another', () => {
+    const national = signerOf(keysOf(randomBytes(32)), cardPurpose, 'sm2')
+    const { code: other } = writeCode(claims, national, 1_000_000)
+    expect(other).toHaveLength(code.length)
+    expect(readCode(other, national.publicKey, at)).toMatchObject({ level: 'C', maskedName: '沈＊远' })
+    for (const index of [10, other.length - 40, other.length - 2]) {
+      const changed = `${other.slice(0, index)}${other[index] === 'A' ? 'B' : 'A'}${other.slice(index + 1)}`
+      expect(readCode(changed, national.publicKey, at)).toBe('forged')
+    }
+    expect(readCode(other, signer.publicKey, at)).toBe('forged')
+    expect(readCode(code, national.publicKey, at)).toBe('forged')
+  })
+
   plain('a class past its last day is refused though the code is fresh', () => {
     expect(readCode(writeCode({ ...claims, validTo: today }, signer, 1_000_000).code, signer.publicKey, at)).toMatchObject({ validTo: today })
     expect(readCode(writeCode({ ...claims, validTo: plainDate('2026-06-14') }, signer, 1_000_000).code, signer.publicKey, at)).toBe('lapsed')

@@ -6,7 +6,7 @@ import { cardLifeSeconds, type CodeRefusal } from './contract.ts'
 
 /**
  * The code on a talent card: `JYK1.<claims>.<signature>`. It carries the class, a masked name, the card's serial and until when it may be shown; no
- * number of a document, no employer. Sixty seconds of life make a photograph of it worthless; Ed25519 lets a counter without a network check it.
+ * number of a document, no employer. Sixty seconds of life make a photograph of it worthless; Ed25519 or SM2 (kernel/seal/sign.ts) lets a counter without a network check it.
  */
 export const cardPurpose = 'talent-card'
 /** A counter's clock may be this far off. */
