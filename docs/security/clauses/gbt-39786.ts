@@ -15,7 +15,7 @@ export const gbt39786: Standard = {
     { id: '8.4 e', says: '重要数据存储保密', by: '`kernel/seal`：SM4-GCM 或 AES-256-GCM，绑定表、列、行', certified: algorithms, open: '薪酬还没有加密' },
     { id: '8.4 f', says: '重要数据传输不被改动', operator: '国密 TLS 网关', certified: '网关要有商用密码产品认证' },
     { id: '8.4 g', says: '重要数据存储不被改动', by: '加密字段和文件带认证标签；审计行以 HMAC-SM3 成链，每分钟锚定', certified: algorithms, open: '没有加密的业务字段没有密码校验' },
-    { id: '8.4 h', says: '涉及法律责任时操作不可否认', open: '没有数字签名（SM2）；审计链能证明记录未改，不能证明是本人所为' },
+    { id: '8.4 h', says: '涉及法律责任时操作不可否认', open: '只有人才卡有签名（可配置为 SM2），审定、支付没有；审计链能证明记录未改，不能证明是本人所为' },
     { id: '8.4 i', says: '所用密码服务经许可', certified: '系统不使用外部密码服务；运行方采用时选经许可的' },
     { id: '8.4 j', says: '所用密码产品达到二级以上安全要求', certified: '密钥现存文件；要用经认证的密码机，密钥提供者接口已留，没有接入' },
   ],
