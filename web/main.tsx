@@ -1,4 +1,4 @@
-import '@fontsource-variable/noto-sans-sc'
+import { ownFont } from './own-font.ts'
 import './style.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
@@ -10,6 +10,7 @@ import { applyLargeType } from './shell/large-type.ts'
 
 z.config(z.locales.zhCN())
 applyLargeType()
+void ownFont()
 
 const client = new QueryClient({
   defaultOptions: {

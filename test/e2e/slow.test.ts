@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestHouse, type TestHouse } from './house.ts'
+
+/**
+ * A telephone on a bad line (400 kbit/s, 200 ms there and back) that has never been here: what it fetches until the page answers a hand. The seconds are printed,
+ * the bounds are of bytes and of patience: a busy machine must not turn the test red.
+ */
+let house: TestHouse
+beforeAll(async () => {
+  house = await openTestHouse({ people: 2400 })
+})
+afterAll(() => house?.close())
+
+const perSecond = 400_000 / 8
+const patienceMs = 30_000
+
+interface Arrival {
+  ms: number
+  bytes: number
+}
+
+/** Opens an address with an empty cache behind the bad line and waits until `usable`. */
+const arrive = async (page: Page, path: string, usable: () => Promise<unknown>): Promise<Arrival> => {
+  const line = await page.context().newCDPSession(page)
+  let bytes = 0
+  line.on('Network.loadingFinished', ({ encodedDataLength }) => void (bytes += encodedDataLength))
+  await line.send('Network.enable')
+  await line.send('Network.clearBrowserCache')
+  // The browser of the tests draws no Chinese by itself, as every telephone does; without this it would fetch the house's own font (web/own-font.ts).
+  await page.route('**/*.woff2', (route) => route.abort())
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 200, downloadThroughput: perSecond, uploadThroughput: perSecond })
+  const began = performance.now()
+  await page.goto(path, { waitUntil: 'commit' })
+  await usable()
+  const ms = Math.round(performance.now() - began)
+  const fetched = bytes
+  await line.detach()
+  console.log(`${path} on 400 kbit/s and 200 ms: usable after ${ms} ms, ${fetched} bytes until then`)
+  return { ms, bytes: fetched }
+}
+
+test('a stranger searches the policies', async () => {
+  const page = await house.visitor('phone', house.address)
+  const { ms, bytes } = await arrive(page, '/policies', async () => {
+    await page.getByLabel('搜索政策').fill('租房')
+    await page.getByText(/找到 [1-9]\d* 项/).waitFor()
+  })
+  expect(bytes).toBeLessThan(180_000)
+  expect(ms).toBeLessThan(patienceMs)
+})
+
+test('a talent sees what he is due and opens it', async () => {
+  const page = await house.as('talent-1', 'phone')
+  await page.goto('about:blank')
+  const { ms, bytes } = await arrive(page, '/my', async () => {
+    await page.getByText(/您可享受/).first().waitFor()
+    await page.getByRole('link', { name: '日程' }).first().click()
+    await page.getByRole('heading', { name: '我的日程' }).waitFor()
+  })
+  expect(bytes).toBeLessThan(480_000)
+  expect(ms).toBeLessThan(patienceMs)
+})
