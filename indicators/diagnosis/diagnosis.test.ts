@@ -3,6 +3,8 @@ import { plainDate } from '../../kernel/calendar/plain-date.ts'
 import { keyIndustryOf, statistic, talentOf } from '../../test/figures.ts'
 import { introducedAt, openPost } from '../../test/demand.ts'
 import { fillPost } from '../../modules/demand/contract.ts'
+import { answerRequest, askRequest, rateRequest } from '../../modules/service/contract.ts'
+import { giveClass, promiseSpecialists, servedTalent } from '../../test/service.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { askFigures, listRecords } from '../contract.ts'
 import { askDiagnosis, type Problem } from './contract.ts'
@@ -73,6 +75,26 @@ describe('问题诊断', () => {
     expect(problems.map(({ problem, facts }) => [problem, facts.length])).toEqual([['shortage', 0], ['structure', 0], ['mechanism', 0], ['service', 0]])
     expect(problems[0]?.unsaid).toContain('没有填报')
     expect(problems[3]?.unsaid).toContain('满意度')
+  })
+
+  test('of service: who has no specialist, what nobody answered in time, and what those say who were answered', async ({ world }) => {
+    await promiseSpecialists(world)
+    const { talent, specialist, personId } = await servedTalent(world)
+    for (const one of [personId, ...(await Promise.all([1, 2, 3, 4].map((n) => world.person({ name: `没有的${n}` }))))]) await giveClass(world, one)
+    const ask = () => talent.does(askRequest, { kind: 'policy', words: '想问一件事情' })
+    for (let at = 0; at < 5; at += 1) {
+      const { requestId } = await ask()
+      await specialist.does(answerRequest, { requestId, words: '这样办就可以' })
+      await talent.does(rateRequest, { requestId, rating: 2, words: '' })
+    }
+    const leader = await world.staff('leader')
+    expect((await factsOf(leader, 'service')).map(({ says, figure }) => [figure, says])).toEqual([
+      ['service.coverage', '应配服务专员的 5 人中，还有 4 人没有配'],
+      ['service.satisfaction', '服务满意度 2 分（满分 5 分，5 人次评价）'],
+    ])
+    await ask()
+    world.setToday('2026-06-22')
+    expect((await factsOf(leader, 'service'))[0]).toMatchObject({ figure: 'service.late', says: expect.stringContaining('超期未答复服务事项 1 件') })
   })
 
   test('at most three sentences a problem, and none of a part that is too small to say anything', async ({ world }) => {
