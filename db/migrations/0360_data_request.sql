@@ -3,7 +3,7 @@
 create sequence registry.data_request_number;
 create table registry.data_request (
   id uuid primary key default uuidv7(),
-  number text not null unique default 'Q' || lpad(nextval('registry.data_request_number')::text, 6, '0'),
+  number text not null unique default 'Q' || kernel.padded(nextval('registry.data_request_number'), 6),
   person_id uuid not null,
   place_code text not null,
   kind text not null check (kind in ('copy', 'withdrawal', 'objection', 'restriction', 'deletion')),
