@@ -1,4 +1,5 @@
 import type { Source } from '../definition.ts'
+import { leftForGood } from './sources.ts'
 
 /** Who serves whom, who is promised it, what was asked and how it was answered. */
 
@@ -21,8 +22,7 @@ export const served: Source = {
 const promisedSpans = `
   select c.id::text || q.id::text as id, c.person_id, c.level, greatest(c.valid_from, q.valid_from) as since, least(c.until, q.valid_to + 1) as until
   from (select k.id, k.person_id, k.level, k.place_code, k.valid_from, least(k.valid_to + 1, k.revoked_on, lead(k.valid_from) over (partition by k.person_id order by k.valid_from, k.id), d.departed_on) as until
-    from pub.person_class k left join (select f.person_id, max(f.departed_on) as departed_on from pub.person_departure f
-      where not exists (select from pub.person_employment m where m.person_id = f.person_id and m.started_on > f.departed_on) group by f.person_id) d on d.person_id = k.person_id) c
+    from pub.person_class k left join ${leftForGood} d on d.person_id = k.person_id) c
   join pub.service_promise q on q.level = c.level and starts_with(c.place_code, q.place_code) and greatest(c.valid_from, q.valid_from) < coalesce(least(c.until, q.valid_to + 1), 'infinity')`
 
 export const promisedSpecialist: Source = {

@@ -30,6 +30,10 @@ export const talent: Source = {
     where p.survivor_id is null`,
 }
 
+/** The day on which a person left the city for good: who came back to a post of the city has not. */
+export const leftForGood = `(select f.person_id, max(f.departed_on) as departed_on from pub.person_departure f
+      where not exists (select from pub.person_employment m where m.person_id = f.person_id and m.started_on > f.departed_on) group by f.person_id)`
+
 /** One recognition is one record; a later one of the same person ends the earlier, and leaving the city ends the last. */
 export const recognition: Source = {
   id: 'recognition',
@@ -46,8 +50,7 @@ export const recognition: Source = {
     from pub.person_class c
     join pub.person p on p.id = c.person_id
     left join pub.employer e on e.id = p.employer_id
-    left join (select f.person_id, max(f.departed_on) as departed_on from pub.person_departure f
-      where not exists (select from pub.person_employment m where m.person_id = f.person_id and m.started_on > f.departed_on) group by f.person_id) d on d.person_id = c.person_id`,
+    left join ${leftForGood} d on d.person_id = c.person_id`,
 }
 
 /** A person's first introduction within one programme; `first_ever` marks his first of all, for totals over all programmes. */

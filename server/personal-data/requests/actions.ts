@@ -48,14 +48,14 @@ const asking = ({ personId, placeCode, accountId }: Self, kind: RequestKind, say
 /** The standing that a request aims at, and that makes it needless where it stands already. */
 const aimOf: Partial<Record<RequestKind, Standing>> = { objection: 'byHand', restriction: 'restricted' }
 
-const askHandler = implement(askDataRequest, async ({ db, actor, today, refuse, touched, enqueue }, { kind, says }) => {
+const askHandler = implement(askDataRequest, async ({ db, actor, today, refuse, touched }, { kind, says }) => {
   const self = await selfOf(db, actor)
   if (!self) return refuse('noPerson')
   const immediate = atOnce.some((one) => one === kind)
   if (!immediate && says.length < 4) refuse('saysMissing')
   const aim = aimOf[kind]
   if (aim && (await store.standingsOf(db, self.ids)).some((one) => one.kind === aim)) refuse('already')
-  const erased = kind === 'withdrawal' ? await withHouseEyes(db, today, () => withdrawAll({ db, enqueue }, self.ids, self.personId)) : []
+  const erased = kind === 'withdrawal' ? await withHouseEyes(db, today, () => withdrawAll(db, self.ids, self.personId)) : []
   if (kind === 'withdrawal' && erased.length === 0) refuse('already')
   const made = await store.insert(db, { ...asking(self, kind, says, today), ...(immediate ? { done: { outcome: `已当场照办。${requestWords[kind].does.replace('当场生效：', '')}`, erased } } : {}) })
   if (!made) return refuse('alreadyAsked')
@@ -87,7 +87,7 @@ const getHandler = implementQuery(getDataRequest, async ({ db, today }, { reques
   return { ...row, wouldKeep: row.kind === 'deletion' && row.state === 'open' ? await keptNow(db, row.personId, today) : [] }
 })
 
-const decideHandler = implement(decideDataRequest, async ({ db, actor, today, refuse, touched, enqueue }, { requestId, grant, reason }) => {
+const decideHandler = implement(decideDataRequest, async ({ db, actor, today, refuse, touched }, { requestId, grant, reason }) => {
   const asked = await store.lock(db, requestId)
   if (!requestCan.decide(asked)) refuse('decided')
   if (isHandOf(actor, asked.askedBy) || isHandOf(actor, asked.personId)) refuse('own')
@@ -97,7 +97,7 @@ const decideHandler = implement(decideDataRequest, async ({ db, actor, today, re
     const ids = await recordsOf(db, asked.personId)
     // What the law keeps is not used any more beyond what the law keeps it for (第四十七条第二款).
     if (grant) await store.begin(db, asked, 'restricted', requestId, today)
-    const erased = whole ? await eraseUnkept({ db, enqueue }, ids) : []
+    const erased = whole ? await eraseUnkept(db, ids) : []
     const kept = whole ? await keptOf(db, ids) : []
     await tell(db, dataRequestAnswered, { to: { kind: 'person', id: asked.personId, placeCode: asked.placeCode }, key: requestId, link: '/my/requests', params: { kind: requestKinds[asked.kind], number: asked.number, state: requestStates[state], reason } })
     return { erased, kept }

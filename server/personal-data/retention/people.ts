@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { sweepFile } from '../../../cases/documents/contract.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
-import { addJob } from '../../../kernel/jobs/queue.ts'
 import { houseSealer } from '../../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../../kernel/types.ts'
+import { eraseUnusedPapers } from '../unused-papers.ts'
 
 /**
  * Somebody who left the city has his record made nameless when its time is over: what figures count stays (corps, sex, decade of birth, degree, class, where and when he worked,
@@ -67,7 +66,7 @@ const makeNameless = async (db: Tx, ids: readonly string[], today: PlainDate): P
     said = coalesce((select jsonb_object_agg(key, value) from jsonb_each(said) where key = any (${sql.val(counted)}::text[])), '{}') where person_id = ${his}`.execute(db)
   await sql`update registry.data_request set says = '' where person_id = ${his} and says <> ''`.execute(db)
   await closeAccounts(db, ids)
-  await dropPapers(db, ids)
+  await eraseUnusedPapers(db, ids)
   for (const id of ids) {
     const place = { table: 'registry.person', column: 'document', row: id }
     await db
@@ -78,19 +77,14 @@ const makeNameless = async (db: Tx, ids: readonly string[], today: PlainDate): P
   }
 }
 
+/** What opens the doors of an account or reaches it. */
+export const accountTables = ['account_phone', 'second_factor', 'second_factor_attempt', 'passkey', 'recovery_code', 'known_device', 'ticket', 'session'] as const
+
 /** His own accounts end, with all that opens or reaches them; the audit trail keeps the id and the name that it wrote then. */
 const closeAccounts = async (db: Tx, ids: readonly string[]): Promise<void> => {
   const accounts = sql`(select id from kernel.account where person_id = any (${sql.val(ids)}::uuid[]) and not exists (select from kernel.duty d where d.account_id = account.id and d.role <> 'talent'))`
-  for (const table of ['account_phone', 'second_factor', 'second_factor_attempt', 'passkey', 'recovery_code', 'known_device', 'ticket', 'session']) await sql`delete from ${sql.table(`kernel.${table}`)} where account_id in ${accounts}`.execute(db)
+  for (const table of accountTables) await sql`delete from ${sql.table(`kernel.${table}`)} where account_id in ${accounts}`.execute(db)
   await sql`delete from kernel.message_mailbox where recipient_id = any (${sql.val(ids)}::uuid[])`.execute(db)
   await sql`delete from kernel.message_choice where recipient_id = any (${sql.val(ids)}::uuid[])`.execute(db)
   await sql`update kernel.account set name = ${nameless}, login = 'gone-' || id, password_hash = null, oidc_subject = null, identity_index = null, disabled_at = coalesce(disabled_at, now()) where id in ${accounts}`.execute(db)
-}
-
-/** Papers that no case has used. */
-const dropPapers = async (db: Tx, ids: readonly string[]): Promise<void> => {
-  const { rows } = await sql<{ hash: string }>`
-    with recursive used as (select document_id as id from cases.case_document union select d.replaced_by from cases.document d join used on used.id = d.id where d.replaced_by is not null)
-    delete from cases.document d where d.person_id = any (${sql.val(ids)}::uuid[]) and not exists (select from used where used.id = d.id) returning d.hash`.execute(db)
-  for (const { hash } of rows) await addJob(db, sweepFile.name, { hash })
 }

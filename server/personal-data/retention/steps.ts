@@ -3,7 +3,7 @@ import type { Tx } from '../../../kernel/db/database.ts'
 import { addYears } from '../../../kernel/calendar/plain-date.ts'
 import type { PlainDate } from '../../../kernel/types.ts'
 import { retentions, type Retention } from '../register.ts'
-import { eraseLeavers, oldestLeaver } from './people.ts'
+import { accountTables, eraseLeavers, oldestLeaver } from './people.ts'
 
 /** What goes when its time is over, one step a class of the register. A step that is run twice finds nothing the second time. */
 
@@ -32,9 +32,8 @@ const step = (key: string, label: string, retention: Retention, statements: (cut
   key, label, retention, run: (db, cutoff) => rowsOf(db, statements(cutoff)), oldest: (db) => first(db, days),
 })
 
-/** Accounts that were closed by the cutoff, and what opens their doors or reaches them. */
+/** Accounts that were closed by the cutoff. */
 const closed = (cutoff: PlainDate) => sql`(select id from kernel.account where disabled_at < ${after(cutoff)})`
-const accountTables = ['account_phone', 'second_factor', 'second_factor_attempt', 'passkey', 'recovery_code', 'known_device', 'ticket', 'session'] as const
 
 export const steps: readonly RetentionStep[] = [
   step(
