@@ -7,7 +7,7 @@ import { startCluster } from '../kernel/db/embedded.ts'
 import { prepareDatabase } from '../kernel/db/roles.ts'
 import { systemActor, type Actor } from '../kernel/org/actor.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
-import type { Source } from '../indicators/definition.ts'
+import { isCounted, type Source } from '../indicators/definition.ts'
 import { countsOf, definitions } from '../indicators/definitions/index.ts'
 import { knowBy } from '../indicators/reading.ts'
 import { overviewFigures } from '../indicators/ui/overview-figures.ts'
@@ -75,8 +75,8 @@ const all = async (database: Database, today: PlainDate, asOf: PlainDate) => {
   const began = performance.now()
   const known = await database.asSystem(today, (db) => knowBy({ actor, today, requestId: 'bench', db, database }, { asOf, place: '9801' }, definitions, cuts, { fresh: true }))
   const counted = definitions.flatMap((definition) => {
-    const cube = definition.kind === 'ratio' ? undefined : known.get('place')?.cubes.get(definition.of)
-    return cube && definition.kind !== 'ratio' ? [cube.read(definition, asOf).count] : []
+    const cube = isCounted(definition) ? known.get('place')?.cubes.get(definition.of) : undefined
+    return cube && isCounted(definition) ? [cube.read(definition, asOf).count] : []
   })
   return { step: `all figures with all breakdowns as of ${asOf}`, figures: definitions.length, breakdowns: cuts.length, recordsCounted: Number(counted.reduce((sum, one) => sum + one, 0n)), seconds: secondsSince(began), target: '< 10 s for a million people and three million events' }
 }

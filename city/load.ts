@@ -67,7 +67,7 @@ const basics = async (client: pg.Client, people: number, today: PlainDate): Prom
   for (const department of departments) await client.query('insert into kernel.department (code, name, short_name) values ($1, $2, $3) on conflict do nothing', [...department])
   const year = Number(today.slice(0, 4))
   for (const row of statistics(people, year)) {
-    await client.query('insert into registry.statistic (place_code, year, kind, value, unit, source, as_of) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing', [row.place, row.year, row.kind, row.value, row.unit, row.source, row.asOf])
+    await client.query('insert into registry.statistic (place_code, year, kind, value, unit, source, document, page, as_of) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing', [row.place, row.year, row.kind, row.value, row.unit, row.source, row.document, row.page, row.asOf])
   }
   for (const row of cityLists([year - 4, year - 2, year])) {
     await client.query('insert into registry.school_list (list, edition, school, rank, source) values ($1, $2, $3, $4, $5) on conflict do nothing', [row.list, row.edition, row.school, row.rank, row.source])

@@ -2886,12 +2886,15 @@ interface PubSpecialFund {
 }
 
 interface PubStatistic {
+  id: ColumnType<string | null, string | null | undefined, string | null>
   placeCode: ColumnType<string | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
   kind: ColumnType<string | null, string | null | undefined, string | null>
   value: ColumnType<string | null, string | null | undefined, string | null>
   unit: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  page: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
@@ -3770,6 +3773,14 @@ interface RegistryStatistic {
   unit: ColumnType<string, string, string>
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
+  id: ColumnType<string, string | undefined, string>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  page: ColumnType<string | null, string | null | undefined, string | null>
+  enteredBy: ColumnType<string | null, string | null | undefined, string | null>
+  enteredAt: ColumnType<Instant, string | undefined, string>
+  withdrawnAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  withdrawnBy: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawalReason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistrySuperseded {

@@ -3,7 +3,7 @@ import { InvalidInput } from '../kernel/errors.ts'
 import { partsOf } from '../kernel/calendar/plain-date.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { change, changeWords, fingerprint, type Change as Difference } from './change.ts'
-import { cautionOf, changeOf, dayBefore, sparkOf, valueOf, type Known } from './compute.ts'
+import { cautionOf, changeOf, dayBefore, sparkOf, valueOf, valueOfYear, type Known } from './compute.ts'
 import { askAsKnown, askCatalogue, askFigure, askFigures, askTargets, listRecords, setTarget, type Change, type Figure, type Part } from './contract.ts'
 import { isNegative, isZero, minus, quotient } from './decimal.ts'
 import { type CountDefinition, type FigureDefinition } from './definition.ts'
@@ -36,7 +36,7 @@ export const figureOf = (known: Known, definition: FigureDefinition, targets: re
     because,
     numerator,
     denominator,
-    basis: basis && { kind: basis.kind, year: basis.year, value: basis.value, source: basis.source },
+    basis: basis && { kind: basis.kind, year: basis.year, value: basis.value, source: basis.source, document: basis.document, page: basis.page },
     change: told(changeOf(known, definition)),
     caution: cautionOf(known, definition),
     spark: sparkOf(known, definition),
@@ -81,7 +81,7 @@ const definitionOf = (definition: FigureDefinition) => {
     deduplication: definition.deduplication,
     owner: definition.owner,
     source: definition.source,
-    timing: first ? timings[first.timing] : '',
+    timing: first ? timings[first.timing] : '年度数：当时已公布的最近一年',
     formula: formulaOf(definition),
     sides: sides.map(({ id, name, of }) => ({ figure: id, name, record: of.record, page: of.page, columns: of.columns })),
     breakdowns: breakdownsOf(definition),
@@ -97,6 +97,7 @@ const formulaOf = (definition: FigureDefinition): string | null => {
 
 /** Place and industry always; what the records say besides only where both sides of a line are of one source. */
 const breakdownsOf = (definition: FigureDefinition): { key: string; label: string }[] => {
+  if (definition.kind === 'imported') return [{ key: 'place', label: '地区' }]
   const sources = new Set(countsOf(definition).map(({ of }) => of))
   const [source] = sources
   const own = source && sources.size === 1 && !(definition.kind === 'ratio' && 'statistic' in definition.denominator) ? Object.entries(source.breakdowns ?? {}) : []
@@ -117,7 +118,7 @@ const partsOfFigure = async (context: ReadContext, known: Known, definition: Fig
 const historyOf = (known: Known, definition: FigureDefinition) => {
   const { sameDays, asOf } = known.moments
   const days = sameDays.toReversed().map((day): PlainDate => (day === asOf ? asOf : endOfYear(partsOf(day).year)))
-  const values = days.map((day) => valueOf(known, definition, day))
+  const values = days.map((day) => valueOfYear(known, definition, day))
   return values.map((value, index) => {
     const before = values[index - 1]
     const whole = value.asOf !== asOf || asOf === endOfYear(partsOf(asOf).year)

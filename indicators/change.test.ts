@@ -66,7 +66,7 @@ test('each figure has an id and a name of its own, and a ratio rests on counted 
   expect(new Set(ids).size).toBe(ids.length)
   const names = definitions.flatMap(({ name, aliases }) => [name, ...aliases])
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
-  for (const definition of definitions) expect(countsOf(definition).length).toBeGreaterThan(0)
+  for (const definition of definitions.filter(({ kind }) => kind !== 'imported')) expect(countsOf(definition).length).toBeGreaterThan(0)
   const circular = { ...definitions.find(({ kind }) => kind === 'ratio'), kind: 'ratio' as const, numerator: 'talent.density' }
   expect(() => countsOf(circular as never)).toThrow('not a counted figure')
 })

@@ -71,7 +71,10 @@ export const fingerprint = (definition: FigureDefinition): string => {
 const fingerprints = new WeakMap<FigureDefinition, string>()
 
 const printOf = (definition: FigureDefinition): string => {
-  const said = definition.kind === 'ratio' ? [definition.numerator, definition.denominator] : [definition.kind, definition.of.sql.replace(/\s+/g, ' '), definition.where ?? '', definition.timing]
+  const said =
+    definition.kind === 'ratio' ? [definition.numerator, definition.denominator]
+    : definition.kind === 'imported' ? [definition.kind, definition.statistic, definition.scale.toString()]
+    : [definition.kind, definition.of.sql.replace(/\s+/g, ' '), definition.where ?? '', definition.timing]
   let hash = 0xcbf29ce484222325n
   for (const byte of new TextEncoder().encode(JSON.stringify(said))) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn
   return hash.toString(16).padStart(16, '0')

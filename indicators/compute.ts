@@ -2,11 +2,11 @@ import type { PlainDate } from '../kernel/types.ts'
 import { partsOf } from '../kernel/calendar/plain-date.ts'
 import { change, fingerprint, type Change, type FigureReading } from './change.ts'
 import type { Cube } from './cube.ts'
-import { quotient } from './decimal.ts'
-import type { CountDefinition, FigureDefinition, RatioDefinition, Source } from './definition.ts'
+import { minus, quotient } from './decimal.ts'
+import type { CountDefinition, FigureDefinition, ImportedDefinition, RatioDefinition, Source } from './definition.ts'
 import { countsOf } from './definitions/index.ts'
 import { endOfYear, type Moments } from './moments.ts'
-import type { Statistic, Statistics } from './statistics.ts'
+import { publishedIn, type Statistic, type Statistics } from './statistics.ts'
 
 /** Figures out of cubes: pure, so that every rule of division, comparison and history is here and nowhere else. */
 export interface Known {
@@ -36,6 +36,7 @@ export const valueOf = (known: Known, definition: FigureDefinition, day: PlainDa
   const blind = cannotTell(known, definition, day)
   if (blind) return { ...nothing, because: blind }
   if (definition.kind === 'ratio') return { ...nothing, ...ratio(known, definition, day, key) }
+  if (definition.kind === 'imported') return { ...nothing, ...imported(known, definition, day, key) }
   const { count, sum } = cubeFor(known, definition).read(definition, day, key)
   if (definition.kind === 'mean') return count === 0n ? { ...nothing, because: '没有可以平均的记录' } : { ...nothing, value: quotient(sum, count, 1), numerator: sum.toString(), denominator: count.toString(), because: null }
   return { ...nothing, value: (definition.kind === 'sum' ? sum : count).toString(), because: null }
@@ -56,6 +57,15 @@ const ratio = (known: Known, definition: RatioDefinition, day: PlainDate, key: s
   const whole = basis ? BigInt(basis.value.split('.')[0] ?? '0') : 0n
   if (!basis || whole <= 0n) return { ...nothing, because: `没有${partsOf(day).year}年及以前的${statistic}数` }
   return { value: quotient(numerator, whole, 2, 100n), numerator: numerator.toString(), denominator: whole.toString(), basis, because: null }
+}
+
+/** The newest published number, in the figure's unit. A share keeps the decimals that it was published with, at most two. */
+const imported = (known: Known, { statistic, scale, unit }: ImportedDefinition, day: PlainDate, key: string | undefined): Pick<Value, 'value' | 'basis' | 'because'> => {
+  if (key !== undefined && known.keyed !== 'place') return { value: null, basis: null, because: `没有这样分组的${statistic}数` }
+  const basis = known.statistics.find(statistic, key ?? known.scope, day)
+  if (!basis) return { value: null, basis: null, because: `没有${partsOf(day).year}年及以前的${statistic}数` }
+  const hundredths = BigInt(minus(basis.value, '0.00').replace('.', ''))
+  return { value: quotient(hundredths * scale, 100n, unit === 'share' ? 2 : 0), basis, because: null }
 }
 
 const amount = (known: Known, definition: CountDefinition | undefined, day: PlainDate, key: string | undefined): bigint => {
@@ -91,8 +101,23 @@ export const dayBefore = (definition: FigureDefinition, { sameDays, asOf }: Mome
 }
 
 export const changeOf = (known: Known, definition: FigureDefinition, key?: string): Change | undefined => {
+  if (definition.kind === 'imported') return changeOfImported(known, definition, key)
   const before = dayBefore(definition, known.moments)
   return before && change(valueOf(known, definition, known.moments.asOf, key), valueOf(known, definition, before, key))
+}
+
+/** Year against the year before it: on the same day of the last year, the same number may still have been the newest. */
+const changeOfImported = (known: Known, definition: ImportedDefinition, key: string | undefined): Change | undefined => {
+  const now = valueOf(known, definition, known.moments.asOf, key)
+  const before = now.basis && valueOfYear(known, definition, endOfYear(now.basis.year - 1), key)
+  return before ? change(now, before) : undefined
+}
+
+/** A number from outside stands for its own year alone; what was not published of a year is not known. */
+export const valueOfYear = (known: Known, definition: FigureDefinition, day: PlainDate, key?: string): Value => {
+  const value = valueOf(known, definition, day, key)
+  const other = definition.kind === 'imported' && value.basis !== null && value.basis.year !== partsOf(day).year
+  return other ? { ...value, value: null, basis: null, because: `没有${partsOf(day).year}年的${definition.statistic}数` } : value
 }
 
 /** Oldest first: the same day of each year, or the ends of the years before where only years are kept. */
@@ -101,7 +126,7 @@ export const sparkOf = (known: Known, definition: FigureDefinition): { asOf: Pla
   const whole = tracesOf(definition) === 'year'
   return known.moments.sameDays.toReversed().map((day) => {
     const at = whole && day !== known.moments.asOf ? endOfYear(partsOf(day).year) : day
-    return { asOf: at, value: valueOf(known, definition, at).value }
+    return { asOf: at, value: valueOfYear(known, definition, at).value }
   })
 }
 
@@ -110,7 +135,8 @@ export const cautionOf = (known: Known, definition: FigureDefinition): string | 
   const before = dayBefore(definition, known.moments)
   const [now, then] = [valueOf(known, definition, known.moments.asOf).basis, before ? valueOf(known, definition, before).basis : null]
   if (now && now.year < partsOf(known.moments.asOf).year) return `${partsOf(known.moments.asOf).year}年的${now.kind}数尚未公布，用${now.year}年的`
-  if (!now || !then || bare(now.source) === bare(then.source)) return null
-  return `两年的分母来源不同：${now.year}年为${now.source}，${then.year}年为${then.source}`
+  if (!now || !then || bare(now) === bare(then)) return null
+  return `两年的分母来源不同：${now.year}年为${publishedBy(now)}，${then.year}年为${publishedBy(then)}`
 }
-const bare = (source: string): string => source.replace(/\d{4}年?/g, '')
+const publishedBy = ({ source, document }: Statistic): string => publishedIn({ source, document, page: null })
+const bare = (statistic: Statistic): string => publishedBy(statistic).replace(/\d{4}年?(度|第[一二三四]季度)?/g, '')

@@ -27,7 +27,7 @@ export const Change = z.object({
 })
 export type Change = z.infer<typeof Change>
 
-export const Basis = z.object({ kind: z.string(), year: z.number().int(), value: z.string(), source: z.string() })
+export const Basis = z.object({ kind: z.string(), year: z.number().int(), value: z.string(), source: z.string(), document: z.string().nullable(), page: z.string().nullable() })
 
 export const Figure = z.object({
   id: z.string(),

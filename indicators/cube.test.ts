@@ -2,11 +2,11 @@ import { expect } from 'vitest'
 import { keyIndustryOf, platformOf, recognised, talentOf } from '../test/figures.ts'
 import { test } from '../test/world.ts'
 import { cubeOf, cubesOf, type Cube } from './cube.ts'
-import type { CountDefinition } from './definition.ts'
+import { isCounted, type CountDefinition } from './definition.ts'
 import { definitions } from './definitions/index.ts'
 import { momentsOf } from './moments.ts'
 
-const counted = Map.groupBy(definitions.filter((definition): definition is CountDefinition => definition.kind !== 'ratio'), ({ of }) => of)
+const counted = Map.groupBy(definitions.filter(isCounted), ({ of }) => of)
 
 /** Everything that a cube answers. */
 const readingsOf = (cube: Cube, figures: readonly CountDefinition[], day: ReturnType<typeof momentsOf>): string[] =>

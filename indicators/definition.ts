@@ -75,4 +75,16 @@ export interface RatioDefinition extends Described {
   denominator: { figure: string } | { statistic: string; means: string }
 }
 
-export type FigureDefinition = CountDefinition | RatioDefinition
+/** A number that others publish once a year: the newest that was published by the day, for the city and for each county that has one. */
+export interface ImportedDefinition extends Described {
+  kind: 'imported'
+  /** Its kind among the numbers from outside. */
+  statistic: string
+  /** Into the figure's unit: 亿元 into fen. */
+  scale: bigint
+}
+
+export type FigureDefinition = CountDefinition | RatioDefinition | ImportedDefinition
+
+/** Whether it is counted from records, and so has some behind it. */
+export const isCounted = (definition: FigureDefinition): definition is CountDefinition => definition.kind !== 'ratio' && definition.kind !== 'imported'

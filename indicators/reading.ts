@@ -6,7 +6,7 @@ import type { PlainDate } from '../kernel/types.ts'
 import { lacking, shortly } from './cache.ts'
 import type { Known } from './compute.ts'
 import { cubesOf, type Cube, type Key } from './cube.ts'
-import type { CountDefinition, FigureDefinition, Source } from './definition.ts'
+import { isCounted, type FigureDefinition, type Source } from './definition.ts'
 import { countsOf, definitions } from './definitions/index.ts'
 import { momentsOf } from './moments.ts'
 import { asKnown, knowUntil } from './known.ts'
@@ -36,8 +36,8 @@ export const askedOf = ({ actor, today }: ReadContext, { asOf = today, place }: 
 export const figureReader = (actor: Actor): Actor => (actor.role === 'specialist' ? { ...actor, role: 'leader' } : actor)
 
 /** Every counted figure of a source is read with it: one pass costs the same for one figure as for ten. */
-const figuresOf: ReadonlyMap<Source, readonly CountDefinition[]> = Map.groupBy(
-  definitions.filter((definition): definition is CountDefinition => definition.kind !== 'ratio'),
+const figuresOf = Map.groupBy(
+  definitions.filter(isCounted),
   ({ of }) => of,
 )
 

@@ -55,6 +55,7 @@ import { importJobs } from '../registry/import/jobs.ts'
 import { movementHandlers } from '../registry/movements/actions.ts'
 import { listingHandlers } from '../registry/listings/actions.ts'
 import { importRoutes } from '../registry/import/routes.ts'
+import { statisticHandlers } from '../registry/statistics/actions.ts'
 import type { StreamRoutes } from './app.ts'
 import { personalDataHandlers } from './personal-data/actions.ts'
 import { retentionJobs } from './personal-data/retention/actions.ts'
@@ -86,6 +87,7 @@ export const handlers: readonly Handler[] = [
   ...platformHandlers,
   ...movementHandlers,
   ...listingHandlers,
+  ...statisticHandlers,
   ...measureHandlers,
   ...publicMeasureHandlers,
   ...labHandlers,

@@ -1,5 +1,6 @@
 import { Descriptions, Tabs, Tag } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { z } from 'zod'
 import type { PlainDate } from '../../kernel/types.ts'
 import { dateText } from '../../kit/format.ts'
@@ -54,13 +55,21 @@ const DefinitionOf = ({ answer: { figure, definition, asOf } }: { answer: Figure
       { label: '去重', children: definition.deduplication },
       { label: '时间', children: `${definition.timing}；截至${dateText(asOf)}` },
       ...(definition.formula ? [{ label: '算式', children: `${definition.formula}${figure.numerator && figure.denominator ? `：${Number(figure.numerator).toLocaleString('zh-CN')} ÷ ${Number(figure.denominator).toLocaleString('zh-CN')}` : ''}` }] : []),
-      ...(figure.basis ? [{ label: '分母', children: `${figure.basis.year}年${figure.basis.kind} ${Number(figure.basis.value).toLocaleString('zh-CN')}，${figure.basis.source}` }] : []),
+      ...(figure.basis ? [{ label: figure.denominator === null ? '公布数' : '分母', children: <BasisOf basis={figure.basis} /> }] : []),
       { label: '来源', children: definition.source },
       { label: '责任部门', children: definition.owner },
       ...(definition.aliases.length ? [{ label: '又称', children: definition.aliases.map((alias) => <Tag key={alias}>{alias}</Tag>) }] : []),
       { label: '编号', children: `${figure.id}（口径指纹 ${definition.edition.slice(0, 8)}）` },
     ]}
   />
+)
+
+/** A number from outside as it was published, and the way to where it was taken over. */
+const BasisOf = ({ basis: { kind, year, value, source, document, page } }: { basis: NonNullable<FigureAnswer['figure']['basis']> }) => (
+  <>
+    {year}年{kind} {Number(value).toLocaleString('zh-CN')}，{source}
+    {document ? `，${document}${page ? `，${page}` : ''}` : ''}。<Link to={`/statistics?${new URLSearchParams({ kind })}`}>各次公布</Link>
+  </>
 )
 
 const PartsOf = ({ id, answer, where }: { id: string; answer: FigureAnswer; where: Props['where'] }) => {

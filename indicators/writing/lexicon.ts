@@ -1,3 +1,4 @@
+import { isCounted } from '../definition.ts'
 import { definitions } from '../definitions/index.ts'
 import { plainText } from './blanks.ts'
 import type { Parameter } from './parameters.ts'
@@ -109,9 +110,10 @@ const unsaid = (): Concept[] => {
   const named = new Set(concepts.flatMap(({ figures }) => Object.values(figures)))
   const taken = new Set(concepts.flatMap(({ says }) => says))
   return definitions
-    .filter(({ id }) => !named.has(id) && !/\.(national|new)$/.test(id))
+    // Numbers from outside have words of their own, once the city has taken them over.
+    .filter(({ id, kind }) => kind !== 'imported' && !named.has(id) && !/\.(national|new)$/.test(id))
     .map((definition): Concept => {
-      const sense = definition.kind !== 'ratio' && definition.timing === 'flow' ? ('year' as const) : ('stock' as const)
+      const sense = isCounted(definition) && definition.timing === 'flow' ? ('year' as const) : ('stock' as const)
       return { id: definition.id, says: [definition.name, ...definition.aliases].filter((word) => !taken.has(word)), figures: { [sense]: definition.id }, plain: sense }
     })
     .filter(({ says }) => says.length > 0)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadContext } from '../../kernel/implement.ts'
 import { partsOf } from '../../kernel/calendar/plain-date.ts'
+import { publishedIn } from '../statistics.ts'
 import type { Told } from './fill.ts'
 import type { Binding } from './types.ts'
 import type { WrittenUnit } from './units.ts'
@@ -11,15 +12,17 @@ interface Row {
   value: string
   unit: string
   source: string
+  document: string | null
+  page: string | null
 }
 
 /** The newest published number of that kind for the place, not later than the year of the text. */
 export const tellStatistic = async ({ database, actor, today }: ReadContext, { statistic = '', place, period }: Binding, placeName: string, into: WrittenUnit, decimals: number | null): Promise<Told> => {
   const { year } = partsOf(period.to)
   const { rows } = await database.asReader({ actor, today }, (db) => sql<Row>`
-    select year, trim_scale(value)::text as value, unit, source from pub.statistic where kind = ${statistic} and place_code = ${place} and year <= ${year} order by year desc limit 1`.execute(db))
+    select year, trim_scale(value)::text as value, unit, source, document, page from pub.statistic where kind = ${statistic} and place_code = ${place} and year <= ${year} order by year desc, as_of desc limit 1`.execute(db))
   const [row] = rows
-  const plain = { title: statistic, definition: row ? `${row.year}年，${row.source}` : '统计部门公布的数', placeName, unit: row?.unit ?? '', records: null, document: row?.source ?? null }
+  const plain = { title: statistic, definition: row ? `${row.year}年，${publishedIn(row)}` : '统计部门公布的数', placeName, unit: row?.unit ?? '', records: null, document: row ? publishedIn(row) : null }
   if (!row) return { ...plain, value: null, because: `没有${year}年及以前的${statistic}数`, written: { refused: `没有${year}年及以前的${statistic}数` } }
   return { ...plain, value: row.value, because: null, written: inUnit(row, into, decimals) }
 }

@@ -3,10 +3,11 @@ import type { ReadContext } from '../../kernel/implement.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { dayBefore, valueOf } from '../compute.ts'
 import { growth, minus, quotient } from '../decimal.ts'
-import type { CountDefinition, FigureDefinition, Unit } from '../definition.ts'
+import { isCounted, type CountDefinition, type FigureDefinition, type Unit } from '../definition.ts'
 import { countsOf, findDefinition } from '../definitions/index.ts'
 import { momentsOf } from '../moments.ts'
 import { know } from '../reading.ts'
+import { publishedIn } from '../statistics.ts'
 import { targetsOf } from '../store.ts'
 import type { Binding, Period } from './types.ts'
 
@@ -84,7 +85,7 @@ const over = async (context: Anchored, definition: FigureDefinition, where: Pick
   const [count] = countsOf(definition)
   const { from, to } = period
   const start = dateOf(partsOf(to).year, 1, 1)
-  if (definition.kind === 'ratio' || count?.timing !== 'flow' || from === null || from === start) return on(to)
+  if (!isCounted(definition) || count?.timing !== 'flow' || from === null || from === start) return on(to)
   if (count.traces !== 'day') return { ...nothing, because: '这个指标一年一数，不能跨年或分段' }
   const readings: { sign: 1 | -1; reading: Reading }[] = []
   for (let { year } = partsOf(from); year <= partsOf(to).year; year += 1) {
@@ -120,5 +121,5 @@ const at = async (context: Anchored, definition: FigureDefinition, { place, part
   const { value, because, numerator, denominator, basis } = valueOf(known, definition, day, key)
   const [count] = countsOf(definition)
   const records = count && value !== null ? (known.cubes.get(count.of)?.read(count, day, key).count.toString() ?? null) : null
-  return { value, because, numerator, denominator, records, source: basis ? `${basis.source}：${basis.kind}${basis.value}` : null }
+  return { value, because, numerator, denominator, records, source: basis ? `${publishedIn(basis)}：${basis.kind}${basis.value}` : null }
 }

@@ -114,7 +114,7 @@ describe('numbers from outside', () => {
     const answer = await fill(world, office, '全市常住人口XX万人，就业人员XX人。地区生产总值XX亿元，人才贡献率XX%。', {})
     expect(writtenOf(answer)).toEqual(['345.6', '20', 'XX', 'XX'])
     expect(answer.blanks[0]).toMatchObject({ bound: { id: 'statistic.常住人口', definition: '2025年，2025年统计公报（示例）' }, document: '2025年统计公报（示例）' })
-    expect(answer.blanks[2]?.why).toBe('系统里没有“地区生产总值”的记录，请自己填')
+    expect(answer.blanks[2]?.why).toBe('“地区生产总值”是外部统计数，还没有录入；可在“外部统计数”里连同材料和页码录入')
     expect((await fill(world, office, '松川县常住人口XX万人。')).blanks[0]?.why).toContain('没有2026年及以前的常住人口数')
     await expect(office.does(confirmBinding, { context: '贡献率□%', id: 'statistic.人才贡献率' })).rejects.toMatchObject({ code: 'noSuchThing' })
   })

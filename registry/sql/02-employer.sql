@@ -32,8 +32,8 @@ from registry.innovation_platform;
 comment on view pub.innovation_platform is '创新平台、载体；in_force 为今天是否有效';
 
 create view pub.statistic as
-select place_code, year, kind, value, unit, source, as_of from registry.statistic;
-comment on view pub.statistic is '外部统计数：kind 有 就业人员、常住人口（人），城镇单位就业人员年平均工资、最低月工资标准（元）';
+select id, place_code, year, kind, value, unit, source, document, page, as_of from registry.statistic where withdrawn_at is null;
+comment on view pub.statistic is '外部统计数，一次公布一行：同一地方同一年的数后来修订的有几行，以 as_of 最晚的为准；kind 见 registry/statistics/kinds.ts';
 
 create view pub.school_list as
 select list, edition, school, rank, source from registry.school_list;

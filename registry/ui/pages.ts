@@ -16,6 +16,7 @@ export const registryPages: readonly PageEntry[] = [
   { path: '/platforms', frame: 'staff', roles: staff, menu: { group: 'registry', label: '创新平台' }, load: async () => (await import('../platforms/ui/PlatformListPage.tsx')).PlatformListPage },
   { path: '/platforms/new', frame: 'staff', roles: platformHands, load: async () => (await import('../platforms/ui/PlatformForm.tsx')).PlatformForm },
   { path: '/platforms/:platformId', frame: 'staff', roles: staff, load: async () => (await import('../platforms/ui/PlatformPage.tsx')).PlatformPage },
+  { path: '/statistics', frame: 'staff', roles: staff, menu: { group: 'figures', label: '外部统计数' }, load: async () => (await import('../statistics/ui/StatisticsPage.tsx')).StatisticsPage },
   { path: '/listings', frame: 'staff', roles: staff, menu: { group: 'registry', label: '单位名录' }, load: async () => (await import('../listings/ui/ListingsPage.tsx')).ListingsPage },
   { path: '/movements', frame: 'staff', roles: [...staff, 'employerClerk'], menu: { group: 'registry', label: '引进与流出' }, load: async () => (await import('../movements/ui/MovementsPage.tsx')).MovementsPage },
   { path: '/staff', frame: 'staff', roles: ['employerClerk'], menu: { group: 'registry', label: '本单位人才' }, load: async () => (await import('./MyStaffPage.tsx')).MyStaffPage },

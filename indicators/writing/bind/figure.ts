@@ -1,5 +1,5 @@
 import { countsOf, definitions, findDefinition } from '../../definitions/index.ts'
-import type { FigureDefinition, Unit } from '../../definition.ts'
+import { isCounted, type FigureDefinition, type Unit } from '../../definition.ts'
 import type { Aspect, Binding, Candidate } from '../types.ts'
 import type { Measured } from '../units.ts'
 import { concepts, type Concept, type Sense } from '../words/concepts.ts'
@@ -159,7 +159,7 @@ const unsaid = ({ figures }: Concept, id: string, { own, right }: Frame): number
 const narrow = (definition: FigureDefinition, parts: Subject['parts'], said: Said): { definition: FigureDefinition; part?: { by: string; key: string }; certainty: number } | undefined => {
   const [first, second] = parts.filter(({ by }, at) => parts.findIndex((one) => one.by === by) === at)
   if (!first) return { definition, certainty: 1 }
-  if (definition.kind === 'ratio') return { definition, certainty: 0.4 }
+  if (!isCounted(definition)) return { definition, certainty: 0.4 }
   const own = first.by === 'level' && definition.id === 'class.total' ? findDefinition(`class.${first.key.toLowerCase()}`) : undefined
   if (own && !second) return { definition: own, certainty: 1 }
   // 硕士以上学历人才, of them 博士: a figure of its own, and not a part of a part.
@@ -191,12 +191,12 @@ const shareOf = (above: FigureDefinition, frame: Frame, subject: Subject): { fig
   const outside = above.id === 'talent.total' ? (textOf(whole).includes('就业人员') ? 'talent.density' : textOf(whole).includes('常住人口') ? 'talent.resident-density' : undefined) : undefined
   if (outside !== undefined) return { figure: outside, aspect: 'value', certainty: subject.parts.length > 0 ? 0.3 : 1 }
   if (!named && (hasUnknown(whole) || wordsOf(whole).some(({ place }) => place !== undefined))) return undefined
-  const under = named ? (named.figures.stock ?? Object.values(named.figures)[0]) : above.kind !== 'ratio' && above.of.id === 'talent' ? 'talent.total' : undefined
-  if (under === undefined || above.kind === 'ratio' || under === above.id) return undefined
+  const under = named ? (named.figures.stock ?? Object.values(named.figures)[0]) : isCounted(above) && above.of.id === 'talent' ? 'talent.total' : undefined
+  if (under === undefined || !isCounted(above) || under === above.id) return undefined
   const defined = definitions.find((one) => one.kind === 'ratio' && one.numerator === above.id && 'figure' in one.denominator && one.denominator.figure === under)
   if (defined) return { figure: defined.id, aspect: 'value', certainty: subject.parts.length > 0 ? 0.4 : 1 }
   const below = findDefinition(under)
-  const alike = below !== undefined && below.kind !== 'ratio' && below.of === above.of && timingOf(under) === timingOf(above.id)
+  const alike = below !== undefined && isCounted(below) && below.of === above.of && timingOf(under) === timingOf(above.id)
   return { figure: above.id, over: under, aspect: 'share', certainty: (alike ? 1 : 0.5) * (named ? 1 : frame.far.some(hasUnknown) ? 0.7 : frame.far.some((tokens) => hasCue(tokens, 'among')) ? 1 : 0.86) }
 }
 
