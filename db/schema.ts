@@ -932,6 +932,19 @@ interface FundSetOff {
   document: ColumnType<string, string, string>
   madeBy: ColumnType<string | null, string | null | undefined, string | null>
   madeOn: ColumnType<PlainDate, string, string>
+  makerPerson: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface FundSetOffUndone {
+  setOffId: ColumnType<string, string, string>
+  claimId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  document: ColumnType<string, string, string>
+  reason: ColumnType<string, string, string>
+  undoneBy: ColumnType<string | null, string | null | undefined, string | null>
+  undonePerson: ColumnType<string | null, string | null | undefined, string | null>
+  undoneOn: ColumnType<PlainDate, string, string>
 }
 
 interface FundSettlement {
@@ -4091,6 +4104,7 @@ export interface DB {
   'fund.repaymentTerm': FundRepaymentTerm
   'fund.returnCorrection': FundReturnCorrection
   'fund.setOff': FundSetOff
+  'fund.setOffUndone': FundSetOffUndone
   'fund.settlement': FundSettlement
   'fund.settlementItem': FundSettlementItem
   'fund.sheet': FundSheet

@@ -29,6 +29,7 @@ export const instalmentCan = lifecycle<InstalmentState>()({
   resume: ['suspended'],
   recheck: ['needsCheck', 'suspended'],
   setOff: ['due'],
+  undoSetOff: ['setOff'],
   batch: ['due'],
 })
 

@@ -8,7 +8,7 @@ import { getBudgetLine, stopInstalment } from '../contract.ts'
 import { answerInquiry, listInquiries } from '../inquiry-contract.ts'
 import { move, post } from '../ledger.ts'
 import { makeBatch, reconcile, releaseBatch, takeReturn } from '../payment-contract.ts'
-import { recordRepayment } from '../recovery/claim-contract.ts'
+import { recordRepayment, undoSetOff } from '../recovery/claim-contract.ts'
 import { confirmSettlement, declineSettlement, drawSettlement, listSettlementItems } from './settlement-contract.ts'
 
 const county = '980101'
@@ -73,6 +73,24 @@ describe('what came back after it was settled', () => {
     await checker.does(confirmSettlement, { settlementId: third.settlementId, document })
     expect(await checker.asks(getBudgetLine, { lineId: theirs })).toMatchObject({ paidFen: 0n, availableFen: yuan(500) })
     expect(await hands.maker.asks(reconcile, { year: 2026 })).toMatchObject({ linesOff: [] })
+  })
+
+  test('a set-off that a statement has taken in is not undone while the statement stands; undone, there is nothing to give back', async ({ world }) => {
+    const { hands, line, award, checker } = await settled(world)
+    await othersPaid(world, line.id)
+    const claimId = await claim(world, award.awardId, line.id, yuan(100))
+    const other = await awarded(world, line.code, yuan(30))
+    const setOffId = await world.asSystem(async (db) => {
+      const { id: instalmentId } = await db.updateTable('fund.instalment').set({ state: 'setOff' }).where('awardId', '=', other.awardId).returning('id').executeTakeFirstOrThrow()
+      await post(db, [{ kind: 'setOff', day: world.today, placeCode: '980101', awardId: other.awardId, instalmentId, document, says: '抵扣', legs: [...move(line.id, 'committed', 'paid', yuan(30)), ...move(line.id, 'receivable', 'recovered', yuan(30))] }])
+      return (await db.insertInto('fund.setOff').values({ claimId, instalmentId, placeCode: '980101', amountFen: yuan(30), document, madeOn: world.today }).returning('id').executeTakeFirstOrThrow()).id as Id<'setOff'>
+    })
+    const { settlementId } = await hands.maker.does(drawSettlement, period)
+    const undoing = { setOffId, reason: '抵错了人', document }
+    await expect(hands.checker.does(undoSetOff, undoing)).rejects.toMatchObject({ code: 'inSettlement' })
+    await checker.does(declineSettlement, { settlementId, reason: '抵扣有误' })
+    expect(await hands.checker.does(undoSetOff, undoing)).toEqual({ dueFen: yuan(30), outstandingFen: yuan(100) })
+    await expect(hands.maker.does(drawSettlement, period)).rejects.toMatchObject({ code: 'nothingToSettle' })
   })
 
   test('rivals who draw at once take it once; a payer whose money is gone is told', async ({ world }) => {

@@ -110,7 +110,8 @@ export const draw = async (db: Tx, { cityCode, countyCode, from, to }: Period, d
       cross join lateral (
         select coalesce(sum(k.fen), 0) as fen, max(k.on_day) as last_on from (
           select amount_fen as fen, received_on as on_day from fund.repayment where claim_id = c.id
-          union all select amount_fen, made_on from fund.set_off where claim_id = c.id) k where k.on_day <= ${to}
+          union all select amount_fen, made_on from fund.set_off where claim_id = c.id
+          union all select -amount_fen, undone_on from fund.set_off_undone where claim_id = c.id) k where k.on_day <= ${to}
       ) r
       cross join lateral (select sum(i.amount_fen) as fen from fund.instalment i where i.award_id = b.award_id and i.state = 'paid') p
       where b.fen > 0 and r.fen > 0

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import { implement, implementList, implementQuery, type Handler } from '../../kernel/implement.ts'
-import type { Tx } from '../../kernel/db/database.ts'
+import { databaseCode, type Tx } from '../../kernel/db/database.ts'
 import { fen } from '../../kernel/types.ts'
 import { recordsOf } from '../../registry/records.ts'
 import { splitInstalment } from '../awards/effects.ts'
 import { lockAvailable } from '../award-store.ts'
+import { lockLines } from '../budget/adjustment.ts'
 import { getLine } from '../budget-store.ts'
 import { instalmentCan } from '../contract.ts'
 import { humanOf } from '../../kernel/org/actor.ts'
 import { sameHand } from '../desk.ts'
-import { move, post } from '../ledger.ts'
+import { legsOf, move, post, reversed } from '../ledger.ts'
 import { isLatePaid } from '../turned-result.ts'
-import { agreePlan, approveWriteOff, disposeRecovered, getClaim, listClaims, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment } from './claim-contract.ts'
+import { agreePlan, approveWriteOff, disposeRecovered, getClaim, listClaims, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment, undoSetOff } from './claim-contract.ts'
 import * as store from './claim-store.ts'
 
 /** What each verb on a claim does: every one that moves money posts it in the same transaction. */
@@ -54,7 +55,7 @@ const recordHandler = implement(recordRepayment, async ({ db, today, refuse, tou
  * The instalment counts as paid and the claim as recovered, each on its own line; no money moves. An instalment that is more than the debt is
  * split first, and its other part stays due.
  */
-const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, touched }, { claimId, instalmentId, document }) => {
+const setOffHandler = implement(setOffInstalment, async ({ db, actor, today, refuse, touched }, { claimId, instalmentId, document }) => {
   const claim = await store.lockClaim(db, claimId)
   if (claim.outstandingFen === 0n) refuse('settled')
   const instalment = await store.lockForSetOff(db, instalmentId)
@@ -66,7 +67,7 @@ const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, to
   const amount = instalment.amountFen < claim.outstandingFen ? instalment.amountFen : claim.outstandingFen
   if (amount < instalment.amountFen) await splitInstalment(db, instalmentId, amount)
   await db.updateTable('fund.instalment').set({ state: 'setOff', checkNote: `抵扣 ${claim.number}` }).where('id', '=', instalmentId).execute()
-  await store.insertSetOff(db, claim, { instalmentId, amount, document, today })
+  await store.insertSetOff(db, claim, { instalmentId, amount, document, today, person: humanOf(actor) })
   await post(db, [
     {
       kind: 'setOff',
@@ -81,6 +82,27 @@ const setOffHandler = implement(setOffInstalment, async ({ db, today, refuse, to
   ])
   touched({ claimId, instalmentId, number: claim.number })
   return { setOffFen: amount, leftFen: fen(instalment.amountFen - amount), outstandingFen: fen(claim.outstandingFen - amount) }
+})
+
+const undoHandler = implement(undoSetOff, async ({ db, actor, today, refuse, touched }, { setOffId, reason, document }) => {
+  const setOff = await store.lockSetOff(db, setOffId)
+  const claim = await store.lockClaim(db, setOff.claimId)
+  if (setOff.undone) refuse('undone')
+  if (sameHand({ account: setOff.madeBy, person: setOff.makerPerson }, actor)) refuse('sameHand')
+  if (setOff.inSettlement) refuse('inSettlement')
+  const legs = reversed(await legsOf(db, setOff.postingId))
+  await store.insertUndone(db, setOff, claim.placeCode, { document, reason, person: humanOf(actor), today })
+  const { awardId, placeCode, no } = await store.reopenInstalment(db, setOff.instalmentId, `撤销抵扣 ${claim.number}`)
+  try {
+    await lockLines(db, [...new Set(legs.map(({ lineId }) => lineId))])
+    await post(db, [{ kind: 'correct', day: today, placeCode, awardId, instalmentId: setOff.instalmentId, document, corrects: setOff.postingId, says: `撤销抵扣 ${claim.number} 第${no}期（更正凭证 ${setOff.postingSeq}）：${reason}`, legs }])
+  } catch (error) {
+    // The line's own CHECK is the judge: what was recovered may have left it.
+    if (databaseCode(error) === '23514') refuse('disposed')
+    throw error
+  }
+  touched({ setOffId, claimId: claim.id, number: claim.number })
+  return { dueFen: setOff.amountFen, outstandingFen: fen(claim.outstandingFen + setOff.amountFen) }
 })
 
 /** His own, under whichever of his records it was granted. */
@@ -144,4 +166,4 @@ const disposeHandler = implement(disposeRecovered, async ({ db, actor, today, re
 
 const yuanOf = (amount: bigint): string => `${amount / 100n}.${(amount % 100n).toString().padStart(2, '0')} 元`
 
-export const claimHandlers: Handler[] = [listClaimsHandler, getClaimHandler, agreePlanHandler, recordHandler, setOffHandler, proposeHandler, approveHandler, refuseHandler, disposeHandler]
+export const claimHandlers: Handler[] = [listClaimsHandler, getClaimHandler, agreePlanHandler, recordHandler, setOffHandler, undoHandler, proposeHandler, approveHandler, refuseHandler, disposeHandler]

@@ -48,7 +48,7 @@ export const ClaimPage = Claim.extend({
   terms: z.array(z.object({ no: z.number(), dueOn: PlainDateField, amountFen: FenField })),
   repayments: z.array(z.object({ receivedOn: PlainDateField, amountFen: FenField, bankSerial: z.string() })),
   /** `of`: his own record, another one of the same person, or one that was merged when it was set off and is somebody else's since they were separated. */
-  setOffs: z.array(z.object({ madeOn: PlainDateField, amountFen: FenField, document: z.string(), title: z.string(), no: z.number(), awardId: IdField('award'), caseNumber: z.string(), of: z.enum(['own', 'merged', 'separated']) })),
+  setOffs: z.array(z.object({ id: IdField('setOff'), madeOn: PlainDateField, amountFen: FenField, document: z.string(), title: z.string(), no: z.number(), awardId: IdField('award'), caseNumber: z.string(), of: z.enum(['own', 'merged', 'separated']), mine: z.boolean(), undone: z.object({ on: PlainDateField, document: z.string(), reason: z.string() }).nullable() })),
   /** Due instalments of the same holder, which may be set off. */
   choices: z.array(z.object({ id: IdField('instalment'), title: z.string(), no: z.number(), dueOn: PlainDateField, amountFen: FenField })),
   writeOffs: z.array(
@@ -96,6 +96,23 @@ export const setOffInstalment = declareAction({
   input: z.object({ claimId, instalmentId: IdField('instalment'), document }),
   output: z.object({ setOffFen: FenField, leftFen: FenField, outstandingFen: FenField }),
   refusals: { settled, notDue: '这一期不在待支付状态', otherHolder: '这一期不是同一个对象的', taxDue: '这一期要代扣个税，不能抵扣：请照常付款，再由本人退还', bankSaysPaid: '银行后来说这一期上一次已经付成，请先了结查询', ...signedPeriod.refusals },
+  sqlStates: signedPeriod.sqlStates,
+})
+
+/** The instalment is due again and the debt is back; the voucher of the set-off is corrected by one that names it. By another human than who set it off. */
+export const undoSetOff = declareAction({
+  name: 'fund.undoSetOff',
+  label: '撤销抵扣',
+  may: ['financeChecker'],
+  input: z.object({ setOffId: IdField('setOff'), reason: z.string().trim().min(4, '请写明撤销的原因').max(200), document }),
+  output: z.object({ dueFen: FenField, outstandingFen: FenField }),
+  refusals: {
+    undone: '这笔抵扣已经撤销',
+    sameHand: '撤销须由办理抵扣以外的人办',
+    inSettlement: '这笔追回已经进入市县结算，不能再撤销：请在下一次结算里调整',
+    disposed: '追回的钱已经归还科目或上缴财政，不够撤销：请先把钱调回',
+    ...signedPeriod.refusals,
+  },
   sqlStates: signedPeriod.sqlStates,
 })
 

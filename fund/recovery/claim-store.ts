@@ -90,8 +90,51 @@ export const insertRepayment = async (db: Tx, claim: LockedClaim, { amount, rece
   return made !== undefined
 }
 
-export const insertSetOff = async (db: Tx, claim: LockedClaim, { instalmentId, amount, document, today }: { instalmentId: Id<'instalment'>; amount: Fen; document: string; today: PlainDate }): Promise<void> => {
-  await db.insertInto('fund.setOff').values({ claimId: claim.id, instalmentId, placeCode: claim.placeCode, amountFen: amount, document, madeBy: sql<string>`kernel.actor()`, madeOn: today }).execute()
+export const insertSetOff = async (db: Tx, claim: LockedClaim, { instalmentId, amount, document, today, person }: { instalmentId: Id<'instalment'>; amount: Fen; document: string; today: PlainDate; person: string | null }): Promise<void> => {
+  await db.insertInto('fund.setOff').values({ claimId: claim.id, instalmentId, placeCode: claim.placeCode, amountFen: amount, document, madeBy: sql<string>`kernel.actor()`, makerPerson: person, madeOn: today }).execute()
+}
+
+export interface LockedSetOff {
+  id: Id<'setOff'>
+  claimId: Id<'claim'>
+  instalmentId: Id<'instalment'>
+  amountFen: Fen
+  madeBy: string | null
+  makerPerson: string | null
+  undone: boolean
+  inSettlement: boolean
+  /** Its voucher, which the undoing corrects. */
+  postingId: Id<'posting'>
+  postingSeq: number
+}
+
+/** The set-off with its voucher; the claim is locked first, as everywhere, so that no two who undo it both go on. */
+export const lockSetOff = async (db: Tx, id: Id<'setOff'>): Promise<LockedSetOff> => {
+  const found = await db.selectFrom('fund.setOff').select(sql<Id<'claim'>>`claim_id`.as('claimId')).where('id', '=', id).executeTakeFirst()
+  if (!found) throw new Missing()
+  await lockClaim(db, found.claimId)
+  const { rows } = await sql<LockedSetOff>`
+    select s.id, s.claim_id, s.instalment_id, s.amount_fen, s.made_by, s.maker_person, exists (select from fund.set_off_undone u where u.set_off_id = s.id) as undone,
+      exists (select from fund.settlement_item t where t.claim_id = s.claim_id and t.alive) as in_settlement, p.id as posting_id, p.seq::int as posting_seq
+    from fund.set_off s join fund.posting p on p.kind = 'setOff' and p.instalment_id = s.instalment_id and p.document = s.document and p.day = s.made_on
+    where s.id = ${id} order by exists (select from fund.posting w where w.corrects = p.id), p.seq limit 1`.execute(db)
+  const row = rows[0]
+  if (!row) throw new Error('a set-off without its voucher')
+  return row
+}
+
+export const insertUndone = async (db: Tx, setOff: LockedSetOff, placeCode: string, by: { document: string; reason: string; person: string | null; today: PlainDate }): Promise<void> => {
+  await db
+    .insertInto('fund.setOffUndone')
+    .values({ setOffId: setOff.id, claimId: setOff.claimId, placeCode, amountFen: setOff.amountFen, document: by.document, reason: by.reason, undoneBy: sql<string>`kernel.actor()`, undonePerson: by.person, undoneOn: by.today })
+    .execute()
+}
+
+/** Due again; an award that was through has something to come again. */
+export const reopenInstalment = async (db: Tx, id: Id<'instalment'>, note: string) => {
+  const row = await db.updateTable('fund.instalment').set({ state: 'due', checkNote: note }).where('id', '=', id).returning(['awardId', 'placeCode', 'no']).executeTakeFirstOrThrow()
+  await db.updateTable('fund.award').set({ state: 'active' }).where('id', '=', row.awardId).where('state', 'in', ['completed', 'curtailed']).execute()
+  return row
 }
 
 /** Whose instalment it is, locked so that no batch takes it meanwhile. */
@@ -141,9 +184,11 @@ export const claimPage = async (db: Tx, claimId: Id<'claim'>, today: PlainDate):
     terms: await rows(sql<ClaimPage['terms'][number]>`select t.no, t.due_on, t.amount_fen from fund.repayment_term t join fund.claim c on c.id = t.claim_id and c.plan_version = t.version where c.id = ${claimId} order by t.no`),
     repayments: await rows(sql<ClaimPage['repayments'][number]>`select received_on, amount_fen, bank_serial from fund.repayment where claim_id = ${claimId} order by received_on, id`),
     setOffs: await rows(sql<ClaimPage['setOffs'][number]>`
-      select s.made_on, s.amount_fen, s.document, a.title, i.no, a.id as award_id, a.case_number,
+      select s.id, s.made_on, s.amount_fen, s.document, a.title, i.no, a.id as award_id, a.case_number, coalesce(kernel.actor() = s.made_by, false) as mine,
+        case when u.set_off_id is not null then jsonb_build_object('on', u.undone_on, 'document', u.document, 'reason', u.reason) end as undone,
         case when a.holder_id = c.holder_id then 'own' when a.holder_id = any(registry.records_of(c.holder_id)) then 'merged' else 'separated' end as of
-      from fund.set_off s join fund.claim c on c.id = s.claim_id join fund.instalment i on i.id = s.instalment_id join fund.award a on a.id = i.award_id where s.claim_id = ${claimId} order by s.made_on, s.id`),
+      from fund.set_off s join fund.claim c on c.id = s.claim_id join fund.instalment i on i.id = s.instalment_id join fund.award a on a.id = i.award_id
+        left join fund.set_off_undone u on u.set_off_id = s.id where s.claim_id = ${claimId} order by s.made_on, s.id`),
     choices: await rows(sql<ClaimPage['choices'][number]>`
       select i.id, a.title, i.no, i.due_on, i.amount_fen from fund.claim c join fund.award a on a.holder_kind = c.holder_kind and (a.holder_id = c.holder_id or (c.holder_kind = 'person' and a.holder_id = any(registry.records_of(c.holder_id))))
         join fund.instalment i on i.award_id = a.id and i.state = 'due' where c.id = ${claimId} and c.outstanding_fen > 0 order by i.due_on, i.id`),

@@ -9,7 +9,7 @@ import { listMerges, mergePeople, separatePeople } from '../../registry/duplicat
 import { getAward } from '../awards/contract.ts'
 import { move, post } from '../ledger.ts'
 import { reconcile } from '../payment-contract.ts'
-import { getClaim, setOffInstalment } from './claim-contract.ts'
+import { disposeRecovered, getClaim, setOffInstalment, undoSetOff } from './claim-contract.ts'
 import { decideBreach, listBreaches, myObligations, proposeBreach } from './contract.ts'
 
 type Person = Id<'person'>
@@ -94,6 +94,53 @@ describe('a debt of one record and a payment due to the other', () => {
     expect((await creditor.asks(myObligations, {})).claims).toEqual([])
     expect(await maker.asks(getClaim, { claimId })).toMatchObject({ setOffs: [{ amountFen: yuan(21_250), title: '事项second', document: notice, of: 'separated' }], choices: [] })
     expect((await maker.asks(getAward, { awardId: scene.due.awardId })).instalments.map(({ state, amountFen }) => [state, amountFen])).toEqual([['setOff', yuan(21_250)], ['due', yuan(28_750)]])
+  })
+
+  test('what was set off while two people were taken for one is undone by another hand: the creditor is owed again, and so is the debt', async ({ world }) => {
+    const scene = await twoRecords(world)
+    const { debtor, creditor, maker, checker, instalmentId, owed, due } = scene
+    const claimId = await claimed(world, scene, debtor.personId)
+    await mergeThem(world, debtor.personId, creditor.personId)
+    await maker.does(setOffInstalment, { claimId, instalmentId, document: notice })
+    await separateThem(world)
+    const [setOff] = (await maker.asks(getClaim, { claimId })).setOffs
+    const undoing = { setOffId: need(setOff).id, reason: '身份核查后是两个人，抵扣有误', document: '青财更〔2027〕3 号' }
+    await expect(maker.does(undoSetOff, undoing)).rejects.toMatchObject({ kind: 'denied' })
+    expect(await checker.does(undoSetOff, undoing)).toEqual({ dueFen: yuan(21_250), outstandingFen: yuan(21_250) })
+    await expect(checker.does(undoSetOff, undoing)).rejects.toMatchObject({ code: 'undone' })
+    expect((await maker.asks(getAward, { awardId: due.awardId })).instalments.map(({ state, amountFen }) => [state, amountFen])).toEqual([['due', yuan(21_250)], ['due', yuan(28_750)]])
+    expect((await debtor.asks(myObligations, {})).claims).toMatchObject([{ id: claimId, outstandingFen: yuan(21_250) }])
+    expect((await maker.asks(getClaim, { claimId })).setOffs).toMatchObject([{ of: 'separated', undone: { on: world.today, document: '青财更〔2027〕3 号' } }])
+    expect(await maker.asks(reconcile, { year: 2026 })).toMatchObject({ unmatched: [], linesOff: [] })
+    expect(await balancesOf(world, due.lineId)).toMatchObject({ paidFen: 0n, committedFen: yuan(50_000) })
+    expect(await balancesOf(world, owed.lineId)).toMatchObject({ receivableFen: yuan(21_250), recoveredFen: 0n })
+    const voucher = await world.asSystem((db) => sql<{ kind: string; names: string }>`select p.kind, w.kind as names from fund.posting p join fund.posting w on w.id = p.corrects where p.instalment_id = ${instalmentId}`.execute(db))
+    expect(voucher.rows).toEqual([{ kind: 'correct', names: 'setOff' }])
+  })
+
+  test('undone and set off again, one instalment never pays a debt twice; who set it off does not undo it, in whichever duty', async ({ world }) => {
+    const scene = await twoRecords(world)
+    const { debtor, creditor, checker, instalmentId, due, owed } = scene
+    const hand = await world.person()
+    const maker = await world.signIn('financeMaker', { place: '9801', personId: hand })
+    const claimId = await claimed(world, scene, debtor.personId)
+    await mergeThem(world, debtor.personId, creditor.personId)
+    const again = { claimId, instalmentId, document: notice }
+    await maker.does(setOffInstalment, again)
+    const undoing = async () => ({ setOffId: need((await maker.asks(getClaim, { claimId })).setOffs.find(({ undone }) => undone === null)).id, reason: '文号写错，重新办理', document: '青财更〔2027〕4 号' })
+    await checker.does(undoSetOff, await undoing())
+    expect(await maker.does(setOffInstalment, again)).toMatchObject({ outstandingFen: 0n })
+    await expect(world.asSystem((db) => db.insertInto('fund.setOff').values({ claimId, instalmentId, placeCode: '980101001', amountFen: yuan(1), document: notice, madeOn: world.today }).execute())).rejects.toThrow(/已经抵扣过/)
+    await expect(world.asSystem((db) => db.updateTable('fund.instalment').set({ state: 'due' }).where('id', '=', instalmentId).execute())).rejects.toThrow(/抵扣没有撤销/)
+    await expect((await world.signIn('financeChecker', { place: '9801', personId: hand })).does(undoSetOff, await undoing())).rejects.toMatchObject({ code: 'sameHand' })
+    const { setOffId } = await undoing()
+    const made = await world.asSystem((db) => db.selectFrom('fund.setOff').select(['madeBy', 'makerPerson']).where('id', '=', setOffId).executeTakeFirstOrThrow())
+    await expect(world.asSystem((db) => db.insertInto('fund.setOffUndone').values({ setOffId, claimId, placeCode: '980101001', amountFen: yuan(21_250), document: notice, reason: '自己撤销自己', undoneBy: made.madeBy, undonePerson: made.makerPerson, undoneOn: world.today }).execute())).rejects.toThrow(/另一人办理/)
+    await expect(world.asSystem((db) => db.insertInto('fund.setOffUndone').values({ setOffId, claimId, placeCode: '980101001', amountFen: yuan(1), document: notice, reason: '少撤一点', undoneOn: world.today }).execute())).rejects.toThrow(/相符/)
+    // What was recovered has gone back to the line: there is nothing to take it from.
+    await maker.does(disposeRecovered, { lineId: owed.lineId, destination: 'treasury', amount: yuan(21_250), document: '青财上缴〔2027〕1 号' })
+    await expect(checker.does(undoSetOff, await undoing())).rejects.toMatchObject({ code: 'disposed' })
+    expect(await balancesOf(world, due.lineId)).toMatchObject({ paidFen: yuan(21_250) })
   })
 
   test('two people again are not set off, not even what was left of the instalment', async ({ world }) => {

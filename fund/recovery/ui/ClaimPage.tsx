@@ -9,7 +9,7 @@ import { Answer, Page } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { FormButton } from '../../ui/FormButton.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
-import { approveWriteOff, disposals, disposeRecovered, getClaim, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment, writeOffStates, type ClaimPage as Claim } from '../claim-contract.ts'
+import { approveWriteOff, disposals, disposeRecovered, getClaim, proposeWriteOff, recordRepayment, refuseWriteOff, setOffInstalment, undoSetOff, writeOffStates, type ClaimPage as Claim } from '../claim-contract.ts'
 import { PlanButton } from './PlanButton.tsx'
 import { setOffWords, writeOffTones } from './words.ts'
 
@@ -128,9 +128,30 @@ const Reductions = ({ claim }: { claim: Claim }) => (
           {dateText(receivedOn)} 收到 {yuanText(amountFen)}（流水 {bankSerial}）
         </li>
       ))}
-      {claim.setOffs.map(({ madeOn, amountFen, document, title, no, awardId, caseNumber, of }) => (
-        <li key={`${awardId}${no}`}>
+      {claim.setOffs.map(({ id, madeOn, amountFen, document, title, no, awardId, caseNumber, of, mine, undone }) => (
+        <li key={id}>
           {dateText(madeOn)} 以“{title}”第{no}期（<Link to={`/fund/awards/${awardId}`}>{caseNumber}</Link>）抵扣 {yuanText(amountFen)}（{document}）{setOffWords[of]}
+          {undone ? (
+            `；${dateText(undone.on)}撤销：${undone.reason}（${undone.document}）`
+          ) : (
+            <>
+              {' '}
+              <FormButton
+                action={undoSetOff}
+                says={`撤销后这一期重新待支付，债务恢复 ${yuanText(amountFen)}；凭证用红字更正。`}
+                fixed={{ setOffId: id }}
+                fields={[
+                  { key: 'reason', label: '撤销的原因', kind: 'text' },
+                  { key: 'document', label: '依据文件', kind: 'line' },
+                ]}
+                can={!mine}
+                because="撤销须由办理抵扣以外的人办"
+                done={({ outstandingFen }) => `已撤销，尚欠 ${yuanText(outstandingFen)}`}
+                size="small"
+                danger
+              />
+            </>
+          )}
         </li>
       ))}
     </ul>

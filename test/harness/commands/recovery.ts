@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { move, post } from '../../../fund/ledger.ts'
 import { uphold } from '../../../fund/recovery/breach.ts'
-import { approveWriteOff, disposeRecovered, recordRepayment, setOffInstalment } from '../../../fund/recovery/claim-contract.ts'
+import { approveWriteOff, disposeRecovered, recordRepayment, setOffInstalment, undoSetOff } from '../../../fund/recovery/claim-contract.ts'
 import { decideBreach } from '../../../fund/recovery/contract.ts'
 import { insertBreach, lockBreach, lockObligation } from '../../../fund/recovery/store.ts'
 import { addDays } from '../../../kernel/calendar/plain-date.ts'
@@ -98,6 +98,25 @@ const setOffCommand: Command = {
   },
 }
 
+/** Somebody else has set it off; the instalment is due again and the debt is back. */
+const undoCommand: Command = {
+  verb: undoSetOff.name,
+  prepare: async (stage) => {
+    const amount = fen(5_05n)
+    const { claimId, lineId, holder } = await claimed(stage, amount)
+    const line = await stage.line(yuan(10))
+    const awardId = await stage.award(line, amount, { holder, onceKey: null })
+    const instalmentId = await instalmentOf(stage, awardId)
+    const { id: setOffId } = await stage.asSystem(async (db) => {
+      await db.updateTable('fund.instalment').set({ state: 'setOff' }).where('id', '=', instalmentId).execute()
+      await post(db, [{ kind: 'setOff', day: stage.today, placeCode: town, awardId, instalmentId, document, says: '抵扣', legs: [...move(line.id, 'committed', 'paid', amount), ...move(lineId, 'receivable', 'recovered', amount)] }])
+      return db.insertInto('fund.setOff').values({ claimId, instalmentId, placeCode: town, amountFen: amount, document, madeBy: sql<string>`uuidv7()`, madeOn: stage.today }).returning('id').executeTakeFirstOrThrow()
+    })
+    const body = { setOffId, reason: '抵错了分期', document }
+    return { hand: await stage.staff('financeChecker'), body, other: { ...body, reason: '另一个原因' }, posts: { correct: fen(2n * amount) }, done: (db) => countOf(db, sql`fund.set_off_undone where claim_id = ${claimId}`) }
+  },
+}
+
 /** Proposed by one and approved by another before: the third approves. */
 const writeOffCommand: Command = {
   verb: approveWriteOff.name,
@@ -127,4 +146,4 @@ const disposeCommand: Command = {
   },
 }
 
-export const recoveryCommands: readonly Command[] = [breachCommand, repaymentCommand, setOffCommand, writeOffCommand, disposeCommand]
+export const recoveryCommands: readonly Command[] = [breachCommand, repaymentCommand, setOffCommand, undoCommand, writeOffCommand, disposeCommand]

@@ -93,6 +93,7 @@ export class AwardCompany implements Player {
     const { step, edge, odd } = draw
     const acts: Act[] = money.recovered > 0n ? times(2, () => play.dispose(grant, this.amount(money.recovered, edge), odd ? 'line' : 'treasury', 'maker')) : []
     if (!claim) return acts
+    for (const part of grant.parts.filter(({ state }) => state === 'setOff')) acts.push(...times(2, leading(() => play.undo(grant, part, this.handOf(draw, 'checker', 'sameHand', 'maker')), 'instalment setOff→due', 'claim settled→open')))
     if (claim.outstanding > 0n) {
       acts.push(() => play.plan(grant, this.amount(claim.outstanding, edge), odd, 'office'), ...times(2, () => play.repay(grant, this.amount(claim.outstanding, edge), play.today, step % 6 === 0, 'maker')))
       acts.push(...times(3, leading(() => play.proposeWriteOff(grant, this.amount(claim.outstanding, edge), 'maker'), 'writeOff ')))
@@ -121,6 +122,8 @@ export class AwardCompany implements Player {
     acts.push(() => play.statement(grant, odd ? 'owner' : hand), () => play.propose(grant, step % 2 === 0, step % 3 === 0, desk), () => play.decide(grant, step % 3 !== 0, desk))
     const whole = grant.claim?.outstanding || 100n
     acts.push(() => play.plan(grant, this.amount(whole, step), step % 2 === 0, desk), () => play.repay(grant, this.amount(whole, step), day, step % 2 === 0, finance))
+    const undone = grant.parts.find(({ setOff }) => setOff !== undefined)
+    if (undone) acts.push(() => play.undo(grant, undone, odd ? 'checker' : hand))
     if (theirs) acts.push(() => play.setOff(grant, theirs, other, finance))
     acts.push(() => play.proposeWriteOff(grant, this.amount(whole, step), finance), () => play.approve(grant, odd ? 'leader' : hand), () => play.refuse(grant, odd ? 'leader' : hand))
     acts.push(() => play.dispose(grant, this.amount(grant.money.recovered, step), odd ? 'line' : 'treasury', finance))

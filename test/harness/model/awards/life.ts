@@ -21,6 +21,8 @@ export interface Part {
   /** The clause asks whether he is at work when it falls due. */
   checked: boolean
   state: PartState
+  /** Who set it off last, and whether that was undone. */
+  setOff?: { by: Hand; undone: boolean }
 }
 const open: readonly PartState[] = ['planned', 'needsCheck', 'due', 'suspended']
 
@@ -60,7 +62,7 @@ export interface Grant {
 const refused = (code: string): Expected => ({ refused: code })
 export const may = {
   suspendInstalment: desk, resumeInstalment: desk, recheckInstalment: desk, confirmInstalment: finance, stopInstalment: finance, recordAwardEvent: desk, signAgreement: desk, cancelUnsigned: desk,
-  openBreach: desk, giveStatement: ['owner', 'office'], proposeBreach: desk, decideBreach: desk, agreePlan: desk, recordRepayment: ['maker'], setOffInstalment: ['maker'],
+  openBreach: desk, giveStatement: ['owner', 'office'], proposeBreach: desk, decideBreach: desk, agreePlan: desk, recordRepayment: ['maker'], setOffInstalment: ['maker'], undoSetOff: ['checker', 'sameHand'],
   proposeWriteOff: ['maker'], approveWriteOff: approvers, refuseWriteOff: approvers, disposeRecovered: ['maker'],
 } as const satisfies Record<string, readonly Hand[]>
 export type AwardVerb = keyof typeof may
@@ -228,16 +230,30 @@ export const repay = (grant: Grant, claim: Claim, amount: bigint): void => {
 }
 
 export const expectSetOff = (claim: Claim, { state }: Part, others: boolean): Expected => unlessSettled(claim, () => (state !== 'due' ? refused('notDue') : others ? refused('otherHolder') : 'done'))
-export const setOff = (grant: Grant, claim: Claim, part: Part): void => {
+export const setOff = (grant: Grant, claim: Claim, part: Part, by: Hand): void => {
   const amount = part.amount < claim.outstanding ? part.amount : claim.outstanding
   if (amount < part.amount) {
-    grant.parts.push({ ...part, no: Math.max(...grant.parts.map(({ no }) => no)) + 1, amount: part.amount - amount })
+    const { setOff: _, ...rest } = part
+    grant.parts.push({ ...rest, no: Math.max(...grant.parts.map(({ no }) => no)) + 1, amount: part.amount - amount })
     part.amount = amount
   }
   part.state = 'setOff'
+  part.setOff = { by, undone: false }
   shift(grant, 'committed', 'paid', amount)
   repay(grant, claim, amount)
   closes(grant)
+}
+
+export const expectUndo = ({ money }: Grant, { by, undone }: NonNullable<Part['setOff']>, { amount }: Part, hand: Hand): Expected =>
+  undone ? refused('undone') : humanOf(by) === humanOf(hand) ? refused('sameHand') : money.recovered < amount ? refused('disposed') : 'done'
+/** Due again, and what was through has something to come again. */
+export const undo = (grant: Grant, claim: Claim, part: Part): void => {
+  part.state = 'due'
+  if (part.setOff) part.setOff.undone = true
+  shift(grant, 'paid', 'committed', part.amount)
+  shift(grant, 'recovered', 'receivable', part.amount)
+  claim.outstanding += part.amount
+  if (grant.state === 'completed' || grant.state === 'curtailed') grant.state = 'active'
 }
 
 export const expectProposeWriteOff = (claim: Claim, waits: WriteOff | undefined, amount: bigint): Expected =>
@@ -263,6 +279,6 @@ export const ways: readonly string[] = [
   ...['new→reserved', 'new→active', 'reserved→active', 'reserved→cancelled', 'active→completed', 'active→curtailed', 'active→cancelled'].map((way) => `award ${way}`),
   ...['running→suspected', 'suspected→running', 'suspected→breached', 'running→fulfilled', 'running→released'].map((way) => `obligation ${way}`),
   ...['new→noticed', 'noticed→heard', 'noticed→proposed', 'heard→proposed', 'proposed→heard', 'proposed→upheld', 'proposed→dismissed'].map((way) => `breach ${way}`),
-  ...['new→open', 'open→settled'].map((way) => `claim ${way}`),
+  ...['new→open', 'open→settled', 'settled→open'].map((way) => `claim ${way}`),
   ...['new→proposed', 'proposed→approvedOnce', 'approvedOnce→approved', 'proposed→refused', 'approvedOnce→refused'].map((way) => `writeOff ${way}`),
 ]

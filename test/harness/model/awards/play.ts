@@ -27,6 +27,8 @@ interface Ids {
   breach: string
   claim: string
   writeOff: string
+  /** The last set-off of each part. */
+  setOffs: ReadonlyMap<number, string>
 }
 interface Batch {
   batchId: Id<'batch'>
@@ -59,7 +61,7 @@ export class AwardPlay {
     return granted
   }
   idsOf(grant: Grant): Ids {
-    return this.ids.get(grant) ?? { parts: new Map(), obligation: ghost, breach: ghost, claim: ghost, writeOff: ghost }
+    return this.ids.get(grant) ?? { parts: new Map(), obligation: ghost, breach: ghost, claim: ghost, writeOff: ghost, setOffs: new Map() }
   }
 
   /** Sends a verb by this hand and compares what is answered; then what is so. */
@@ -137,7 +139,12 @@ export class AwardPlay {
   async setOff(grant: Grant, part: Part, from: Grant, hand: Hand): Promise<void> {
     const { claim } = grant
     const body = { claimId: this.idsOf(grant).claim, instalmentId: this.idsOf(from).parts.get(part.no) ?? ghost, document }
-    if (claim) await this.ask('setOffInstalment', grant, hand, body, life.expectSetOff(claim, part, from !== grant), () => life.setOff(grant, claim, part))
+    if (claim) await this.ask('setOffInstalment', grant, hand, body, life.expectSetOff(claim, part, from !== grant), () => life.setOff(grant, claim, part, hand))
+  }
+  async undo(grant: Grant, part: Part, hand: Hand): Promise<void> {
+    const { claim } = grant
+    const body = { setOffId: this.idsOf(grant).setOffs.get(part.no) ?? ghost, reason: '抵错了分期', document }
+    if (claim && part.setOff) await this.ask('undoSetOff', grant, hand, body, life.expectUndo(grant, part.setOff, part, hand), () => life.undo(grant, claim, part))
   }
   async proposeWriteOff(grant: Grant, amount: bigint, hand: Hand): Promise<void> {
     const { claim } = grant
@@ -239,6 +246,7 @@ export class AwardPlay {
         (select json_build_array(b.id, b.state) from fund.breach b where b.award_id = a.id order by b.id desc limit 1) as breach,
         (select json_build_array(c.id, c.outstanding_fen::text) from fund.claim c where c.award_id = a.id) as claim,
         (select json_build_array(w.id, w.state) from fund.write_off w join fund.claim c on c.id = w.claim_id where c.award_id = a.id order by w.id desc limit 1) as write_off,
+        (select json_agg(json_build_array(i.no, (select s.id from fund.set_off s where s.instalment_id = i.id order by s.id desc limit 1)) order by i.no) from fund.instalment i where i.award_id = a.id) as set_offs,
         concat_ws(' ', l.available_fen, l.reserved_fen, l.committed_fen, l.in_transit_fen, l.paid_fen, l.receivable_fen, l.recovered_fen) as money
       from fund.award a join fund.obligation o on o.award_id = a.id join fund.budget_line l on l.id = a.line_id where a.id = any(${awards}::uuid[])`.execute(db))
     for (const grant of touched) {
@@ -248,7 +256,7 @@ export class AwardPlay {
       const parts = grant.parts.toSorted((a, b) => a.no - b.no).map(({ no, amount, dueOn, state }) => `${no} ${amount} ${dueOn} ${state}`)
       const wanted = [grant.state, grant.obligation, ...parts, grant.breach?.state, grant.claim?.outstanding, grant.writeOff?.state, life.accounts.map((account) => grant.money[account]).join(' ')].join(', ')
       if (found !== wanted) throw new Different(`资助应为 ${wanted}，实为 ${found}`)
-      this.ids.set(grant, { parts: new Map(row.parts.map(([id, no]) => [no, id])), obligation: row.obligationId, breach: row.breach?.[0] ?? ghost, claim: row.claim?.[0] ?? ghost, writeOff: row.writeOff?.[0] ?? ghost })
+      this.ids.set(grant, { parts: new Map(row.parts.map(([id, no]) => [no, id])), obligation: row.obligationId, breach: row.breach?.[0] ?? ghost, claim: row.claim?.[0] ?? ghost, writeOff: row.writeOff?.[0] ?? ghost, setOffs: new Map(row.setOffs.flatMap(([no, id]) => (id === null ? [] : [[no, id] as const]))) })
     }
   }
 }
@@ -262,6 +270,7 @@ interface Row {
   breach: [string, string] | null
   claim: [string, string] | null
   writeOff: [string, string] | null
+  setOffs: [number, string | null][]
   money: string
 }
 
