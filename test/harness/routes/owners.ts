@@ -1,6 +1,5 @@
 import { staff } from '../../../kernel/org/roles.ts'
 import type { Witness } from '../fingerprint.ts'
-import type { Asking } from '../rows/actors.ts'
 import type { Relation } from '../rows/catalog.ts'
 import { mayRead } from '../rows/open.ts'
 import type { RouteActor } from './ground.ts'
@@ -113,13 +112,13 @@ export class Owners {
   }
 
   private of(actor: RouteActor, row: Owned): Belonging {
-    const asking: Asking = { role: actor.role, state: 'own', settings: undefined, classOf: '', away: {} }
+    const asking = { role: actor.role, state: 'own' } as const
     const belonging = belongs(actor, row)
     return belonging === 'stranger' && mayRead(row.relation, asking) ? 'open' : belonging
   }
 }
 
-/** The same opinion as `classOf` of rows/actors.ts, over a row in memory. */
+/** The same opinion as `classSql` of rows/actors.ts, over a row in memory. */
 const belongs = ({ role, accountId, scope, personId, employerId, serves }: RouteActor, { place, person, employer, account }: Owned): 'own' | 'above' | 'unowned' | 'stranger' => {
   const somebodys = place !== null || person !== null || employer !== null || account !== null
   const other = somebodys ? 'stranger' : 'unowned'

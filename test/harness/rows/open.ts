@@ -77,6 +77,8 @@ export const open: Readonly<Record<string, Open>> = {
   'pub.match_count': { to: 'staff', why: 'how many a measure reaches in the whole city' },
 }
 
+type Claim = Pick<Asking, 'role' | 'state'>
+
 interface Written {
   by: 'everybody' | 'signedIn' | readonly Role[]
   verbs: readonly Verb[]
@@ -102,9 +104,9 @@ const written: Readonly<Record<string, Written>> = {
 }
 
 /** A transaction whose settings say nothing, or nonsense, is nobody's, whatever role it claims. */
-const known = ({ role, state }: Asking): boolean => role in roles && (state === 'own' || state === 'other')
+const known = ({ role, state }: Claim): boolean => role in roles && (state === 'own' || state === 'other')
 
-const among = (to: Open['to'], asking: Asking): boolean => {
+const among = (to: Open['to'], asking: Claim): boolean => {
   if (to === 'everybody') return true
   if (!known(asking)) return false
   if (to === 'signedIn') return true
@@ -112,12 +114,12 @@ const among = (to: Open['to'], asking: Asking): boolean => {
   return allowed.includes(asking.role)
 }
 
-export const mayRead = (relation: string, asking: Asking): boolean => {
+export const mayRead = (relation: string, asking: Claim): boolean => {
   const entry = open[relation]
   return entry !== undefined && among(entry.to, asking)
 }
 
-export const mayWrite = (relation: string, asking: Asking, verb: Verb): boolean => {
+export const mayWrite = (relation: string, asking: Claim, verb: Verb): boolean => {
   const entry = written[relation]
   return entry !== undefined && entry.verbs.includes(verb) && among(entry.by, asking)
 }

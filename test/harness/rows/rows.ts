@@ -12,7 +12,7 @@ import { createDemoAccounts } from '../../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../../scripts/example-year.ts'
 import { Witness } from '../fingerprint.ts'
 import type { Harness } from '../options.ts'
-import { askings, type Asking } from './actors.ts'
+import { askings } from './actors.ts'
 import { layOwners, relations, type Relation } from './catalog.ts'
 import { corner, dropForeignKeys, fillEvery, thin } from './fill.ts'
 import { holes } from './holes.ts'
@@ -55,21 +55,23 @@ const layCity = async (address: DatabaseAddress, witness: Witness) => {
 }
 
 /** Every role in every state against these relations: what was wrong, in words, and what was seen. */
-const examine = async (prober: Prober, all: readonly Relation[], actors: readonly Asking[]): Promise<{ wrong: string[]; seen: Seen[] }> => {
+const examine = async (prober: Prober, all: readonly Relation[]): Promise<{ wrong: string[]; seen: Seen[] }> => {
   const wrong: string[] = []
   const seen: Seen[] = []
-  for (const asking of actors) {
-    const found = await prober.probe(all, asking)
+  for (const relation of all) {
+    const found = await prober.probe(relation)
     wrong.push(...found.wrong)
     seen.push(...found.seen)
   }
   return { wrong, seen }
 }
 
+const seconds = (from: number, to: number): number => Math.round((to - from) / 1000)
+
 /** What differs from the table that a reader of the code has seen. */
 const changes = (table: string, seen: readonly Seen[]): string[] => tableOf(seen).lines.filter((line) => !table.includes(line))
 
-const findHoles = async (witness: Witness, prober: Prober, address: DatabaseAddress, table: string, all: readonly Relation[], actors: readonly Asking[]): Promise<number> => {
+const findHoles = async (witness: Witness, prober: Prober, address: DatabaseAddress, table: string, all: readonly Relation[]): Promise<number> => {
   let found = 0
   for (const { says, relation: quotedName, lay, lift } of holes) {
     const name = quotedName.replaceAll('"', '')
@@ -77,7 +79,7 @@ const findHoles = async (witness: Witness, prober: Prober, address: DatabaseAddr
     const relation = (await relations(witness)).find((one) => one.name === name)
     if (!relation) throw new Error(`${name} is not there`)
     if (!all.some((one) => one.name === name)) await layOwners(witness, [relation])
-    const { wrong, seen } = await examine(prober, [relation], actors)
+    const { wrong, seen } = await examine(prober, [relation])
     if (wrong.length || changes(table, seen).length || (await wrongOfCatalog(witness)).length || (await wrongOfLogins(address, [relation])).length) found += 1
     else console.error(`没有发现植入的漏洞：${says}`)
     await witness.run(lift)
@@ -88,21 +90,24 @@ const findHoles = async (witness: Witness, prober: Prober, address: DatabaseAddr
 // clause: GB/T 22239 8.1.4.2 f; GB/T 22239 8.1.4.11 b; PIPL 51 4; ASVS 8.2.2; ASVS 8.4.1
 export const runRows: Harness = ({ address, adminUrl, write }) =>
   Witness.over(adminUrl, async (witness) => {
+    const began = Date.now()
     const { all, actors } = await layCity(address, witness)
+    const laid = Date.now()
     const client = new pg.Client({ connectionString: address.url('juying_app') })
     const nameless = new pg.Client({ connectionString: address.url('juying_app') })
     await Promise.all([client.connect(), nameless.connect()])
     try {
-      const prober = await Prober.over(witness, client, nameless)
-      const { wrong, seen } = await examine(prober, all, actors)
+      const prober = await Prober.over(witness, client, nameless, actors)
+      const { wrong, seen } = await examine(prober, all)
+      const examined = Date.now()
       wrong.push(...(await wrongOfCatalog(witness)), ...(await wrongOfLogins(address, all)))
       const { text } = tableOf(seen)
       if (write) writeFileSync(tableFile, text)
       const kept = readFileSync(tableFile, 'utf8')
       const changed = changes(kept, seen)
       for (const words of [...wrong, ...changed.map((line) => `与 docs/row-access.md 不同：${line}`)].slice(0, 60)) console.error(words)
-      const found = await findHoles(witness, prober, address, text, all, actors)
-      const figures = { relations: all.length, actors: actors.length, probes: prober.probes, rowsSeen: seen.reduce((sum, { own }) => sum + own, 0), wrong: wrong.length, changed: changed.length, planted: `${found}/${holes.length}` }
+      const found = await findHoles(witness, prober, address, text, all)
+      const figures = { relations: all.length, actors: actors.length, probes: prober.probes, rowsSeen: seen.reduce((sum, { own }) => sum + own, 0), wrong: wrong.length, changed: changed.length, planted: `${found}/${holes.length}`, phases: { laying: seconds(began, laid), examining: seconds(laid, examined), planting: seconds(examined, Date.now()) } }
       return { figures, passed: wrong.length + changed.length === 0 && found === holes.length }
     } finally {
       await Promise.all([client.end(), nameless.end()])
