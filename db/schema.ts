@@ -1281,6 +1281,8 @@ interface KernelDuty {
   changeId: ColumnType<string | null, string | null | undefined, string | null>
   deputises: ColumnType<string | null, string | null | undefined, string | null>
   restsOn: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  grade: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelDutyChange {

@@ -33,7 +33,7 @@ export const askings = (own: Corner, other: Corner): Asking[] =>
     })
   })
 
-const empty = { actor: '', role: '', scope: '', department: '', person: '', employer: '' }
+const empty = { actor: '', role: '', scope: '', department: '', person: '', employer: '', grade: '' }
 
 /** What a fault of the house could leave in a setting: no code of a place, no identifier, no role. One at a time, so that none hides behind the error that another brings about. */
 const nonsense = (role: Role | 'public'): Readonly<Record<string, string>> => {
@@ -55,7 +55,7 @@ const actorIn = (role: Role | 'public', here: Corner, there: Corner): Pick<Askin
   }
   if (role === 'employerClerk') {
     return {
-      settings: { ...base, employer: here.employer },
+      settings: { ...base, employer: here.employer, grade: 'clerk' },
       classOf: `case when o.employer = '${here.employer}' or (o.employer is null and o.person is null and ${mine}) then 'own' when coalesce(o.person::text, o.employer::text, o.account::text, o.place) is null then 'unowned' else 'stranger' end`,
       away: { employer_id: there.employer },
     }
