@@ -289,6 +289,46 @@ interface CasesTransition {
   verbs: ColumnType<string[], string[], string[]>
 }
 
+interface ClerksEntryRequest {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  post: ColumnType<string, string, string>
+  phoneIndex: ColumnType<Buffer, Buffer, Buffer>
+  phoneSealed: ColumnType<Buffer, Buffer, Buffer>
+  phoneHint: ColumnType<string, string, string>
+  proofName: ColumnType<string, string, string>
+  proofType: ColumnType<string, string, string>
+  proofSealed: ColumnType<Buffer, Buffer, Buffer>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  dutyId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface ClerksInvitation {
+  id: ColumnType<string, string | undefined, string>
+  employerId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  phoneIndex: ColumnType<Buffer, Buffer, Buffer>
+  phoneSealed: ColumnType<Buffer, Buffer, Buffer>
+  phoneHint: ColumnType<string, string, string>
+  grade: ColumnType<string, string, string>
+  invitedBy: ColumnType<string, string, string>
+  invitedByName: ColumnType<string, string, string>
+  invitedAt: ColumnType<Instant, string | undefined, string>
+  expiresAt: ColumnType<Instant, string | undefined, string>
+  state: ColumnType<string, string | undefined, string>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  dutyId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface DeliveryConsent {
   id: ColumnType<string, string | undefined, string>
   deliveryId: ColumnType<string, string, string>
@@ -4065,6 +4105,8 @@ export interface DB {
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
+  'clerks.entryRequest': ClerksEntryRequest
+  'clerks.invitation': ClerksInvitation
   'delivery.consent': DeliveryConsent
   'delivery.delivery': DeliveryDelivery
   'delivery.way': DeliveryWay

@@ -8,6 +8,13 @@ import { act, ask, fetchList, post, type ApiError } from './client.ts'
 /** Who I am; every page may ask, one request answers all. */
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: async () => Me.parse(await post('auth.me', {})), staleTime: 60_000 })
 
+/** Whether whoever is there may use the verb in the duty that he has taken up; an employer's viewer may nothing but look. */
+export const useMay = (action: ActionDeclaration): boolean => {
+  const duty = useMe().data?.duty
+  if (action.may === 'public') return true
+  return duty !== null && duty !== undefined && action.may.includes(duty.role) && (duty.grade !== 'viewer' || action.viewerToo === true)
+}
+
 export const useAsk = <I extends z.ZodType, O extends z.ZodType>(query: QueryDeclaration<I, O>, input: z.output<I>, options: { enabled?: boolean; refetchInterval?: number } = {}) =>
   useQuery<z.output<O>, ApiError>({ queryKey: [query.name, input], queryFn: () => ask(query, input), ...options })
 

@@ -24,6 +24,10 @@ import { replyStreams } from '../indicators/replies/streams.ts'
 import { useHandlers } from '../indicators/uses/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
+import { clerkHandlers } from '../modules/clerks/actions.ts'
+import { clerkRoutes } from '../modules/clerks/door.ts'
+import { clerkJobs } from '../modules/clerks/jobs.ts'
+import { proofRoute } from '../modules/clerks/proof.ts'
 import { demandHandlers } from '../modules/demand/actions.ts'
 import { demandJobs } from '../modules/demand/jobs.ts'
 import { deliveryHandlers } from '../modules/delivery/actions.ts'
@@ -94,6 +98,7 @@ export const handlers: readonly Handler[] = [
   ...fundHandlers,
   ...caseHandlers(desks),
   ...trainingHandlers,
+  ...clerkHandlers,
   ...demandHandlers,
   ...recognitionHandlers,
   ...messageHandlers,
@@ -108,5 +113,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]

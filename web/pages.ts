@@ -7,6 +7,7 @@ import { fundPages } from '../fund/ui/pages.ts'
 import { indicatorPages } from '../indicators/ui/pages.ts'
 import { labPages } from '../measures/lab/ui/pages.ts'
 import { measurePages } from '../measures/ui/pages.ts'
+import { clerkPages } from '../modules/clerks/ui/pages.ts'
 import { demandPages } from '../modules/demand/ui/pages.ts'
 import { deliveryPages } from '../modules/delivery/ui/pages.ts'
 import { messagePages } from '../modules/messages/ui/pages.ts'
@@ -18,4 +19,4 @@ import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...officePages]
+export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...clerkPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...officePages]
