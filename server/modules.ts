@@ -36,6 +36,8 @@ import { messageHandlers } from '../modules/messages/actions.ts'
 import { messageJobs } from '../modules/messages/jobs.ts'
 import { recognitionHandlers } from '../modules/recognition/handlers.ts'
 import { recognitionJobs } from '../modules/recognition/jobs.ts'
+import { satisfactionHandlers } from '../modules/satisfaction/actions.ts'
+import { satisfactionJobs } from '../modules/satisfaction/jobs.ts'
 import { serviceHandlers } from '../modules/service/actions.ts'
 import { handOverServed } from '../modules/service/assign-actions.ts'
 import { serviceJobs } from '../modules/service/jobs.ts'
@@ -103,6 +105,7 @@ export const handlers: readonly Handler[] = [
   ...recognitionHandlers,
   ...messageHandlers,
   ...deliveryHandlers(desks),
+  ...satisfactionHandlers,
   ...serviceHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
@@ -113,5 +116,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]
