@@ -60,7 +60,8 @@ export const leave = declareAction({
   label: '退出单位账号',
   may: employerTeam,
   viewerToo: true,
-  input: Nothing,
+  /** It cannot be taken back by who does it, so it is not done by an empty request. */
+  input: z.object({ sure: z.literal(true) }),
   output: Nothing,
   refusals: { lastAdministrator, gone: '您已经不在单位账号里' },
   sqlStates: { JY041: 'lastAdministrator' },

@@ -36,7 +36,7 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
   const claim = useClaim(owner, measure)
   const cases = useList(listCases, { measure })
   // Held here and not at the button: the answer makes the button go away before it is heard.
-  const verb = useAct(submit)
+  const verb = useAct(submit, { intent: `submit.${owner}.${measure}` })
   const [documents, setDocuments] = useState<Id<'document'>[]>([])
   const papers = useAsk(papersToFile, { measure, answers: claim.answers })
   const running = cases.data?.pages.flatMap((page) => page.rows).find(({ state, measure: of }) => of === measure && openStates.some((open) => open === state))

@@ -40,7 +40,7 @@ const Shown = ({ team }: { team: Team }) => {
           ))}
         </ul>
         <p>
-          <VerbButton action={leave} input={{}} link confirm="退出以后不能再办本单位的事，要回来须由管理员重新邀请。" done={() => '已退出，正在回到登录页'} onDone={() => location.assign('/sign-in')} />
+          <VerbButton action={leave} input={{ sure: true }} link confirm="退出以后不能再办本单位的事，要回来须由管理员重新邀请。" done={() => '已退出，正在回到登录页'} onDone={() => location.assign('/sign-in')} />
         </p>
       </section>
       {team.invitations.length > 0 ? (
