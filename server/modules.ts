@@ -13,7 +13,7 @@ import { officeHandlers } from '../kernel/office/actions.ts'
 import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, householdHandlers, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams, rowsExportable } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
@@ -95,6 +95,7 @@ export const handlers: readonly Handler[] = [
   ...listingHandlers,
   ...statisticHandlers,
   ...measureHandlers,
+  ...householdHandlers,
   ...publicMeasureHandlers,
   ...labHandlers,
   ...fundHandlers,
