@@ -78,14 +78,27 @@ test('an employer without an account asks with its code and a proof; the county 
 })
 
 test('a talent says once how his case was, and a low word is the office’s to answer', async () => {
-  await house.asAdmin(`set session_replication_role = replica;
-    insert into cases."case" select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from cases."case" c where false`)
   const talent = await house.as('talent-1', 'phone')
   await openPage(talent, '/my/satisfaction', '办后评价')
   await talent.getByText('办件办结或钱到账以后，会在这里请您评一次。').waitFor()
-  await house.picture(talent, 'satisfaction-none')
+  const { caseId, number } = await talent.evaluate(async () => (await fetch('/api/cases.submit', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ measure: 'settling-in-subsidy', answers: {} }) })).json())
+  // What the offices would have made of it; their steps are the chain's journey.
+  await house.asAdmin(`set session_replication_role = replica; update cases."case" set state = 'rejected', closed_because = '超过申报期限', closed_on = current_date, closed_at = now() where id = '${caseId}'`)
+  await house.runJob('satisfaction.askAfterClosing', { caseId, number, from: 'inReview', to: 'rejected', verb: 'reject' })
+  await talent.reload()
+  await talent.getByText('2 分 不满意').click()
+  await talent.getByLabel('想说的（可以不写）').fill('材料交了两遍')
+  await house.picture(talent, 'satisfaction-asked')
+  await talent.getByRole('button', { name: '提交评价' }).click()
+  await talent.getByText('2 分，不满意：材料交了两遍').waitFor()
+
   const office = await house.as('talent-office')
   await openPage(office, '/satisfaction', '不满意的办件')
-  await office.getByText('没有评 2 分及以下的办件。').waitFor()
+  await office.getByLabel('回应（本人会看到）').fill('已请窗口改为一次收齐')
+  await house.picture(office, 'satisfaction-low')
+  await office.getByRole('button', { name: '回应', exact: true }).click()
+  await office.getByText(/：已请窗口改为一次收齐$/).waitFor()
+  await talent.reload()
+  await talent.getByText(/已请窗口改为一次收齐/).waitFor()
   expect(house.complaints).toEqual([])
 })
