@@ -25,7 +25,7 @@ export const colleaguesAt = (db: Tx, today: PlainDate, desk: Desk, { employerId 
       .where('d.validFrom', '<=', today)
       .where((either) => either.or([either('d.validTo', 'is', null), either('d.validTo', '>=', today)]))
       .orderBy('a.name')
-    if (desk.officeLevel === 'employer') return duties.where('d.role', '=', 'employerClerk').where('a.employerId', '=', employerId).execute()
+    if (desk.officeLevel === 'employer') return duties.where('d.grade', 'in', ['administrator', 'clerk']).where('d.employerId', '=', employerId).execute()
     const here = duties.where('d.placeCode', '=', desk.placeCode)
     return (desk.department === null ? here.where('d.role', '=', 'windowClerk') : here.where('d.role', 'in', ['reviewer', 'talentOffice']).where('d.department', '=', desk.department)).execute()
   })

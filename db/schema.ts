@@ -289,6 +289,46 @@ interface CasesTransition {
   verbs: ColumnType<string[], string[], string[]>
 }
 
+interface ClerksEntryRequest {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  employerId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  post: ColumnType<string, string, string>
+  phoneIndex: ColumnType<Buffer, Buffer, Buffer>
+  phoneSealed: ColumnType<Buffer, Buffer, Buffer>
+  phoneHint: ColumnType<string, string, string>
+  proofName: ColumnType<string, string, string>
+  proofType: ColumnType<string, string, string>
+  proofSealed: ColumnType<Buffer, Buffer, Buffer>
+  askedOn: ColumnType<PlainDate, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+  decidedByName: ColumnType<string | null, string | null | undefined, string | null>
+  decidedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  dutyId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface ClerksInvitation {
+  id: ColumnType<string, string | undefined, string>
+  employerId: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  phoneIndex: ColumnType<Buffer, Buffer, Buffer>
+  phoneSealed: ColumnType<Buffer, Buffer, Buffer>
+  phoneHint: ColumnType<string, string, string>
+  grade: ColumnType<string, string, string>
+  invitedBy: ColumnType<string, string, string>
+  invitedByName: ColumnType<string, string, string>
+  invitedAt: ColumnType<Instant, string | undefined, string>
+  expiresAt: ColumnType<Instant, string | undefined, string>
+  state: ColumnType<string, string | undefined, string>
+  decidedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+  dutyId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface DeliveryConsent {
   id: ColumnType<string, string | undefined, string>
   deliveryId: ColumnType<string, string, string>
@@ -1281,6 +1321,8 @@ interface KernelDuty {
   changeId: ColumnType<string | null, string | null | undefined, string | null>
   deputises: ColumnType<string | null, string | null | undefined, string | null>
   restsOn: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  grade: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface KernelDutyChange {
@@ -1866,6 +1908,25 @@ interface PubCase {
   supplementDueOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface PubCaseSatisfaction {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  measure: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  officeName: ColumnType<string | null, string | null | undefined, string | null>
+  cause: ColumnType<string | null, string | null | undefined, string | null>
+  askedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  until: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  rating: ColumnType<number | null, number | null | undefined, number | null>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  respondedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubCaseStepDuration {
   id: ColumnType<string | null, string | null | undefined, string | null>
   caseId: ColumnType<string | null, string | null | undefined, string | null>
@@ -2247,6 +2308,15 @@ interface PubObligation {
   lockTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   breach: ColumnType<string | null, string | null | undefined, string | null>
   state: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubPaidItem {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  batchId: ColumnType<string | null, string | null | undefined, string | null>
+  awardId: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  countyCode: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPayment {
@@ -3870,6 +3940,24 @@ interface RegistryTitle {
   importBatchId: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface SatisfactionSurvey {
+  id: ColumnType<string, string | undefined, string>
+  caseId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  cause: ColumnType<string, string, string>
+  askedOn: ColumnType<PlainDate, string, string>
+  until: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  rating: ColumnType<number | null, number | null | undefined, number | null>
+  words: ColumnType<string, string | undefined, string>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  response: ColumnType<string | null, string | null | undefined, string | null>
+  respondedBy: ColumnType<string | null, string | null | undefined, string | null>
+  respondedByName: ColumnType<string | null, string | null | undefined, string | null>
+  respondedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface ServiceAssignment {
   id: ColumnType<string, string | undefined, string>
   personId: ColumnType<string, string, string>
@@ -4063,6 +4151,8 @@ export interface DB {
   'cases.step': CasesStep
   'cases.stepTransition': CasesStepTransition
   'cases.transition': CasesTransition
+  'clerks.entryRequest': ClerksEntryRequest
+  'clerks.invitation': ClerksInvitation
   'delivery.consent': DeliveryConsent
   'delivery.delivery': DeliveryDelivery
   'delivery.way': DeliveryWay
@@ -4171,6 +4261,7 @@ export interface DB {
   'pub.award': PubAward
   'pub.budgetLineBalance': PubBudgetLineBalance
   'pub.case': PubCase
+  'pub.caseSatisfaction': PubCaseSatisfaction
   'pub.caseStepDuration': PubCaseStepDuration
   'pub.dataStanding': PubDataStanding
   'pub.declaredPayment': PubDeclaredPayment
@@ -4198,6 +4289,7 @@ export interface DB {
   'pub.matchCount': PubMatchCount
   'pub.measureEdition': PubMeasureEdition
   'pub.obligation': PubObligation
+  'pub.paidItem': PubPaidItem
   'pub.payment': PubPayment
   'pub.paymentBatch': PubPaymentBatch
   'pub.person': PubPerson
@@ -4299,6 +4391,7 @@ export interface DB {
   'registry.team': RegistryTeam
   'registry.teamMember': RegistryTeamMember
   'registry.title': RegistryTitle
+  'satisfaction.survey': SatisfactionSurvey
   'service.assignment': ServiceAssignment
   'service.contact': ServiceContact
   'service.promise': ServicePromise

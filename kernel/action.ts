@@ -28,12 +28,17 @@ export interface ActionDeclaration<I extends z.ZodType = z.ZodType, O extends z.
   sqlStates?: Readonly<Record<string, NoInfer<R>>>
   /** Asks once more who is there: the second factor within five minutes. The kernel refuses without it, and the button asks for it. */
   stepUp?: boolean
+  /** Touches nothing but what is the account's own, so that an employer's viewer, who may do nothing else, does it too. */
+  viewerToo?: boolean
   /** What it answers is shown this once and kept nowhere (a code, a whole identity number), so a repeated send is a new request and not the old answer. */
   shownOnce?: boolean
 }
 
 /** What a verb that asks once more says to who has not proved himself lately. */
 export const stepUpRefusal = { secondFactorNeeded: '办理前须再确认一次身份：动态口令或通行密钥，五分钟内有效' } as const
+
+/** What every verb says to who only looks for his employer. */
+export const viewerRefusal = { viewerOnly: '您在单位里的角色是“查看”，不能办理。要办理，请单位管理员把您的角色改为经办人' } as const
 
 export const declareAction = <I extends z.ZodType, O extends z.ZodType, R extends string>(
   declaration: Omit<ActionDeclaration<I, O, R>, 'kind'>,

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { stepUpRefusal, type ActionDeclaration, type ErrorAnswer, type May } from './action.ts'
+import { stepUpRefusal, viewerRefusal, type ActionDeclaration, type ErrorAnswer, type May } from './action.ts'
 import { auditRow } from './audit/audit.ts'
 import { connectionLost, databaseCode, type Database } from './db/database.ts'
 import { Denied, InvalidInput, KeyReused, Missing, Refusal, SignInNeeded } from './errors.ts'
 import { gate } from './gate.ts'
 import type { ActionContext, Handler } from './implement.ts'
 import { addEvent, addJob } from './jobs/queue.ts'
-import type { Actor } from './org/actor.ts'
+import { onlySees, type Actor } from './org/actor.ts'
 import { twoFactorRoles } from './org/roles.ts'
 import { runList } from './list.ts'
 import type { PlainDate } from './types.ts'
@@ -33,6 +33,7 @@ export const invoke = async (database: Database, handler: Handler, call: Call, w
   const { declaration } = handler
   try {
     if (!permitted(declaration.may, call.actor)) throw call.actor.role === 'public' ? new SignInNeeded() : new Denied()
+    if (handler.kind === 'action' && onlySees(call.actor) && handler.declaration.may !== 'public' && !handler.declaration.viewerToo) throw new Refusal('viewerOnly', viewerRefusal.viewerOnly)
     if (handler.kind === 'list') return await lists(() => database.as(call, (db) => runList({ ...call, db, database }, handler, wire)))
     const input = decode(handler.declaration.input, wire)
     if (handler.kind === 'query') {

@@ -1,7 +1,7 @@
 import { App, Button, Popconfirm, Tooltip, type ButtonProps } from 'antd'
 import type { z } from 'zod'
 import type { ActionDeclaration } from '../kernel/action.ts'
-import { useAct, useMe } from './hooks.ts'
+import { useAct, useMay } from './hooks.ts'
 
 interface ActionButtonProps<I extends z.ZodType, O extends z.ZodType, R extends string> {
   action: ActionDeclaration<I, O, R>
@@ -26,11 +26,8 @@ interface ActionButtonProps<I extends z.ZodType, O extends z.ZodType, R extends 
 /** A verb of the procedure as a button: its word, its permission, its guard, its refusals, its result. */
 export const ActionButton = <I extends z.ZodType, O extends z.ZodType, R extends string>({ action, input, can = true, because, done, onDone, confirm, label, ...look }: ActionButtonProps<I, O, R>) => {
   const { message } = App.useApp()
-  const me = useMe()
   const verb = useAct(action)
-  const role = me.data?.duty?.role
-  const may = action.may === 'public' || (role !== undefined && action.may.includes(role))
-  if (!may) return null
+  if (!useMay(action)) return null
   const run = () =>
     verb.mutate(input, {
       onSuccess: (output) => {

@@ -46,6 +46,15 @@ const answered = async (send: () => Promise<Response>): Promise<Response> => {
 export const postForFile = (path: string, body: unknown): Promise<Blob> =>
   proved(async () => (await answered(() => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))).blob())
 
+/** A file with the fields of its form; the same sentences when the server says no. */
+export const postForm = (path: string, file: File, fields: Readonly<Record<string, string>>): Promise<unknown> => {
+  const body = new FormData()
+  // Fields first: what the file is for is read before its bytes.
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  body.append('file', file)
+  return jsonOf(() => fetch(path, { method: 'POST', body }))
+}
+
 /** One file to a route that takes it as it streams; the same sentences as everywhere when the server says no. */
 export const postFile = (path: string, file: Blob): Promise<unknown> => {
   const body = new FormData()

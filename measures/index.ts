@@ -14,6 +14,7 @@ export { awardTerms, followAward, homeOf, lawfulGrant, recompute, type AwardTerm
 export { catalogueOf, groundsLost, type CatalogueClass } from './recognition.ts'
 export { findPayee, grossAmount, type PayeeFound } from './payee.ts'
 export { measureHandlers } from './actions.ts'
+export { householdHandlers } from './household/actions.ts'
 export { measureJobs } from './jobs.ts'
 export { publicMeasureHandlers } from './public/handlers.ts'
 export type { PublishedEdition } from './library.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { enrolDemoAccount } from '../kernel/auth/second-factor.ts'
 import type { Database, Tx } from '../kernel/db/database.ts'
-import type { Role } from '../kernel/org/roles.ts'
+import type { Grade, Role } from '../kernel/org/roles.ts'
 import type { PlainDate } from '../kernel/types.ts'
 
 /** One account for each kind of user, so that a newcomer can walk the whole chain; names are invented. */
@@ -79,7 +79,7 @@ export const createDemoAccounts = async (database: Database, today: PlainDate): 
       await insertDuty(db, { accountId, role: 'talent', title: `人才（${talent.level}类）` })
     }
     const clerkId = await insertAccount(db, { login: 'employer', name: `${first.employerName}经办`, employerId: first.employerId })
-    await insertDuty(db, { accountId: clerkId, role: 'employerClerk', title: '单位经办人' })
+    await insertDuty(db, { accountId: clerkId, role: 'employerClerk', title: '单位管理员', employerId: first.employerId, grade: 'administrator' })
     for (const { login, name, role, title, place, department } of staffAccounts) {
       const accountId = await insertAccount(db, { login, name })
       await enrolDemoAccount(db, accountId)
@@ -93,7 +93,7 @@ const insertAccount = async (db: Tx, account: { login: string; name: string; per
   return id
 }
 
-const insertDuty = async (db: Tx, duty: { accountId: string; role: Role; title: string; placeCode?: string; department?: string }): Promise<void> => {
+const insertDuty = async (db: Tx, duty: { accountId: string; role: Role; title: string; placeCode?: string; department?: string; employerId?: string; grade?: Grade }): Promise<void> => {
   await db.insertInto('kernel.duty').values(duty).execute()
 }
 

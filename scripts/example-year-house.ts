@@ -7,7 +7,7 @@ import type { ActionDeclaration, QueryDeclaration } from '../kernel/action.ts'
 import type { Database, Tx } from '../kernel/db/database.ts'
 import { invoke } from '../kernel/invoke.ts'
 import type { Actor } from '../kernel/org/actor.ts'
-import { roles, type Role } from '../kernel/org/roles.ts'
+import { roles, type Grade, type Role } from '../kernel/org/roles.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { handlers, jobs } from '../server/modules.ts'
 
@@ -132,8 +132,8 @@ const open = async (db: Tx, login: string, { name, role, placeCode, department, 
     .values({ login, name, personId: personId ?? null, employerId: employerId ?? null })
     .returning(sql<Id<'account'>>`id`.as('accountId'))
     .executeTakeFirstOrThrow()
-  await db.insertInto('kernel.duty').values({ accountId, role, title: roles[role], placeCode: placeCode ?? null, department: department ?? null }).execute()
-  return { accountId, name, role, scope: placeCode, department, personId, employerId }
+  await db.insertInto('kernel.duty').values({ accountId, role, title: roles[role], placeCode: placeCode ?? null, department: department ?? null, ...(role === 'employerClerk' ? { employerId: employerId ?? null, grade: 'administrator' } : {}) }).execute()
+  return { accountId, name, role, scope: placeCode, department, personId, employerId, ...(role === 'employerClerk' ? { grade: 'administrator' as const } : {}) }
 }
 
 const demoDesks = async (db: Tx): Promise<DemoDesk[]> => {
@@ -141,12 +141,12 @@ const demoDesks = async (db: Tx): Promise<DemoDesk[]> => {
     .selectFrom('kernel.account as a')
     .innerJoin('kernel.duty as d', 'd.accountId', 'a.id')
     .select(['a.login', 'a.name', 'd.placeCode', 'd.department', sql<Role>`d.role`.as('role')])
-    .select([sql<Id<'account'>>`a.id`.as('accountId'), sql<Id<'person'> | null>`a.person_id`.as('personId'), sql<Id<'employer'> | null>`a.employer_id`.as('employerId')])
+    .select([sql<Id<'account'>>`a.id`.as('accountId'), sql<Id<'person'> | null>`a.person_id`.as('personId'), sql<Id<'employer'> | null>`d.employer_id`.as('employerId'), sql<Grade | null>`d.grade`.as('grade')])
     .where('a.demo', '=', true)
     .orderBy('a.id')
     .execute()
-  return rows.map(({ login, name, accountId, role, placeCode, department, personId, employerId }) => ({
+  return rows.map(({ login, name, accountId, role, placeCode, department, personId, employerId, grade }) => ({
     login,
-    actor: { accountId, name, role, scope: placeCode ?? undefined, department: department ?? undefined, personId: personId ?? undefined, employerId: employerId ?? undefined },
+    actor: { accountId, name, role, scope: placeCode ?? undefined, department: department ?? undefined, personId: personId ?? undefined, employerId: employerId ?? undefined, ...(grade ? { grade } : {}) },
   }))
 }

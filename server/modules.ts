@@ -13,7 +13,7 @@ import { officeHandlers } from '../kernel/office/actions.ts'
 import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, householdHandlers, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams, rowsExportable } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
@@ -24,6 +24,10 @@ import { replyStreams } from '../indicators/replies/streams.ts'
 import { useHandlers } from '../indicators/uses/actions.ts'
 import { writingHandlers } from '../indicators/writing/actions.ts'
 import { writingStreams } from '../indicators/writing/streams.ts'
+import { clerkHandlers } from '../modules/clerks/actions.ts'
+import { clerkRoutes } from '../modules/clerks/door.ts'
+import { clerkJobs } from '../modules/clerks/jobs.ts'
+import { proofRoute } from '../modules/clerks/proof.ts'
 import { demandHandlers } from '../modules/demand/actions.ts'
 import { demandJobs } from '../modules/demand/jobs.ts'
 import { deliveryHandlers } from '../modules/delivery/actions.ts'
@@ -32,6 +36,8 @@ import { messageHandlers } from '../modules/messages/actions.ts'
 import { messageJobs } from '../modules/messages/jobs.ts'
 import { recognitionHandlers } from '../modules/recognition/handlers.ts'
 import { recognitionJobs } from '../modules/recognition/jobs.ts'
+import { satisfactionHandlers } from '../modules/satisfaction/actions.ts'
+import { satisfactionJobs } from '../modules/satisfaction/jobs.ts'
 import { serviceHandlers } from '../modules/service/actions.ts'
 import { handOverServed } from '../modules/service/assign-actions.ts'
 import { serviceJobs } from '../modules/service/jobs.ts'
@@ -89,15 +95,18 @@ export const handlers: readonly Handler[] = [
   ...listingHandlers,
   ...statisticHandlers,
   ...measureHandlers,
+  ...householdHandlers,
   ...publicMeasureHandlers,
   ...labHandlers,
   ...fundHandlers,
   ...caseHandlers(desks),
   ...trainingHandlers,
+  ...clerkHandlers,
   ...demandHandlers,
   ...recognitionHandlers,
   ...messageHandlers,
   ...deliveryHandlers(desks),
+  ...satisfactionHandlers,
   ...serviceHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
@@ -108,5 +117,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]

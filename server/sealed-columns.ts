@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../kernel/db/database.ts'
 import type { SealedColumn } from '../kernel/seal/rotate.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { phonePlace, proofPlace } from '../modules/clerks/places.ts'
 import { documentPlace } from '../registry/documents/actions.ts'
 import * as feeds from '../registry/feeds/receive.ts'
 import * as imports from '../registry/import/check.ts'
@@ -21,6 +22,9 @@ export const sealedColumns: readonly SealedColumn[] = [
   byId('fund.payee_account', 'number_sealed', 'number'),
   { table: 'registry.person_document', column: 'document_sealed', key: id, place: ([row = '']) => documentPlace(row) },
   { table: 'registry.feed_delivery', column: 'file_sealed', key: id, place: ([row = '']) => feeds.filePlace(row) },
+  { table: 'clerks.invitation', column: 'phone_sealed', key: id, place: ([row = '']) => phonePlace('invitation', row) },
+  { table: 'clerks.entry_request', column: 'phone_sealed', key: id, place: ([row = '']) => phonePlace('entry_request', row) },
+  { table: 'clerks.entry_request', column: 'proof_sealed', key: id, place: ([row = '']) => proofPlace(row) },
   byId('kernel.list_export', 'filters_sealed', 'filters'),
   byId('kernel.account_phone', 'phone_sealed', 'phone'),
   byId('kernel.message_mailbox', 'email_sealed', 'email'),

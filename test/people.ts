@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
+import type { Grade, Role } from '../kernel/org/roles.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 
 /** The test city: one district with one street, one county with one town. */
@@ -67,3 +68,6 @@ export const insertEmployer = async (db: Tx, today: PlainDate, serial: number, {
     .executeTakeFirstOrThrow()
   return id
 }
+
+/** What the duty of an employer's clerk says besides; whose employer does not matter is of one that is nowhere. */
+export const ofEmployer = (role: Role, employerId?: string, grade: Grade = 'clerk'): { employerId?: string; grade?: Grade } => (role === 'employerClerk' ? { employerId: employerId ?? randomUUID(), grade } : {})

@@ -8,13 +8,13 @@ import { markSteppedUp, openSession } from '../kernel/auth/sessions.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Handler } from '../kernel/implement.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { twoFactorRoles, type Role } from '../kernel/org/roles.ts'
+import { twoFactorRoles, type Grade, type Role } from '../kernel/org/roles.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { createApp } from '../server/app.ts'
 import { handlers, jobs, streams } from '../server/modules.ts'
 import { testDatabase, type TestDatabase } from './db.ts'
-import { departments, insertEmployer, insertPerson, places, type EmployerOptions, type PersonOptions } from './people.ts'
+import { departments, insertEmployer, insertPerson, ofEmployer, places, type EmployerOptions, type PersonOptions } from './people.ts'
 
 /** What the API answered instead of doing it. */
 export class Said extends Error {
@@ -51,6 +51,7 @@ interface SomebodyOptions {
   department?: string
   personId?: Id<'person'>
   employerId?: Id<'employer'>
+  grade?: Grade
 }
 
 /** What the house consists of; a desk's own tests put stand-ins beside it. */
@@ -137,7 +138,7 @@ export class World {
     })
   }
 
-  async signIn(role: Role, { place, department, personId, employerId }: SomebodyOptions = {}): Promise<Somebody> {
+  async signIn(role: Role, { place, department, personId, employerId, grade }: SomebodyOptions = {}): Promise<Somebody> {
     const number = ++this.count
     const { accountId, token } = await this.asSystem(async (db) => {
       const account = await db
@@ -145,7 +146,7 @@ export class World {
         .values({ login: `${role}-${number}`, name: `甲${number}`, personId: personId ?? null, employerId: employerId ?? null, demo: true })
         .returning('id')
         .executeTakeFirstOrThrow()
-      await db.insertInto('kernel.duty').values({ accountId: account.id, role, title: role, placeCode: place ?? null, department: department ?? null }).execute()
+      await db.insertInto('kernel.duty').values({ accountId: account.id, role, title: role, placeCode: place ?? null, department: department ?? null, ...ofEmployer(role, employerId, grade) }).execute()
       const opened = await openSession(db, account.id, this.today)
       // Officers come with their second factor in hand; what happens without it is the subject of tests of its own.
       if (opened && twoFactorRoles.includes(role)) await markSteppedUp(db, opened)
@@ -184,8 +185,8 @@ export class World {
     return { ...(await this.signIn('talent', { personId })), personId }
   }
 
-  clerkOf(employerId: Id<'employer'>): Promise<Somebody> {
-    return this.signIn('employerClerk', { employerId })
+  clerkOf(employerId: Id<'employer'>, grade: Grade = 'clerk'): Promise<Somebody> {
+    return this.signIn('employerClerk', { employerId, grade })
   }
 
   /** A person of the registry with the fewest facts; tests add what they assert on. */

@@ -7,10 +7,12 @@ import { fundPages } from '../fund/ui/pages.ts'
 import { indicatorPages } from '../indicators/ui/pages.ts'
 import { labPages } from '../measures/lab/ui/pages.ts'
 import { measurePages } from '../measures/ui/pages.ts'
+import { clerkPages } from '../modules/clerks/ui/pages.ts'
 import { demandPages } from '../modules/demand/ui/pages.ts'
 import { deliveryPages } from '../modules/delivery/ui/pages.ts'
 import { messagePages } from '../modules/messages/ui/pages.ts'
 import { recognitionPages } from '../modules/recognition/ui/pages.ts'
+import { satisfactionPages } from '../modules/satisfaction/ui/pages.ts'
 import { servicePages } from '../modules/service/ui/pages.ts'
 import { trainingPages } from '../modules/training/ui/pages.ts'
 import { portalPages } from '../portal/ui/pages.ts'
@@ -18,4 +20,4 @@ import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...officePages]
+export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...clerkPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...satisfactionPages, ...officePages]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IdField } from '../types.ts'
-import { roles } from '../org/roles.ts'
+import { gradeNames, roles } from '../org/roles.ts'
 
 /** Signing in is the one thing that happens before there is an actor, so its routes stand outside the table of verbs. */
 export const SignIn = z.object({ login: z.string().min(1, '请填写账号').max(100), password: z.string().min(1, '请填写口令').max(200) })
@@ -21,6 +21,7 @@ export const Duty = z.object({
   placeCode: z.string().nullable(),
   placeName: z.string().nullable(),
   department: z.string().nullable(),
+  grade: z.enum(gradeNames).nullable(),
 })
 export type Duty = z.infer<typeof Duty>
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../db/database.ts'
 import type { Actor } from '../org/actor.ts'
-import { roles, twoFactorRoles, type Role } from '../org/roles.ts'
+import { grades, roles, twoFactorRoles, type Grade, type Role } from '../org/roles.ts'
 import type { Id, PlainDate } from '../types.ts'
 import type { Caller } from './caller.ts'
 import type { Duty } from './contract.ts'
@@ -23,6 +23,7 @@ export interface Session {
 }
 
 const isRole = (text: string): text is Role => text in roles
+const isGrade = (text: string): text is Grade => text in grades
 
 /**
  * The actor behind a token, or undefined when the session, the account or the duty is over. Every request asks this first, so it is one
@@ -43,6 +44,7 @@ export const sessionOf = async ({ pool }: Database, token: string, today: PlainD
       department: row.department ?? undefined,
       personId: row.person_id ?? undefined,
       employerId: row.employer_id ?? undefined,
+      ...(row.grade !== null && isGrade(row.grade) ? { grade: row.grade } : {}),
       steppedUp: row.stepped_up,
       hands: row.hands,
       ...(row.behalf_id === null ? {} : { behalf: { accountId: row.behalf_id, human: row.behalf_person ?? row.behalf_id } }),
@@ -57,6 +59,7 @@ interface SessionRow {
   employer_id: Id<'employer'> | null
   duty_id: Id<'duty'>
   role: string
+  grade: string | null
   place_code: string | null
   department: string | null
   stepped_up: boolean
@@ -72,7 +75,7 @@ export const dutiesOf = (db: Tx, accountId: string, today: PlainDate): Promise<D
   db
     .selectFrom('kernel.duty as d')
     .leftJoin('kernel.place as p', 'p.code', 'd.placeCode')
-    .select(['d.id', 'd.role', 'd.title', 'd.placeCode', 'p.name as placeName', 'd.department'])
+    .select(['d.id', 'd.role', 'd.title', 'd.placeCode', 'p.name as placeName', 'd.department', 'd.grade'])
     .where('d.accountId', '=', accountId)
     .where(sql<boolean>`${today}::date between d.valid_from and coalesce(d.valid_to, 'infinity')`)
     .orderBy('d.id')

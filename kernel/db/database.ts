@@ -59,7 +59,7 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
       db.transaction().execute(async (tx) => {
         await sql`select set_config('app.actor', ${actor.accountId ?? ''}, true), set_config('app.role', ${actor.role}, true),
           set_config('app.scope', ${actor.scope ?? ''}, true), set_config('app.department', ${actor.department ?? ''}, true),
-          set_config('app.person', ${actor.personId ?? ''}, true), set_config('app.employer', ${actor.employerId ?? ''}, true),
+          set_config('app.person', ${personOf(actor)}, true), set_config('app.employer', ${actor.employerId ?? ''}, true), set_config('app.grade', ${actor.grade ?? ''}, true),
           set_config('app.behalf', ${actor.behalf?.accountId ?? ''}, true), set_config('app.today', ${today}, true)`.execute(tx)
         return body(tx)
       }),
@@ -76,6 +76,9 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
     },
   }
 }
+
+/** Who acts for an employer does not act as himself: his own records are not open to the desk of the employer. */
+const personOf = ({ role, personId }: Actor): string => (role === 'employerClerk' ? '' : (personId ?? ''))
 
 const serializationFailure = '40001'
 const deadlock = '40P01'

@@ -21,8 +21,8 @@ export const migrate = async (address: DatabaseAddress, root: string): Promise<{
     await client.query(`select set_config('app.role', 'system', false)`)
     await client.query('create table if not exists public.migration (name text primary key, hash text not null, at timestamptz not null default now())')
     const applied = await runPending(client, root)
-    // Whatever table came with them: no officer reads it (0202_officers_out.sql), a specialist only his people (0371_own_people.sql).
-    if (applied.length) await inTransaction(client, async () => void (await client.query('select kernel.keep_officers_out(), kernel.keep_to_own_people()')))
+    // Whatever table came with them: no officer reads it (0202_officers_out.sql), a specialist only his people (0371_own_people.sql), an employer's viewer writes none (0410_clerk_grade.sql).
+    if (applied.length) await inTransaction(client, async () => void (await client.query('select kernel.keep_officers_out(), kernel.keep_to_own_people(), kernel.keep_viewers_out()')))
     await publishViews(client, root, applied.length > 0)
     return { applied }
   } finally {

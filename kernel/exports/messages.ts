@@ -48,9 +48,10 @@ export const tellAgreers = (db: Tx, today: PlainDate, { id, number, listLabel, d
 
 /** Who asked: an official by his account, a clerk by the employer for whom he asked. */
 const askerOf = async (db: Tx, exportId: string): Promise<Recipient | undefined> => {
-  const { rows } = await sql<Recipient>`select case when e.role = 'employerClerk' and a.employer_id is not null then 'employer' else 'account' end as kind,
-    case when e.role = 'employerClerk' and a.employer_id is not null then a.employer_id else a.id end as id, e.place_code as "placeCode"
-    from kernel.list_export e join kernel.account a on a.id = e.account_id where e.id = ${exportId}`.execute(db)
+  const { rows } = await sql<Recipient>`select case when d.employer_id is not null then 'employer' else 'account' end as kind, coalesce(d.employer_id, a.id) as id, e.place_code as "placeCode"
+    from kernel.list_export e join kernel.account a on a.id = e.account_id
+    left join lateral (select d.employer_id from kernel.duty d where d.account_id = a.id and d.role = 'employerClerk' and e.role = d.role order by d.valid_to desc nulls first limit 1) d on true
+    where e.id = ${exportId}`.execute(db)
   return rows[0]
 }
 

@@ -20,6 +20,11 @@ export const roles = {
 
 export type Role = keyof typeof roles
 
+/** What somebody may in the team of an employer: keep its accounts, file its cases, or look. */
+export const grades = { administrator: '管理员', clerk: '经办人', viewer: '查看' } as const
+export type Grade = keyof typeof grades
+export const gradeNames = ['administrator', 'clerk', 'viewer'] as const satisfies readonly Grade[]
+
 /** Everybody with a desk in an office: sees the rows of his place. The three officers are not among them. */
 export const staff = ['windowClerk', 'reviewer', 'talentOffice', 'trainingOfficer', 'financeMaker', 'financeChecker', 'specialist', 'leader'] as const satisfies readonly Role[]
 

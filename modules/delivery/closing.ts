@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../kernel/db/database.ts'
 import { tellMany } from '../../kernel/messages/tell.ts'
 import type { Id, PlainDate } from '../../kernel/types.ts'
 import { closingBetween } from '../../measures/index.ts'
-import { closingSoon } from './messages.ts'
+import { closingSoon, staffClosingSoon } from './messages.ts'
 import { hasFiled, notRestricted } from './tell.ts'
 
 /** Whoever is due a measure that has to be applied for, and has not, hears of the last day while there is time. */
@@ -26,6 +26,7 @@ export const tellClosing = async (database: Database, today: PlainDate): Promise
       told += answer.told
       after = answer.after
     }
+    told += await database.asSystem(today, (db) => tellEmployers(db, one, today))
   }
   return told
 }
@@ -51,4 +52,21 @@ const tellPage = async (db: Tx, { editionId, measure, title, repeatable, day }: 
     params: { title, day: chineseDate(day) },
   })))
   return { told, after: rows.length < page ? null : (rows.at(-1)?.subjectId ?? null) }
+}
+
+interface Staffed {
+  employerId: Id<'employer'>
+  placeCode: string
+  count: number
+}
+
+/** An employer may file for its staff, and hears of the same day how many of them have not: a number, for the names are on its own page. */
+const tellEmployers = async (db: Tx, { editionId, measure, title, repeatable, day }: Closing, today: PlainDate): Promise<number> => {
+  const { rows } = await sql<Staffed>`
+    select e.employer_id as "employerId", o.place_code as "placeCode", count(*)::int as count
+    from pub.entitlement e join pub.employer o on o.id = e.employer_id
+    where e.edition_id = ${editionId} and e.subject_kind = 'person' and e.decision <> 'excluded' and not ${hasFiled({ measure, repeatable }, today)} and ${notRestricted}
+      and e.employer_id in (select d.employer_id from kernel.duty d where d.role = 'employerClerk' and d.grade <> 'viewer' and d.valid_to is null)
+    group by 1, 2`.execute(db)
+  return tellMany(db, staffClosingSoon, rows.map(({ employerId, placeCode, count }) => ({ to: { kind: 'employer', id: employerId, placeCode }, key: `${editionId}:${day}:${employerId}`, link: '/employer', params: { title, day: chineseDate(day), count: String(count) } })))
 }

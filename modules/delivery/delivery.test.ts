@@ -304,6 +304,20 @@ describe('before a last day goes by', () => {
     expect(await told()).toEqual([words])
   })
 
+  test('his employer hears how many of its staff have not claimed, not who, and another employer nothing', async ({ world }) => {
+    const { ana, told } = await closing(world, '2026-06-29')
+    const { employerId } = await world.asSystem((db) => db.selectFrom('registry.employment').select(sql<Id<'employer'>>`employer_id`.as('employerId')).where('personId', '=', ana.personId).executeTakeFirstOrThrow())
+    const clerk = await world.clerkOf(employerId)
+    const stranger = await world.clerkOf(await world.employer({ name: '别家' }))
+    await told()
+    await told()
+    const [message, ...more] = (await clerk.lists(listMine, {})).rows
+    expect(message).toMatchObject({ title: '快到截止日：员工的“青年人才津贴”', topic: 'deadlines', link: '/employer' })
+    expect(message?.body).toContain('有 1 名员工符合')
+    expect(message?.body).not.toContain('沈知远')
+    expect([more, (await stranger.lists(listMine, {})).rows]).toEqual([[], []])
+  })
+
   test('not earlier, and not when he has filed', async ({ world }) => {
     const { ana, told } = await closing(world, '2026-06-30')
     expect(await told()).toEqual([])

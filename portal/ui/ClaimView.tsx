@@ -1,6 +1,6 @@
 import './portal.css'
 import { Alert, Button, Form, Result } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { openStates, submit } from '../../cases/contract.ts'
@@ -27,16 +27,18 @@ interface ClaimProps {
   /** Address of one case, and of the page to go back to. */
   casePath: (caseId: string) => string
   home: string
+  /** Who of the household counts, where the one who claims is a person. */
+  family?: ReactNode
 }
 type Filed = z.output<typeof submit.output>
 type Verb = ReturnType<typeof useAct<typeof submit.input, typeof submit.output, keyof typeof submit.refusals>>
 
 /** One measure claimed: what is known is shown with its source, only what is not known is asked. */
-export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
+export const ClaimView = ({ measure, owner, casePath, home, family }: ClaimProps) => {
   const claim = useClaim(owner, measure)
   const cases = useList(listCases, { measure })
   // Held here and not at the button: the answer makes the button go away before it is heard.
-  const verb = useAct(submit)
+  const verb = useAct(submit, { intent: `submit.${owner}.${measure}` })
   const [documents, setDocuments] = useState<Id<'document'>[]>([])
   const papers = useAsk(papersToFile, { measure, answers: claim.answers })
   const running = cases.data?.pages.flatMap((page) => page.rows).find(({ state, measure: of }) => of === measure && openStates.some((open) => open === state))
@@ -61,6 +63,7 @@ export const ClaimView = ({ measure, owner, casePath, home }: ClaimProps) => {
             <h2>条件核对</h2>
             {due.conditions.length ? <ConditionList conditions={due.conditions} /> : <p>没有固定条件，由审定机关逐件认定。</p>}
           </section>
+          {family}
           {due.schedule.length ? (
             <section className="portal-card">
               <h2>发放安排</h2>

@@ -105,6 +105,7 @@ export const register: readonly Processing[] = [
   told('message_sending', 'channel recipient_kind recipient_id bundle not_before attempts reason tried_at sent_at sent_on'),
   told('message_choice', 'recipient_kind recipient_id topic channel wanted chosen_at', { ground: 'consent', seenBy: [] }),
   told('message_mailbox', 'recipient_kind recipient_id email_sealed email_hint code_hash code_until guesses asked_at confirmed_at', { ground: 'consent', seenBy: [] }),
+  { table: 'satisfaction.survey', ground: 'consent', retention: 'case', seenBy: ['talentOffice', 'leader'], columns: words('cause asked_on until rating words answered_on response responded_by responded_by_name responded_on') },
   { table: 'service.assignment', ground: 'duty', retention: 'case', seenBy: staff, columns: words('specialist_id span how assigned_by ended_because') },
   { table: 'service.wish', ground: 'consent', retention: 'case', seenBy: ['talentOffice'], columns: words('asked_on') },
   { table: 'service.request', ground: 'consent', retention: 'case', seenBy: staff, columns: words('kind by_phone asked_on due_on answered_on late_on closed_on rating rated_on') },

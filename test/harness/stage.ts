@@ -16,7 +16,7 @@ import { yuan, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
 import { installLibrary } from '../../measures/install.ts'
 import { createApp, type AppOptions } from '../../server/app.ts'
 import { handlers, streams } from '../../server/modules.ts'
-import { departments, insertEmployer, insertPerson, places } from '../people.ts'
+import { departments, insertEmployer, insertPerson, ofEmployer, places } from '../people.ts'
 import { decisionOf, openRaceLine } from './races.ts'
 
 /** What the house answered, as it went over the wire. */
@@ -90,7 +90,7 @@ export class Stage {
     const login = `hand-${randomUUID()}`
     return this.asSystem(async (db) => {
       const { id } = await db.insertInto('kernel.account').values({ login, name: `甲${this.next()}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning(sql<Id<'account'>>`id`.as('id')).executeTakeFirstOrThrow()
-      await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: place ?? null, department: department ?? null }).execute()
+      await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: place ?? null, department: department ?? null, ...ofEmployer(role, employerId) }).execute()
       const token = await openSession(db, id, this.today)
       // As if he had just typed the code of his second factor, and would again whenever he is asked.
       await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'`, factor: 'totp', factorAt: sql<string>`now()` }).where('accountId', '=', id).execute()

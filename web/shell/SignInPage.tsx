@@ -75,7 +75,7 @@ export const SignInPage = () => {
         </Space>
       </section>
       <p>
-        不登录也可以看：<Link to="/policies">人才政策</Link>　<Link to="/calculator">政策计算器</Link>　<Link to="/notices">公示名单</Link>
+        不登录也可以看：<Link to="/policies">人才政策</Link>　<Link to="/calculator">政策计算器</Link>　<Link to="/notices">公示名单</Link>　<Link to="/employer-account">单位首次开通、接受邀请</Link>
       </p>
       {me.data?.demo ? <DemoAccounts enter={(login) => enter.mutate({ route: 'auth.demoSignIn', body: { login } })} /> : null}
     </main>

@@ -19,6 +19,7 @@ import { createDemoAccounts } from '../../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../../scripts/example-year.ts'
 import { createApp, type StreamRoutes } from '../../../server/app.ts'
 import { handlers, streams } from '../../../server/modules.ts'
+import { ofEmployer } from '../../people.ts'
 import { Witness } from '../fingerprint.ts'
 import { layOwners, relations } from '../rows/catalog.ts'
 import { thin } from '../rows/fill.ts'
@@ -110,7 +111,7 @@ const signIn = (database: Database, role: Role, place: string, own: Corner, othe
     const employerId = role === 'employerClerk' ? own.employer : undefined
     const scope = (staff as readonly string[]).includes(role) ? place : undefined
     const { id } = await db.insertInto('kernel.account').values({ login: `hand-${randomUUID()}`, name: `同事${role}${place}`, personId: personId ?? null, employerId: employerId ?? null, demo: true }).returning('id').executeTakeFirstOrThrow()
-    await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: scope ?? null, department: scope === undefined ? null : 'hr' }).execute()
+    await db.insertInto('kernel.duty').values({ accountId: id, role, title: role, placeCode: scope ?? null, department: scope === undefined ? null : 'hr', ...ofEmployer(role, employerId) }).execute()
     if (role === 'specialist') await serve(db, id, own)
     const token = (await openSession(db, id, today)) ?? ''
     await db.updateTable('kernel.session').set({ steppedUpAt: sql<string>`now() + interval '1 day'`, factor: 'totp', factorAt: sql<string>`now()` }).where('accountId', '=', id).execute()

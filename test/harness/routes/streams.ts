@@ -22,6 +22,7 @@ const up = (path: string, may: May, kind?: string): Route => ({
 })
 
 const files: readonly Route[] = [
+  down('/api/clerks.proof/:id', ['talentOffice'], 'entryRequest'),
   down('/api/cases.document/:id', ['talent', 'employerClerk', ...archive], 'document'),
   down('/api/cases.archive/:id', archive, 'case'),
   down('/api/fund.bankFile/:batchId', finance, 'batch'),
@@ -50,6 +51,7 @@ export const streamRoutes: readonly Route[] = [...files, ...exports]
 /** Addresses that neither a declaration nor the register above speaks for, with the reason. */
 const doors: readonly { path: RegExp; why: string }[] = [
   { path: /^\/api\/auth\.\w+$/, why: 'signing in and one\'s own sessions: the harness `door`' },
+  { path: /^\/api\/clerks\.(mine|answer|ask|withdrawEntry)$/, why: 'known by a telephone alone, before there is an actor: modules/clerks/entry.test.ts' },
   { path: /^\/api\/export\/:name$/, why: 'each list by its name, above' },
   { path: /^\/api\/feeds\/deliveries$/, why: 'a source\'s own key and no session: registry/feeds/interface.test.ts' },
   { path: /^\/api\/openapi\.json$|^\/healthz$|^(\/api\/)?\*$/, why: 'says nothing of anybody; what is no address is answered 404' },

@@ -31,7 +31,7 @@ export const askings = (own: Corner, other: Corner): Asking[] =>
     })
   })
 
-const empty = { actor: '', role: '', scope: '', department: '', person: '', employer: '' }
+const empty = { actor: '', role: '', scope: '', department: '', person: '', employer: '', grade: '' }
 
 /** What a fault of the house could leave in a setting: no code of a place, no identifier, no role. One at a time, so that none hides behind the error that another brings about. */
 const nonsense = (role: Role | 'public'): Readonly<Record<string, string>> => {
@@ -51,7 +51,7 @@ const kindOf = (role: Role | 'public'): Asking['kind'] => {
 
 const reachOf = (role: Role | 'public', here: Corner): Readonly<Record<string, string>> => {
   if (role === 'talent') return { person: here.person }
-  if (role === 'employerClerk') return { employer: here.employer }
+  if (role === 'employerClerk') return { employer: here.employer, grade: 'clerk' }
   return isStaff(role) ? { scope: scopeOf(here), department: 'hr' } : {}
 }
 

@@ -1,0 +1,2 @@
+/** Who responds to those who were not content. */
+export const responders = ['talentOffice'] as const
