@@ -9,6 +9,7 @@ import type { Id } from '../kernel/types.ts'
 import { multipart } from './multipart.ts'
 import type { PersonOptions } from './people.ts'
 import type { Somebody, World } from './world.ts'
+import { openRow } from '../registry/sealed-sums.ts'
 
 /** An invented number of 1992-03-01 in a place code never issued; odd serials are men. */
 export const numberOf = (serial: number): string => {
@@ -54,4 +55,4 @@ export const deliver = async (world: World, office: Somebody, sourceId: Id<'feed
 
 /** The rows of a history of a person, with what a delivery writes. */
 export const rowsOf = async (world: World, record: string, personId: string): Promise<Record<string, unknown>[]> =>
-  world.asSystem(async (db) => (await sql<{ row: Record<string, unknown> }>`select to_jsonb(r) as row from registry.${sql.raw(record)} r where person_id = ${personId} order by id`.execute(db)).rows.map(({ row }) => row))
+  world.asSystem(async (db) => (await sql<{ row: Record<string, unknown> }>`select to_jsonb(r) as row from registry.${sql.raw(record)} r where person_id = ${personId} order by id`.execute(db)).rows.map(({ row }) => openRow(record, row)))

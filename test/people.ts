@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
+import { sealedSum } from '../registry/sealed-sums.ts'
 
 /** The test city: one district with one street, one county with one town. */
 export const places = [
@@ -66,4 +67,10 @@ export const insertEmployer = async (db: Tx, today: PlainDate, serial: number, {
     .returning(sql<Id<'employer'>>`id`.as('id'))
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** What somebody earns a month, in fen, in every employment of his; null: not known. */
+export const setPay = async (db: Tx, personId: string, fen: number | null): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`select id from registry.employment where person_id = ${personId}`.execute(db)
+  for (const { id } of rows) await sql`update registry.employment set monthly_pay_sealed = ${fen === null ? null : sealedSum('pay', id, fen)} where id = ${id}`.execute(db)
 }
