@@ -2,9 +2,9 @@ import { houseSealer, type SealedPlace, type Sealer } from './seal.ts'
 
 /**
  * A sealed value that stands as a text, alone or within JSON, and says itself where it belongs: `sealed:<what>:<row>:<mark><bytes>`. Whoever carries it on (a view, a
- * derivation, a copy of the row as JSON) needs nothing else for it to be opened at the other end, and can reckon with nothing in between. What was sealed is JSON.
+ * derivation, a copy of the row as JSON) needs nothing else for it to be opened at the other end, and can reckon with nothing in between. What was sealed is JSON, money in it as text.
  */
-export type SealedWhat = 'pay' | 'base' | 'rent' | 'fact' | 'assessment' | 'answers' | 'award' | 'offer'
+export type SealedWhat = 'pay' | 'base' | 'rent' | 'fact' | 'assessment' | 'answers' | 'facts' | 'offer'
 
 const form = /^sealed:([a-z]+):([0-9a-f-]{36}):([A-Za-z0-9_-]+)$/
 const within = /sealed:[a-z]+:[0-9a-f-]{36}:[A-Za-z0-9_-]+/g
@@ -13,7 +13,7 @@ const markBytes = 4
 
 const placeOf = (what: string, row: string): SealedPlace => ({ table: 'token', column: what, row })
 
-export const sealToken = (what: SealedWhat, row: string, value: unknown, sealer: Sealer = houseSealer()): string => tokenOf(sealer, what, row, JSON.stringify(value))
+export const sealToken = (what: SealedWhat, row: string, value: unknown, sealer: Sealer = houseSealer()): string => tokenOf(sealer, what, row, JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? one.toString() : one)))
 
 const tokenOf = (sealer: Sealer, what: string, row: string, text: string): string => {
   const bytes = sealer.seal(placeOf(what, row), text)
