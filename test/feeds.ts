@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { identityCheck } from '../kernel/codes/identity-number.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { documentIndex } from '../registry/identity.ts'
+import { openRow } from '../registry/sealed-sums.ts'
 import { getDelivery, Received, uploadDeliveryPath } from '../registry/feeds/contract.ts'
 import { openFeed } from '../registry/feeds/contract.ts'
 import type { FeedKind } from '../registry/feeds/kinds.ts'
@@ -9,7 +10,6 @@ import type { Id } from '../kernel/types.ts'
 import { multipart } from './multipart.ts'
 import type { PersonOptions } from './people.ts'
 import type { Somebody, World } from './world.ts'
-import { openRow } from '../registry/sealed-sums.ts'
 
 /** An invented number of 1992-03-01 in a place code never issued; odd serials are men. */
 export const numberOf = (serial: number): string => {
