@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { runningCluster } from '../kernel/db/embedded.ts'
+import { sealToken } from '../kernel/seal/token.ts'
 
 /**
  * A hundred thousand cases in all states on the desks of a filled city, with their steps, notices, appeals and reminders. Made by SQL in the house's own
@@ -50,6 +51,9 @@ const spread = [
 
 const states = spread.flatMap(([state, share, at]) => Array.from({ length: share }, () => `('${state}', ${at})`))
 
+/** As long as a real one; lists do not open it. */
+const assessment = (): string => sealToken('assessment', '00000000-0000-7000-8000-000000000001', Array.from({ length: 8 }, (_, i) => ({ clause: `第九条第${i + 1}项`, words: '依法缴纳社会保险满六个月', truth: 'true' })))
+
 const statements = (cases: number): string[] => [
   // Person after person, and from the beginning again with another measure: nobody has one measure twice.
   `create temporary table wanted as
@@ -61,8 +65,7 @@ const statements = (cases: number): string[] => [
   `insert into cases.case (number, edition_id, measure, edition, title, document_number, clause, subject_kind, subject_id, person_id, employer_id, applicant_role, holder_name, holder_pinyin, employer_name, place_code, state,
       state_before, assessment, green, amount_fen, lacking, closed_because, submitted_on, closed_on, closed_at, suspended_on, suspended_because)
     select 'B' || extract(year from current_date)::int - (k % 2)::int || lpad(k::text, 6, '0'), '00000000-0000-7000-8000-000000000001', measure, 1, '测量事项' || split_part(measure, '-', 2), '〔2024〕3号', '第九条', 'person', person_id, person_id, employer_id,
-      case when k % 3 = 0 then 'employerClerk' else 'talent' end, name, pinyin, employer_name, place_code, state, state, jsonb_build_object('outcome', 'eligible', 'conditions', (select jsonb_agg(jsonb_build_object('clause', '第九条第' || i || '项', 'words', '依法缴纳社会保险满六个月', 'truth', 'true')) from generate_series(1, 8) i),
-      'missing', '[]'::jsonb, 'amount', '60000000', 'amountBecause', null, 'schedule', '[]'::jsonb, 'factsUsed', '{}'::jsonb), k % 3 <> 0, (k % 40 + 1) * 100000, case when state = 'returned' then array['学位证书'] else '{}' end,
+      case when k % 3 = 0 then 'employerClerk' else 'talent' end, name, pinyin, employer_name, place_code, state, state, '${JSON.stringify(assessment())}'::jsonb, k % 3 <> 0, (k % 40 + 1) * 100000, case when state = 'returned' then array['学位证书'] else '{}' end,
       case when state in ('rejected', 'withdrawn') then '不符合第九条' end, current_date - (k * 7 % 700)::int, case when at = 6 or state in ('rejected', 'withdrawn') then current_date - 3 end, case when at = 6 or state in ('rejected', 'withdrawn') then now() end,
       case when state = 'suspended' then current_date - 5 end, case when state = 'suspended' then '等待外部核查' end
     from wanted order by k`,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { isToken, openToken, sealToken } from '../kernel/seal/token.ts'
 import { FenField, PlainDateField } from '../kernel/types.ts'
 import type { Assessment } from '../measures/types.ts'
+import { Answers } from './answers.ts'
 
-/** How an assessment is kept with its case and shown: money as text in JSON, everything else as it came. */
+/** How an assessment is kept with its case and shown. */
 
 const outcome = z.enum(['eligible', 'ineligible', 'unknown'])
 export const FactShown = z.object({
@@ -28,9 +30,13 @@ export const AssessmentField = z.object({
   factsUsed: z.record(z.string(), z.unknown()),
 })
 
-export const writeAssessment = (assessment: Assessment): string =>
-  JSON.stringify(z.encode(AssessmentField, assessment), (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
-export const readAssessment = (stored: unknown): Assessment => AssessmentField.parse(stored)
+/** Sealed whole for its case: pay stands in it as a fact, in words, and in how far one was from a threshold. */
+export const writeAssessment = (caseId: string, assessment: Assessment): string => JSON.stringify(sealToken('assessment', caseId, z.encode(AssessmentField, assessment)))
+export const readAssessment = (caseId: string, stored: unknown): Assessment => AssessmentField.parse(openToken(String(stored), { what: 'assessment', row: caseId }))
+
+/** What somebody declares of himself may be his pay. */
+export const writeAnswers = (caseId: string, answers: Answers): string => JSON.stringify(Object.keys(answers).length ? sealToken('answers', caseId, answers) : {})
+export const readAnswers = (caseId: string, stored: unknown): Answers => Answers.parse(isToken(stored) ? openToken(stored, { what: 'answers', row: caseId }) : stored)
 
 /** All green: every condition holds, and nothing that it rests on is merely declared or in dispute. Only such cases may be agreed in bulk. */
 export const isGreen = ({ outcome: whole, conditions }: Assessment): boolean =>

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { databaseCode } from '../kernel/db/database.ts'
@@ -5,8 +6,8 @@ import { Missing } from '../kernel/implement.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 import type { Assessment, EditionSummary, Office, SubjectKind } from '../measures/types.ts'
-import { isGreen, readAssessment, writeAssessment } from './assessment.ts'
-import { Answers, type CaseState, type StepKind, type StepState } from './contract.ts'
+import { isGreen, readAnswers, readAssessment, writeAnswers, writeAssessment } from './assessment.ts'
+import type { Answers, CaseState, StepKind, StepState } from './contract.ts'
 
 /** Cases, their steps and their history. Lock order everywhere: the case first, then its steps. */
 
@@ -46,10 +47,10 @@ const caseColumns = [
   'c.awardId',
 ] as const
 
-const readCase = <T extends { answers: unknown; assessment: unknown }>({ answers, assessment, ...row }: T) => ({
+const readCase = <T extends { id: string; answers: unknown; assessment: unknown }>({ answers, assessment, ...row }: T) => ({
   ...row,
-  answers: Answers.parse(answers),
-  assessment: readAssessment(assessment),
+  answers: readAnswers(row.id, answers),
+  assessment: readAssessment(row.id, assessment),
 })
 
 export const getCase = async (db: Tx, caseId: string) => {
@@ -86,11 +87,13 @@ const uniqueViolation = '23505'
 
 /** Undefined when this subject already has an open case for the measure: the database decides, not a look before. */
 export const insertCase = async (db: Tx, { edition, subject, applicant, assessment, today, answers, firstState, ...rest }: NewCase) => {
+  const id = randomUUIDv7()
   await sql`savepoint new_case`.execute(db)
   try {
     return await db
       .insertInto('cases.case')
       .values({
+        id,
         number: sql<string>`kernel.next_number(${`B${today.slice(0, 4)}`}, 6)`,
         editionId: edition.id,
         measure: edition.measure,
@@ -104,8 +107,8 @@ export const insertCase = async (db: Tx, { edition, subject, applicant, assessme
         applicantId: applicant.accountId ?? null,
         applicantRole: applicant.role,
         state: firstState,
-        answers: JSON.stringify(answers),
-        assessment: writeAssessment(assessment),
+        answers: writeAnswers(id, answers),
+        assessment: writeAssessment(id, assessment),
         green: isGreen(assessment),
         amountFen: assessment.amount,
         submittedOn: today,
@@ -140,7 +143,7 @@ export const changeCase = async (db: Tx, caseId: string, change: CaseChange): Pr
 export const keepAssessment = async (db: Tx, caseId: string, assessment: Assessment, answers: Answers): Promise<void> => {
   await db
     .updateTable('cases.case')
-    .set({ assessment: writeAssessment(assessment), answers: JSON.stringify(answers), green: isGreen(assessment), amountFen: assessment.amount })
+    .set({ assessment: writeAssessment(caseId, assessment), answers: writeAnswers(caseId, answers), green: isGreen(assessment), amountFen: assessment.amount })
     .where('id', '=', caseId)
     .execute()
 }

@@ -51,7 +51,7 @@ test('every identity number and credit code is valid, invented, and opens from i
 })
 
 test('the spread is that of a city: few with a class, some unknown, some gone', async () => {
-  const [share] = await rows(first, `select count(*)::int as people, count(class_level)::int as classed, count(*) filter (where full_time is null or monthly_pay_fen is null or homes_in_city is null)::int as unknown,
+  const [share] = await rows(first, `select count(*)::int as people, count(class_level)::int as classed, count(*) filter (where full_time is null or monthly_pay_sealed is null or homes_in_city is null)::int as unknown,
     count(*) filter (where has_left)::int as gone, count(*) filter (where insured_consecutive_months >= 6)::int as insured from pub.person_profile`)
   const n = (key: string): number => Number(share?.[key]) / Number(share?.['people'])
   expect(n('classed')).toBeGreaterThan(0.02)

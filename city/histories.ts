@@ -1,6 +1,8 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Sealer } from '../kernel/seal/seal.ts'
 import { hintOf } from '../kernel/seal/seal.ts'
 import { documentIndex, phoneIndex } from '../registry/identity.ts'
+import { sealedSum } from '../registry/sealed-sums.ts'
 import { bytes } from './bulk.ts'
 import { text } from './days.ts'
 import { idOf } from './id.ts'
@@ -29,8 +31,8 @@ export const writePerson = (person: Person, identity: string, seed: number, toda
     place, person.departed === undefined && !person.flexible ? employer.id : null, corpsOf(person), `${text(Math.max(person.introduced ?? person.began, today - 2500))}T01:00:00Z`, '市人社局', asOf, random.chance(0.92) ? 'verified' : 'declared')
   const told = (source: string): Told => [source, asOf, random.weighted([['verified', 88], ['declared', 10], ['disputed', 2]] as const)]
   qualifications(person, id, place, today, told, tables)
-  working(person, id, place, today, told, tables)
-  const home = household(person, id, place, today, told, tables)
+  working(person, id, place, today, told, tables, sealer)
+  const home = household(person, id, place, today, told, tables, sealer)
   afterwards(person, home, id, place, today, told, tables)
   return place
 }
@@ -49,7 +51,7 @@ const corpsOf = ({ employer, titleLevel, skillLevel, random }: Person): string =
 
 type Home = { married: boolean; founder: boolean }
 
-const household = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): Home => {
+const household = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables, sealer: Sealer): Home => {
   const { random } = person
   const age = (today - person.birth) / 365
   const local = person.introduced === undefined ? random.chance(0.85) : random.chance(0.45)
@@ -62,7 +64,8 @@ const household = (person: Person, id: string, place: string, today: number, tol
     const bought = homes > 0 ? text(today - random.between(30, 3000)) : null
     const rents = homes === 0 ? random.chance(0.6) : false
     const transferred = random.chance(0.04) ? text(today - random.between(60, 2400)) : null
-    tables.housing.add(id, place, homes, transferred, bought, rents, rents ? random.between(8, 40) * 10_000 : null, ...told('市住建局'))
+    const row = randomUUIDv7()
+    tables.housing.add(id, place, row, homes, transferred, bought, rents, rents ? sealedSum('rent', row, random.between(8, 40) * 10_000, sealer) : null, ...told('市住建局'))
   }
   const married = age > 27 && random.chance(0.6)
   if (married) {

@@ -1,10 +1,13 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Sealer } from '../kernel/seal/seal.ts'
+import { sealedSum } from '../registry/sealed-sums.ts'
 import { monthOf, monthText, text, yearOf } from './days.ts'
 import type { Told } from './histories.ts'
 import type { Person } from './person.ts'
 import type { CityTables } from './tables.ts'
 
 /** Introduction, employments, insured months of the last six years, appraisals and departure. */
-export const working = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables): void => {
+export const working = (person: Person, id: string, place: string, today: number, told: (source: string) => Told, tables: CityTables, sealer: Sealer): void => {
   const { random, employer } = person
   if (random.chance(0.95)) tables.recordCheck.add(id, place, '引进', ...told('市人才办'))
   if (person.introduced !== undefined) {
@@ -14,8 +17,8 @@ export const working = (person: Person, id: string, place: string, today: number
   }
   const arrived = person.introduced ?? person.began
   const end = person.departed
-  employments(person, id, place, arrived, today, told, tables)
-  if (!person.flexible) insured(person, id, place, arrived, end ?? today, end !== undefined, told, tables)
+  employments(person, id, place, arrived, today, told, tables, sealer)
+  if (!person.flexible) insured(person, id, place, arrived, end ?? today, end !== undefined, told, tables, sealer)
   if (random.chance(0.95)) tables.recordCheck.add(id, place, '社保', ...told('市人社局'))
   for (let year = Math.max(yearOf(arrived) + 1, yearOf(today) - 3); year < yearOf(end ?? today); year++) {
     if (random.chance(0.93)) tables.appraisal.add(id, place, employer.id, year, random.weighted([['合格', 80], ['优秀', 15], ['基本合格', 3], ['不合格', 2]] as const), ...told('用人单位'))
@@ -31,7 +34,7 @@ const programmeOf = (person: Person): string | null => {
   return person.skillLevel !== undefined && person.skillLevel !== '中级工' ? '技能人才振兴计划' : null
 }
 
-const employments = (person: Person, id: string, place: string, arrived: number, today: number, told: (source: string) => Told, tables: CityTables): void => {
+const employments = (person: Person, id: string, place: string, arrived: number, today: number, told: (source: string) => Told, tables: CityTables, sealer: Sealer): void => {
   const { random, employer } = person
   const years = random.weighted([[3, 55], [5, 20], [2, 10], [1, 10], [10, 5]] as const)
   const ended = person.departed ?? null
@@ -41,8 +44,9 @@ const employments = (person: Person, id: string, place: string, arrived: number,
   const from = arrived + Math.floor(((ended ?? today) - arrived) / term) * term
   const known = random.chance(0.95)
   const pay = payOf(person, today)
-  tables.employment.add(id, place, employer.id, postOf(person), person.skillLevel !== undefined ? '生产技能' : person.titleLevel !== undefined ? '专业技术' : random.chance(0.3) ? '经营管理' : '其他',
-    person.flexible ? '柔性' : '全职', text(arrived), ended === null ? null : text(ended), known ? text(open ? arrived : from) : null, known && !open ? text(from + term - 1) : null, known && open, random.chance(0.94) ? pay : null, ...told('用人单位'))
+  const row = randomUUIDv7()
+  tables.employment.add(id, place, row, employer.id, postOf(person), person.skillLevel !== undefined ? '生产技能' : person.titleLevel !== undefined ? '专业技术' : random.chance(0.3) ? '经营管理' : '其他',
+    person.flexible ? '柔性' : '全职', text(arrived), ended === null ? null : text(ended), known ? text(open ? arrived : from) : null, known && !open ? text(from + term - 1) : null, known && open, random.chance(0.94) ? sealedSum('pay', row, pay, sealer) : null, ...told('用人单位'))
 }
 
 const postOf = ({ skillLevel, titleLevel, classLevel }: Person): string =>
@@ -57,7 +61,7 @@ const payOf = ({ random, education, began, classLevel }: Person, today: number):
 }
 
 /** Months of liability, paid through last month; some have a gap, some of the gap is paid back later, some are not insured at all. */
-const insured = (person: Person, id: string, place: string, arrived: number, until: number, left: boolean, told: (source: string) => Told, tables: CityTables): void => {
+const insured = (person: Person, id: string, place: string, arrived: number, until: number, left: boolean, told: (source: string) => Told, tables: CityTables, sealer: Sealer): void => {
   const { random, employer } = person
   if (random.chance(0.03)) return
   const last = monthOf(until) + (left ? 1 : 0)
@@ -65,7 +69,9 @@ const insured = (person: Person, id: string, place: string, arrived: number, unt
   if (first >= last) return
   const base = Math.round(payOf(person, until) / 10_000) * 10_000
   const add = (from: number, to: number, back: boolean): void => {
-    if (to > from) tables.insurance.add(id, place, employer.id, '五险', true, `[${monthText(from)},${monthText(to)})`, back, base, ...told('市人社局'))
+    if (to <= from) return
+    const row = randomUUIDv7()
+    tables.insurance.add(id, place, row, employer.id, '五险', true, `[${monthText(from)},${monthText(to)})`, back, sealedSum('base', row, base, sealer), ...told('市人社局'))
   }
   if (last - first > 8 && random.chance(0.16)) {
     const gap = random.between(first + 2, last - 4)

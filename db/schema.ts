@@ -1796,7 +1796,8 @@ interface MeasuresSubjectFact {
   facts: ColumnType<string, string, string>
   derivedOn: ColumnType<PlainDate, string, string>
   version: ColumnType<bigint, bigint, bigint>
-  packed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  packedSealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  packing: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
 }
 
 interface MeasuresVocabulary {
@@ -2111,7 +2112,6 @@ interface PubEmployerProfile {
   introducedTotal: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
   introducedThisYear: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
   introducedLastYear: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
-  introducedMonthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   platformLevel: ColumnType<string | null, string | null | undefined, string | null>
   platformKinds: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
   lists: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
@@ -2501,7 +2501,7 @@ interface PubPersonEmployment {
   contractTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   openEnded: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   contractYears: ColumnType<string | null, string | null | undefined, string | null>
-  monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  monthlyPaySealed: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -2571,7 +2571,7 @@ interface PubPersonHousing {
   lastTransferOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   boughtOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   rents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
-  monthlyRentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  monthlyRentSealed: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -2593,7 +2593,7 @@ interface PubPersonInsurance {
   lastMonth: ColumnType<PlainDate | null, string | null | undefined, string | null>
   months: ColumnType<number | null, number | null | undefined, number | null>
   backPaid: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
-  baseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  baseSealed: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
   verification: ColumnType<string | null, string | null | undefined, string | null>
@@ -2607,7 +2607,7 @@ interface PubPersonInsuranceMonth {
   inCity: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   month: ColumnType<PlainDate | null, string | null | undefined, string | null>
   backPaid: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
-  baseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  baseSealed: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface PubPersonInsuranceRun {
@@ -2714,7 +2714,7 @@ interface PubPersonProfile {
   contractTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   openEnded: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   contractYears: ColumnType<string | null, string | null | undefined, string | null>
-  monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  monthlyPaySealed: ColumnType<string | null, string | null | undefined, string | null>
   firstInsuredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   lastInsuredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   insuredTotalMonths: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
@@ -2728,7 +2728,7 @@ interface PubPersonProfile {
   homeLastTransferOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   homeBoughtOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   rents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
-  monthlyRentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  monthlyRentSealed: ColumnType<string | null, string | null | undefined, string | null>
   appraisalYear: ColumnType<number | null, number | null | undefined, number | null>
   appraisal: ColumnType<string | null, string | null | undefined, string | null>
   honourLevel: ColumnType<string | null, string | null | undefined, string | null>
@@ -3337,7 +3337,7 @@ interface RegistryEmployment {
   contractFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
   contractTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
   openEnded: ColumnType<boolean, boolean | undefined, boolean>
-  monthlyPayFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  monthlyPaySealed: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
@@ -3501,7 +3501,7 @@ interface RegistryHousing {
   lastTransferOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   boughtOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
   rents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
-  monthlyRentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  monthlyRentSealed: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>
@@ -3568,7 +3568,7 @@ interface RegistryInsurance {
   inCity: ColumnType<boolean, boolean | undefined, boolean>
   months: ColumnType<string, string, string>
   backPaid: ColumnType<boolean, boolean | undefined, boolean>
-  baseFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  baseSealed: ColumnType<string | null, string | null | undefined, string | null>
   source: ColumnType<string, string, string>
   asOf: ColumnType<PlainDate, string, string>
   verification: ColumnType<string, string, string>

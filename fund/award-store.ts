@@ -1,8 +1,10 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../kernel/types.ts'
 import type { PlannedInstalment, Subject } from '../measures/types.ts'
 import { recordsOf } from '../registry/records.ts'
+import { sealBasis } from './award-basis.ts'
 import { payeeColumns, type Payable } from './awards/payable.ts'
 import type { AnyPayeeRole } from './payees/contract.ts'
 import type { AwardState, InstalmentState } from './contract.ts'
@@ -60,10 +62,9 @@ export interface Kept {
 }
 
 const json = (value: unknown): string => JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? one.toString() : one))
-const keptColumns = ({ appliedOn, facts, answers, planned, full, takenOff, documentNumber, clause, signBy }: Kept) => ({
+const keptColumns = (awardId: string, { appliedOn, facts, answers, planned, full, takenOff, documentNumber, clause, signBy }: Kept) => ({
   appliedOn,
-  facts: json(facts),
-  answers: json(answers),
+  ...sealBasis(awardId, { facts, answers }),
   planned: json(planned),
   fullFen: full,
   takenOff: json(takenOff),
@@ -81,12 +82,14 @@ export const heldByOtherRecord = async (db: Tx, { holder, onceKey, groupCode, fr
 }
 
 /** Undefined when one of the award's uniqueness rules already has a row: the indexes decide the race, across places too. */
-export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, countyShare, outside = [], from, to, kept, ...award }: NewAward) =>
-  db
+export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, countyShare, outside = [], from, to, kept, ...award }: NewAward) => {
+  const id = randomUUIDv7()
+  return db
     .insertInto('fund.award')
     .values({
       ...award,
-      ...(kept ? keptColumns(kept) : {}),
+      id,
+      ...(kept ? keptColumns(id, kept) : {}),
       holderKind: holder.kind,
       holderId: holder.id,
       amountFen: amount,
@@ -101,6 +104,7 @@ export const insertAward = (db: Tx, { holder, amount, grossedUp, cityShare, coun
     .onConflict((conflict) => conflict.doNothing())
     .returning(sql<Id<'award'>>`id`.as('id'))
     .executeTakeFirst()
+}
 
 /** State on its first day: what is due by then waits for payment, or for its check when the clause asks for one. `waits`: nothing falls due before a signature. */
 export const insertInstalments = async (db: Tx, award: { id: Id<'award'>; lineId: Id<'budgetLine'>; placeCode: string; holder: Subject }, schedule: readonly Payable[], today: PlainDate, waits = false): Promise<void> => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { applicantOf, publishCatalogue, recognised } from '../test/recognition.ts'
+import { setPay } from '../test/people.ts'
 import { test } from '../test/world.ts'
 import { askFigures } from './contract.ts'
 
@@ -8,7 +9,7 @@ test('recognised this year, by which road, and what the re-checks have open', as
   await publishCatalogue(world)
   const ana = await applicantOf(world, { pay: 50_000 })
   await recognised(world, ana, 'class-c')
-  await world.asSystem((db) => sql`update registry.employment set monthly_pay_fen = 100 where person_id = ${ana.personId}`.execute(db))
+  await world.asSystem((db) => setPay(db, ana.personId, 100))
   await applicantOf(world, { level: 'E', validTo: '2026-07-31' })
   const leader = await world.staff('leader')
   const ids = ['recognition.decided', 'recognition.by-body', 'recognition.rechecks-due', 'recognition.lost', 'case.recognition-days']

@@ -3,6 +3,7 @@ import type { Tx } from '../kernel/db/database.ts'
 import { prepared } from '../kernel/db/prepared.ts'
 import { columnOf, type Fact, type FactValue, type Facts, type Provenance, type Vocabulary } from '../policy/index.ts'
 import { evidenceOf, provenanceOf } from './evidence.ts'
+import { openFact } from './sealed-facts.ts'
 import type { Subject, SubjectKind } from './types.ts'
 
 /** What the registry publishes about each kind of subject, one row a subject. */
@@ -44,7 +45,7 @@ export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, asked: Subj
   for (const fact of facts) {
     const value = row[camelOf(columnOf(fact))] as FactValue | undefined
     if (value === null || value === undefined) continue
-    known[fact.name] = value
+    known[fact.name] = openFact(fact.type, value)
     provenance[fact.name] = provenanceOf(fact, subject.kind, evidence)
   }
   return { facts: known, provenance }

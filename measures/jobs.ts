@@ -5,10 +5,10 @@ import { addEvent } from '../kernel/jobs/queue.ts'
 import { openTask, runningTask, runTask } from '../kernel/jobs/tasks.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { cityOn } from './city/host.ts'
-import { matchCity } from './city/match-city.ts'
+import { matchCity, type Found, type MatchResult } from './city/match-city.ts'
 import { match, matched, nightlyMatch } from './contract.ts'
 import { liveLibrary } from './library.ts'
-import { matchEverybody, type Found, type MatchResult } from './match.ts'
+import { matchEverybody } from './match.ts'
 import { settleEverybody } from './portfolio.ts'
 
 const matchInto = ({ database, today }: JobContext, taskId: string): Promise<void> =>

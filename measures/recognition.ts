@@ -5,6 +5,7 @@ import type { Id, PlainDate } from '../kernel/types.ts'
 import { columnOf, describe, explain, factsOf, findFact, type Edition, type Expr, type FactValue, type Facts, type Recognises, type Road, type Vocabulary } from '../policy/index.ts'
 import { camelOf, derivedFacts, factRelation } from './facts.ts'
 import { liveLibrary, type PublishedEdition } from './library.ts'
+import { openFact } from './sealed-facts.ts'
 
 /** 人才分类目录: the editions whose decision is a class, and whether the ground of a class still holds. */
 
@@ -73,7 +74,7 @@ const factsOfPeople = async (db: Tx, vocabulary: Vocabulary, personIds: readonly
       Object.fromEntries(
         derived.flatMap((fact): [string, FactValue][] => {
           const value = row[camelOf(columnOf(fact))] as FactValue | null | undefined
-          return value === null || value === undefined ? [] : [[fact.name, value]]
+          return value === null || value === undefined ? [] : [[fact.name, openFact(fact.type, value)]]
         }),
       ),
     ]),

@@ -57,7 +57,7 @@ const revealDocumentHandler = implement(revealDocument, async ({ db, actor, refu
 const recordFactHandler = implement(recordFact, async ({ db, actor, today, refuse }, { value, ...fact }) => {
   if (fact.asOf > today) refuse('asOfAhead', fact.asOf)
   const verification: Verification = actor.role === 'talent' ? 'declared' : 'verified'
-  await store.insertFact(db, { ...fact, value: JSON.stringify(value), verification })
+  await store.insertFact(db, { ...fact, value, verification })
   return { verification }
 })
 

@@ -1,10 +1,13 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
+import { tokensSaid } from '../kernel/seal/token.ts'
 import { Missing } from '../kernel/implement.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import type { Verification } from './contract.ts'
 import type { RecordedFact } from './contract.ts'
 import { confidenceOf } from './confidence/store.ts'
+import { sealedFact } from './sealed-sums.ts'
 import { containing, personWithin, type PeopleOf } from './search.ts'
 
 /** Queries of people and employers. Names: `find…` may return undefined, `get…` throws. */
@@ -73,8 +76,14 @@ export const otherDocuments = (db: Tx, personId: Id<'person'>) =>
 /** A day of the record as people write it: 2024年9月1日. */
 const day = (column: string) => sql.raw(`to_char(${column}, 'YYYY"年"FMMM"月"FMDD"日"')`)
 
+/** `'31337.5'` as people write it: 31,337.50. */
+const grouped = (yuan: unknown): string => {
+  const [whole = '', part = ''] = String(yuan).split('.')
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${part.padEnd(2, '0')}`
+}
+
 /** Every history of one person as sentences of the record, newest first within its group. */
-export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedFact[]> => {
+export const factsOfPerson = async (db: Tx, id: Id<'person'>, { withoutPay = false } = {}): Promise<RecordedFact[]> => {
   const { rows } = await sql<Omit<RecordedFact, 'confidence'>>`
     select "group", text, source, as_of, verification::text as verification, record, row_id from (
       select 1 as rank, '学历学位' as "group", concat_ws('，', education, degree, case full_time when true then '全日制' when false then '非全日制' end, school, nullif(country, '中国'), major, ${day('graduated_on')} || ' 毕业', case when certified_abroad then '境外学历已认证' when not certified_abroad then '境外学历未认证' end) as text,
@@ -84,7 +93,7 @@ export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedF
       union all select 4, '人才类别', concat_ws('，', level || ' 类', scheme || '（' || edition || '版）', issuer, '有效期 ' || ${day('valid_from')} || ' 至 ' || coalesce(${day('valid_to')}, '长期'), ${day('revoked_on')} || ' 撤销'), recognised_on, source, as_of, verification, 'talent_class', id from registry.talent_class where person_id = ${id}
       union all select 5, '引进', concat_ws('，', ${day('introduced_on')}, programme, mode || '引进', channel, origin), introduced_on, source, as_of, verification, 'introduction', id from registry.introduction where person_id = ${id}
       union all select 6, '流出', concat_ws('，', ${day('departed_on')}, reason, destination), departed_on, source, as_of, verification, 'departure', id from registry.departure where person_id = ${id}
-      union all select 7, '任职', concat_ws('，', e.name, m.post, m.mode, ${day('m.started_on')} || ' 到岗', ${day('m.ended_on')} || ' 离岗', '合同 ' || ${day('m.contract_from')} || ' 至 ' || coalesce(${day('m.contract_to')}, case when m.open_ended then '无固定期限' else '止期未知' end), '月工资 ' || trim(to_char(m.monthly_pay_fen / 100.0, '999,999,990.00')) || ' 元'),
+      union all select 7, '任职', concat_ws('，', e.name, m.post, m.mode, ${day('m.started_on')} || ' 到岗', ${day('m.ended_on')} || ' 离岗', '合同 ' || ${day('m.contract_from')} || ' 至 ' || coalesce(${day('m.contract_to')}, case when m.open_ended then '无固定期限' else '止期未知' end), '月工资 ' || m.monthly_pay_sealed || ' 元'),
         m.started_on, m.source, m.as_of, m.verification, 'employment', m.id from registry.employment m left join registry.employer e on e.id = m.employer_id where person_id = ${id}
       union all select 8, '社会保险', concat_ws('，', to_char(lower(months), 'YYYY-MM') || ' 至 ' || to_char(upper(months) - interval '1 month', 'YYYY-MM'), kind, case when back_paid then '补缴' end, case when not in_city then '市外' end), lower(months), source, as_of, verification, 'insurance', id from registry.insurance where person_id = ${id}
       union all select 9, '户籍', concat_ws('，', registered_in, case when in_city then '本市户籍' else '非本市户籍' end, ${day('since')} || ' 迁入'), as_of, source, as_of, verification, 'household_registration', id from registry.household_registration where person_id = ${id}
@@ -99,7 +108,10 @@ export const factsOfPerson = async (db: Tx, id: Id<'person'>): Promise<RecordedF
       union all select 18, '其他事实', fact || '：' || case jsonb_typeof(value) when 'string' then value #>> '{}' when 'boolean' then case value when 'true' then '是' else '否' end else value::text end, as_of, source, as_of, verification, 'person_fact', id from registry.person_fact where person_id = ${id}
     ) fact order by rank, at desc nulls last`.execute(db)
   const confidence = await confidenceOf(db, id)
-  return rows.map((fact) => ({ ...fact, confidence: (fact.rowId === null ? undefined : confidence.get(fact.rowId)) ?? null }))
+  // Sealed sums stand in the sentence as tokens of these two tables; nothing that somebody typed into another is opened.
+  const text = (fact: (typeof rows)[number]): string =>
+    fact.record === 'employment' ? (withoutPay ? fact.text.replace(/，?月工资 \S+ 元$/, '') : tokensSaid(fact.text, grouped)) : fact.record === 'person_fact' ? tokensSaid(fact.text, String) : fact.text
+  return rows.map((fact) => ({ ...fact, text: text(fact), confidence: (fact.rowId === null ? undefined : confidence.get(fact.rowId)) ?? null }))
 }
 
 export const getSealed = async (db: Tx, personId: Id<'person'>) => {
@@ -111,10 +123,11 @@ export const getSealed = async (db: Tx, personId: Id<'person'>) => {
 /** Whether a case of this person has come to the actor's office; the registry knows no cases, so the database answers. */
 export const reviewsPerson = async (db: Tx, personId: Id<'person'>): Promise<boolean> => (await sql<{ his: boolean }>`select kernel.reviews_person(${personId}) as his`.execute(db)).rows[0]?.his === true
 
-export const insertFact = async (db: Tx, fact: { personId: Id<'person'>; fact: string; value: string; source: string; asOf: PlainDate; verification: Verification }): Promise<void> => {
+export const insertFact = async (db: Tx, fact: { personId: Id<'person'>; fact: string; value: unknown; source: string; asOf: PlainDate; verification: Verification }): Promise<void> => {
   const person = await db.selectFrom('registry.person').select('placeCode').where('id', '=', fact.personId).executeTakeFirst()
   if (!person) throw new Missing()
-  await db.insertInto('registry.personFact').values({ ...fact, placeCode: person.placeCode }).execute()
+  const id = randomUUIDv7()
+  await db.insertInto('registry.personFact').values({ ...fact, id, value: JSON.stringify(sealedFact(id, fact.fact, fact.value)), placeCode: person.placeCode }).execute()
 }
 
 /** One row an employer as lists show it; its people and introductions are counted for the page alone, or where the list is sorted by them. */

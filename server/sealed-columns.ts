@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../kernel/db/database.ts'
-import type { SealedColumn } from '../kernel/seal/rotate.ts'
+import type { SealedBytes, SealedColumn, SealedTokens } from '../kernel/seal/rotate.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { phonePlace, proofPlace } from '../modules/clerks/places.ts'
+import { packedPlace } from '../measures/city/fact-store.ts'
 import { documentPlace } from '../registry/documents/actions.ts'
 import * as feeds from '../registry/feeds/receive.ts'
 import * as imports from '../registry/import/check.ts'
@@ -13,7 +14,9 @@ import * as imports from '../registry/import/check.ts'
  */
 const id = [{ name: 'id', type: 'uuid' }] as const
 
-const byId = (table: string, column: string, name: string): SealedColumn => ({ table, column, key: id, place: ([row = '']) => ({ table, column: name, row }) })
+const byId = (table: string, column: string, name: string): SealedBytes => ({ table, column, key: id, place: ([row = '']) => ({ table, column: name, row }) })
+
+const tokens = (table: string, column: string, type: SealedTokens['tokens'] = 'text', key = 'id'): SealedTokens => ({ table, column, key: [{ name: key, type: 'uuid' }], tokens: type })
 
 export const sealedColumns: readonly SealedColumn[] = [
   byId('registry.person', 'document_sealed', 'document'),
@@ -31,6 +34,19 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'registry.feed_row', column: 'sealed', key: [{ name: 'delivery_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([delivery = '', row]) => feeds.rowPlace(delivery, Number(row)) },
   { table: 'registry.import_batch', column: 'file_sealed', key: id, place: ([row = '']) => imports.filePlace(row) },
   { table: 'registry.import_row', column: 'sealed', key: [{ name: 'batch_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([batch = '', row]) => imports.rowPlace(batch, Number(row)) },
+  tokens('registry.employment', 'monthly_pay_sealed'),
+  tokens('registry.insurance', 'base_sealed'),
+  tokens('registry.housing', 'monthly_rent_sealed'),
+  tokens('registry.person_fact', 'value', 'jsonb'),
+  tokens('registry.former_fact', 'said', 'jsonb'),
+  tokens('registry.feed_change', 'before', 'jsonb'),
+  tokens('cases.case', 'assessment', 'jsonb'),
+  tokens('cases.case', 'answers', 'jsonb'),
+  tokens('fund.award', 'facts', 'jsonb'),
+  tokens('fund.award', 'answers', 'jsonb'),
+  tokens('delivery.delivery', 'offered', 'jsonb'),
+  tokens('measures.subject_fact', 'facts', 'text', 'subject_id'),
+  { table: 'measures.subject_fact', column: 'packed_sealed', key: [{ name: 'subject_id', type: 'uuid' }], place: ([row = '']) => packedPlace(row) },
   { table: 'kernel.second_factor', column: 'secret_sealed', key: [{ name: 'account_id', type: 'uuid' }], place: ([row = '']) => ({ table: 'kernel.second_factor', column: 'secret', row }) },
 ]
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { identityCheck } from '../kernel/codes/identity-number.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { documentIndex } from '../registry/identity.ts'
+import { openRow } from '../registry/sealed-sums.ts'
 import { getDelivery, Received, uploadDeliveryPath } from '../registry/feeds/contract.ts'
 import { openFeed } from '../registry/feeds/contract.ts'
 import type { FeedKind } from '../registry/feeds/kinds.ts'
@@ -54,4 +55,4 @@ export const deliver = async (world: World, office: Somebody, sourceId: Id<'feed
 
 /** The rows of a history of a person, with what a delivery writes. */
 export const rowsOf = async (world: World, record: string, personId: string): Promise<Record<string, unknown>[]> =>
-  world.asSystem(async (db) => (await sql<{ row: Record<string, unknown> }>`select to_jsonb(r) as row from registry.${sql.raw(record)} r where person_id = ${personId} order by id`.execute(db)).rows.map(({ row }) => row))
+  world.asSystem(async (db) => (await sql<{ row: Record<string, unknown> }>`select to_jsonb(r) as row from registry.${sql.raw(record)} r where person_id = ${personId} order by id`.execute(db)).rows.map(({ row }) => openRow(record, row)))

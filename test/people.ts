@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Grade, Role } from '../kernel/org/roles.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
+import { sealedSum } from '../registry/sealed-sums.ts'
 
 /** The test city: one district with one street, one county with one town. */
 export const places = [
@@ -71,3 +72,9 @@ export const insertEmployer = async (db: Tx, today: PlainDate, serial: number, {
 
 /** What the duty of an employer's clerk says besides; whose employer does not matter is of one that is nowhere. */
 export const ofEmployer = (role: Role, employerId?: string, grade: Grade = 'clerk'): { employerId?: string; grade?: Grade } => (role === 'employerClerk' ? { employerId: employerId ?? randomUUID(), grade } : {})
+
+/** What somebody earns a month, in fen, in every employment of his; null: not known. */
+export const setPay = async (db: Tx, personId: string, fen: number | null): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`select id from registry.employment where person_id = ${personId}`.execute(db)
+  for (const { id } of rows) await sql`update registry.employment set monthly_pay_sealed = ${fen === null ? null : sealedSum('pay', id, fen)} where id = ${id}`.execute(db)
+}

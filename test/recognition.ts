@@ -3,6 +3,7 @@ import { agree, decide, endNotices, submit } from '../cases/contract.ts'
 import { getCasePage } from '../cases/reading/contract.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
 import { publish } from './library.ts'
+import { setPay } from './people.ts'
 import type { Somebody, World } from './world.ts'
 
 /** A catalogue of three classes for the tests of recognition: by honour, by rank in a prize, by pay, by a named body. */
@@ -11,7 +12,7 @@ const vocabulary = `facts:
   - { name: 人才类别, id: talent_class, type: code, codes: [无, E, D, C], ordered: true, source: 市人才办, ask: 您是哪一类人才？, derive: "case when s.class_level is not null then s.class_level when '人才类别' = any (s.checked) then '无' end" }
   - { name: 类别有效期止, id: class_valid_to, type: date, source: 市人才办, ask: 有效期到哪一天？, derive: "case when s.class_level is not null then coalesce(s.class_valid_to, '9999-12-31') end" }
   - { name: 在本市就业, id: employed_here, type: boolean, source: 市人社局, ask: 您在本市工作吗？, derive: "case when s.has_left then false when s.employment_mode is not null then true end" }
-  - { name: 月薪, id: monthly_pay, type: money, unit: 元, source: 用人单位, ask: 您的月薪是多少元？, derive: s.monthly_pay_fen / 100.0 }
+  - { name: 月薪, id: monthly_pay, type: money, unit: 元, source: 用人单位, ask: 您的月薪是多少元？, derive: s.monthly_pay_sealed }
   - { name: 专项认定类别, id: body_class, type: code, codes: [无, E, D, C], ordered: true, source: 市人才工作领导小组, ask: 领导小组认定过您吗？, derive: "coalesce(s.facts ->> '专项认定类别', '无')" }
   - name: 获奖
     id: honours
@@ -72,7 +73,7 @@ export const applicantOf = async (world: World, { pay, honour, place = '98010100
   await world.asSystem(async (db) => {
     await sql`insert into registry.record_check (person_id, place_code, subject, source, as_of, verification) values (${personId}, ${place}, '人才类别', ${known})`.execute(db)
     await db.updateTable('registry.person').set({ employerId }).where('id', '=', personId).execute()
-    if (pay !== undefined) await sql`update registry.employment set monthly_pay_fen = ${pay * 100} where person_id = ${personId}`.execute(db)
+    if (pay !== undefined) await setPay(db, personId, pay * 100)
     if (honour) await sql`insert into registry.honour (person_id, place_code, name, level, issuer, rank, awarded_on, source, as_of, verification) values (${personId}, ${place}, ${honour}, '省级', '省政府', 2, '2025-06-01', ${known})`.execute(db)
     if (level) {
       await sql`insert into registry.talent_class (person_id, place_code, scheme, edition, level, issuer, recognised_on, valid_from, valid_to, source, as_of, verification)

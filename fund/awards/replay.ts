@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openBasis } from '../award-basis.ts'
 import { Missing } from '../../kernel/implement.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { fen, type Fen, type Id, type PlainDate } from '../../kernel/types.ts'
@@ -19,7 +20,8 @@ export interface ReplayedAward {
 interface Kept {
   editionId: Id<'edition'>
   appliedOn: PlainDate | null
-  facts: Record<string, unknown> | null
+  facts: unknown
+  answers: unknown
   planned: { no: number; dueOn: PlainDate; amount: string }[] | null
   fullFen: Fen | null
   amountFen: Fen
@@ -36,13 +38,14 @@ interface Kept {
  */
 export const recomputeAward = async (db: Tx, awardId: Id<'award'>): Promise<ReplayedAward | undefined> => {
   const { rows } = await sql<Kept>`
-    select edition_id, applied_on, facts, planned, full_fen, amount_fen, grossed_up_fen, outside_fen, taken_off,
+    select edition_id, applied_on, facts, answers, planned, full_fen, amount_fen, grossed_up_fen, outside_fen, taken_off,
       (select coalesce(sum(e.changed_fen), 0)::bigint from fund.award_event e where e.award_id = a.id and e.kind = 'extended') as extended_fen,
       (select coalesce(sum(i.amount_fen), 0)::bigint from fund.instalment i where i.award_id = a.id) as instalments_fen
     from fund.award a where a.id = ${awardId}`.execute(db)
   const kept = rows[0]
   if (!kept) throw new Missing()
-  const { editionId, appliedOn, facts, planned, fullFen } = kept
+  const { editionId, appliedOn, planned, fullFen } = kept
+  const { facts } = openBasis(awardId, kept)
   if (appliedOn === null || facts === null || planned === null || fullFen === null) return undefined
   const stored = { full: fullFen, schedule: planned.map(({ no, dueOn, amount }) => ({ no, dueOn, amount: fen(BigInt(amount)) })) }
   const off = kept.takenOff.reduce((sum, { amount }) => sum + BigInt(amount), 0n)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openBasis } from '../award-basis.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Missing } from '../../kernel/implement.ts'
 import type { Fen, Id, PlainDate } from '../../kernel/types.ts'
@@ -50,8 +51,8 @@ export interface LockedAward {
 interface Row extends Omit<LockedAward, 'basis' | 'payerLines'> {
   editionId: Id<'edition'>
   appliedOn: PlainDate | null
-  facts: Record<string, unknown> | null
-  answers: Record<string, unknown>
+  facts: unknown
+  answers: unknown
   fullFen: Fen | null
 }
 
@@ -70,7 +71,8 @@ export const lockAward = async (db: Tx, awardId: Id<'award'>): Promise<LockedAwa
     from fund.award a where a.id = ${awardId} for update of a`.execute(db)
   const row = rows[0]
   if (!row) throw new Missing()
-  const { editionId, appliedOn, facts, answers, fullFen, ...award } = row
+  const { editionId, appliedOn, facts: keptFacts, answers: keptAnswers, fullFen, ...award } = row
+  const { facts, answers } = openBasis(award.id, { facts: keptFacts, answers: keptAnswers })
   const lines = award.way === 'ownLines' ? await db.selectFrom('fund.instalment').select([sql<Purse>`payer`.as('payer'), sql<Id<'budgetLine'>>`line_id`.as('lineId')]).distinct().where('awardId', '=', award.id).execute() : []
   const payerLines = Object.fromEntries(lines.map(({ payer, lineId: of }) => [payer, of]))
   return { ...award, payerLines, basis: appliedOn && facts ? { editionId, subject: { kind: award.holderKind, id: award.holderId }, on: appliedOn, facts, answers, full: fullFen, place: award.placeCode } : null }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import type { DatabaseAddress } from './roles.ts'
@@ -10,7 +11,8 @@ const viewFolders = ['registry', 'measures', 'fund', 'cases', 'modules', 'indica
 
 /**
  * Brings the database to this version: pending migrations, each in its own transaction, then every published view anew
- * when one of them changed. An already applied migration whose text changed is refused: migrations are append-only.
+ * when one of them changed. An already applied migration whose text changed is refused: migrations are append-only. They are SQL; one that has to seal what stands
+ * is a module that exports `up`, for no key is ever in the database.
  */
 export const migrate = async (address: DatabaseAddress, root: string): Promise<{ applied: string[] }> => {
   await runMigrations({ connectionString: address.url('juying_jobs'), schema: 'graphile_worker' })
@@ -34,14 +36,14 @@ const runPending = async (client: pg.Client, root: string): Promise<string[]> =>
   const folder = join(root, 'db/migrations')
   const done = new Map((await client.query<{ name: string; hash: string }>('select name, hash from public.migration')).rows.map((row) => [row.name, row.hash]))
   const applied: string[] = []
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).toSorted()) {
+  for (const name of readdirSync(folder).filter((file) => /^\d{4}_\w+\.(sql|ts)$/.test(file)).toSorted()) {
     const text = readFileSync(join(folder, name), 'utf8')
     const hash = sha256(text)
     const before = done.get(name)
     if (before === hash) continue
     if (before !== undefined) throw new Error(`迁移 ${name} 已经执行过，之后又被改动。迁移只能追加：请恢复原文，另写新的迁移。`)
     await inTransaction(client, async () => {
-      await client.query(text)
+      await (name.endsWith('.ts') ? runModule(client, join(folder, name)) : client.query(text))
       await client.query('insert into public.migration (name, hash) values ($1, $2)', [name, hash])
     }).catch((error: Error) => {
       throw new Error(`迁移 ${name} 失败：${error.message}`, { cause: error })
@@ -49,6 +51,11 @@ const runPending = async (client: pg.Client, root: string): Promise<string[]> =>
     applied.push(name)
   }
   return applied
+}
+
+const runModule = async (client: pg.Client, file: string): Promise<void> => {
+  const { up } = (await import(pathToFileURL(file).href)) as { up(client: pg.ClientBase): Promise<void> }
+  await up(client)
 }
 
 const publishViews = async (client: pg.Client, root: string, force: boolean): Promise<void> => {

@@ -2,14 +2,22 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../db/database.ts'
 import type { PlainDate } from '../types.ts'
 import type { SealedPlace, Sealer } from './seal.ts'
+import { olderTokens, sealTokensAnew } from './token.ts'
 
 /** A column whose values are sealed. Its owner declares it, so that a rotation of keys reaches it; server/sealed-columns.ts has them all. */
-export interface SealedColumn {
+export type SealedColumn = SealedBytes | SealedTokens
+interface Keyed {
   table: string
   column: string
   /** Columns of the primary key, of which the place is made. */
   key: readonly { name: string; type: 'uuid' | 'int4' }[]
+}
+export interface SealedBytes extends Keyed {
   place(key: readonly string[]): SealedPlace
+}
+/** A text, or JSON, in which tokens stand; each says its own place. */
+export interface SealedTokens extends Keyed {
+  tokens: 'text' | 'jsonb'
 }
 
 export interface Rotated {
@@ -48,37 +56,46 @@ export const sealAnew = async (database: Database, today: PlainDate, sealer: Sea
 export const sealedBefore = (database: Database, today: PlainDate, sealer: Sealer, columns: readonly SealedColumn[]): Promise<Rotated[]> =>
   database.asSystem(today, async (db) => {
     const counted: Rotated[] = []
-    for (const { table, column } of columns) {
-      const { rows: [row] } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${sql.ref(column)} is not null and substr(${sql.ref(column)}, 1, 4) <> ${sealer.mark()}`.execute(db)
-      counted.push({ column: `${table}.${column}`, rows: row?.n ?? 0, unreadable: 0 })
+    for (const column of columns) {
+      const { rows: [row] } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(column.table)} where ${isOld(sealer, column)}`.execute(db)
+      counted.push({ column: `${column.table}.${column.column}`, rows: row?.n ?? 0, unreadable: 0 })
     }
     return counted
   })
 
-const sealChunk = async (db: Tx, sealer: Sealer, { table, column, key, place }: SealedColumn, after: readonly string[] | undefined): Promise<Pick<Rotated, 'rows' | 'unreadable'> & { last: readonly string[] | undefined }> => {
+/** Whether a value is of an older generation or another cipher. */
+const isOld = (sealer: Sealer, column: SealedColumn) => {
+  const sealed = sql.ref(column.column)
+  return 'tokens' in column ? sql`${sealed}::text ~ ${olderTokens(sealer)}` : sql`substr(${sealed}, 1, 4) <> ${sealer.mark()}`
+}
+
+const sealChunk = async (db: Tx, sealer: Sealer, column: SealedColumn, after: readonly string[] | undefined): Promise<Pick<Rotated, 'rows' | 'unreadable'> & { last: readonly string[] | undefined }> => {
   // The registry's triggers would take each row for a changed fact and derive it anew; nothing of a person changes here.
   await sql`select set_config('app.sealing', 'anew', true)`.execute(db)
-  const sealed = sql.ref(column)
+  const { table, key } = column
+  const sealed = sql.ref(column.column)
+  const type = sql.raw('tokens' in column ? 'text' : 'bytea')
   const ordered = sql.join(key.map(({ name }) => sql.ref(name)))
-  const begin = after ? sql`and (${ordered}) > (${sql.join(key.map(({ type }, at) => sql`${after[at]}::${sql.raw(type)}`))})` : sql``
-  const { rows } = await sql<{ key: string[]; sealed: Buffer; old: boolean }>`
-    select array[${sql.join(key.map(({ name }) => sql`${sql.ref(name)}::text`))}] as key, ${sealed} as sealed, substr(${sealed}, 1, 4) <> ${sealer.mark()} as old
+  const begin = after ? sql`and (${ordered}) > (${sql.join(key.map(({ type: of }, at) => sql`${after[at]}::${sql.raw(of)}`))})` : sql``
+  const { rows } = await sql<{ key: string[]; sealed: string | Buffer; old: boolean }>`
+    select array[${sql.join(key.map(({ name }) => sql`${sql.ref(name)}::text`))}] as key, ${sealed}::${type} as sealed, ${isOld(sealer, column)} as old
     from ${sql.table(table)} where ${sealed} is not null ${begin} order by ${ordered} limit ${chunk}`.execute(db)
-  const old = rows.filter((row) => row.old).map((row) => ({ ...row, fresh: sealedAnew(sealer, place(row.key), row.sealed) }))
-  const readable = old.flatMap(({ fresh, ...row }) => (fresh ? [{ ...row, fresh }] : []))
+  const old = rows.filter((row) => row.old).map((row) => ({ ...row, fresh: sealedAnew(sealer, column, row.key, row.sealed) }))
+  const readable = old.flatMap(({ fresh, ...row }) => (fresh === undefined ? [] : [{ ...row, fresh }]))
   if (readable.length) {
-    const keys = key.map(({ type }, at) => sql`${readable.map((row) => row.key[at])}::${sql.raw(type)}[]`)
-    await sql`update ${sql.table(table)} t set ${sealed} = f.fresh
-      from unnest(${sql.join([...keys, sql`${readable.map((row) => row.sealed)}::bytea[]`, sql`${readable.map((row) => row.fresh)}::bytea[]`])}) f (${sql.join([...key.map((_, at) => sql.ref(`k${at}`)), sql`was, fresh`])})
-      where ${sql.join(key.map(({ name }, at) => sql`t.${sql.ref(name)} = f.${sql.ref(`k${at}`)}`), sql` and `)} and t.${sealed} = f.was`.execute(db)
+    const keys = key.map(({ type: of }, at) => sql`${readable.map((row) => row.key[at])}::${sql.raw(of)}[]`)
+    await sql`update ${sql.table(table)} t set ${sealed} = f.fresh::${sql.raw('tokens' in column ? column.tokens : 'bytea')}
+      from unnest(${sql.join([...keys, sql`${readable.map((row) => row.sealed)}::${type}[]`, sql`${readable.map((row) => row.fresh)}::${type}[]`])}) f (${sql.join([...key.map((_, at) => sql.ref(`k${at}`)), sql`was, fresh`])})
+      where ${sql.join(key.map(({ name }, at) => sql`t.${sql.ref(name)} = f.${sql.ref(`k${at}`)}`), sql` and `)} and t.${sealed}::${type} = f.was`.execute(db)
   }
   return { rows: readable.length, unreadable: old.length - readable.length, last: rows.length < chunk ? undefined : rows.at(-1)?.key }
 }
 
 /** Undefined when it does not open. */
-const sealedAnew = (sealer: Sealer, place: SealedPlace, sealed: Buffer): Buffer | undefined => {
+const sealedAnew = (sealer: Sealer, column: SealedColumn, key: readonly string[], sealed: string | Buffer): string | Buffer | undefined => {
   try {
-    return sealer.seal(place, sealer.openBytes(place, sealed))
+    if ('tokens' in column) return sealTokensAnew(sealer, sealed.toString())
+    return typeof sealed === 'string' ? undefined : sealer.seal(column.place(key), sealer.openBytes(column.place(key), sealed))
   } catch {
     return undefined
   }

@@ -5,7 +5,7 @@ import { packingMark, type Layout } from './fact-store.ts'
 
 /** A stored row on its way into the city: its values packed, or as JSON where they are not packed for this vocabulary. */
 export interface CopiedRow {
-  /** Place of its layout among those given. */
+  /** Place of its layout among those given. `packed` is sealed. */
   layout: number
   /** The id's 16 bytes in four words, high bytes first. */
   words: readonly [number, number, number, number]
@@ -19,11 +19,8 @@ export const copySelect = (vocabulary: Vocabulary, layouts: readonly Layout[]): 
   const byLayout = (of: (layout: Layout, i: number) => string) => `case f.layout ${layouts.map((layout, i) => `when '${layout.hash}' then ${of(layout, i)}`).join(' ')} end`
   return `
     select (${byLayout((_, i) => String(i))})::int2, f.subject_id, f.place_code, p.packed, case when p.packed is null then f.facts end
-    from measures.subject_fact f cross join lateral (select case when substring(f.packed for ${markBytes}) = ${byLayout((layout) => `'\\x${packingMark(vocabulary, layout).toString('hex')}'::bytea`)} then f.packed end as packed) p`
+    from measures.subject_fact f cross join lateral (select case when f.packing = ${byLayout((layout) => `'\\x${packingMark(vocabulary, layout).toString('hex')}'::bytea`)} then f.packed_sealed end as packed) p`
 }
-
-/** Before a packed row's values stands what they were packed under. */
-const markBytes = 4
 
 /**
  * The stored rows of some pages of the table, in one binary COPY in the caller's transaction, `to` not among them. `take` is called row by row, in no order; the bytes are good
@@ -83,7 +80,7 @@ const rowOf = (bytes: Buffer, start: number): CopiedRow => {
     layout: bytes.readInt16BE(start + 4),
     words: [bytes.readUInt32BE(id), bytes.readUInt32BE(id + 4), bytes.readUInt32BE(id + 8), bytes.readUInt32BE(id + 12)],
     place: place < 0 ? null : bytes.toString('latin1', places + 4, places + 4 + place),
-    packed: packed < 0 ? null : { bytes, from: packedAt + 4 + markBytes, to: factsAt },
+    packed: packed < 0 ? null : { bytes, from: packedAt + 4, to: factsAt },
     facts: facts < 0 ? null : bytes.toString('utf8', factsAt + 4, factsAt + 4 + facts),
   }
 }

@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import type { ClientBase } from 'pg'
 import type { Database, Tx } from '../../kernel/db/database.ts'
 import { systemActor } from '../../kernel/org/actor.ts'
+import { houseSealer, type SealedPlace } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { packingOf, RowPacker, type Vocabulary } from '../../policy/index.ts'
 import { derivedFacts, profiles } from '../facts.ts'
+import { rowOpener } from '../sealed-facts.ts'
 import type { SubjectKind } from '../types.ts'
 
 /** Which facts a stored row holds, in which order. Another derivation of a fact is another layout. */
@@ -25,9 +27,11 @@ export interface FactRow {
   facts: string
 }
 
-/** A row as it was derived, with the same values packed for loading; null: they have to be read as JSON. */
+/** A row as it was derived, with the same values packed for loading and sealed; null: they have to be read as JSON, in which sums are tokens. */
 export interface DerivedRow extends FactRow {
   packed: Uint8Array | null
+  /** Of what {@link packingMark} it is packed. */
+  packing: Uint8Array
 }
 
 /** PostgreSQL passes no more than a hundred arguments to a function. */
@@ -58,7 +62,8 @@ export const deriveFacts = async (database: Database, vocabulary: Vocabulary, ki
       select f.* from unnest(${sql.val([...ids])}::uuid[]) i(id) cross join lateral (${sql.raw(one)}) f`.execute(db)).rows
   })
   const pack = packerFor(vocabulary, layout)
-  return rows.map((row) => ({ kind, layout: layout.hash, ...row, packed: pack(row.facts) }))
+  const packing = packingMark(vocabulary, layout)
+  return rows.map((row) => ({ kind, layout: layout.hash, ...row, packed: pack(row.id, row.facts), packing }))
 }
 
 /** Stores derived rows; only a row that says something else than before gets a new version. Answers how many were written. */
@@ -66,28 +71,31 @@ export const storeFacts = async (db: Tx, rows: readonly DerivedRow[], on: PlainD
   if (rows.length === 0) return 0
   const column = <T>(of: (row: DerivedRow) => T) => sql.val(rows.map(of))
   const { numAffectedRows } = await sql`
-    insert into measures.subject_fact as f (subject_id, kind, place_code, employer_id, layout, facts, packed, derived_on, version)
+    insert into measures.subject_fact as f (subject_id, kind, place_code, employer_id, layout, facts, packed_sealed, packing, derived_on, version)
     select t.*, ${on}::date, nextval('measures.subject_fact_version') from unnest(${column((row) => row.id)}::uuid[], ${column((row) => row.kind)}::text[],
-      ${column((row) => row.placeCode)}::text[], ${column((row) => row.employerId)}::uuid[], ${column((row) => row.layout)}::text[], ${column((row) => row.facts)}::text[], ${column((row) => (row.packed === null ? null : Buffer.from(row.packed)))}::bytea[]) t
-    on conflict (subject_id) do update set place_code = excluded.place_code, employer_id = excluded.employer_id, layout = excluded.layout, facts = excluded.facts, packed = excluded.packed,
+      ${column((row) => row.placeCode)}::text[], ${column((row) => row.employerId)}::uuid[], ${column((row) => row.layout)}::text[], ${column((row) => row.facts)}::text[], ${column((row) => (row.packed === null ? null : Buffer.from(row.packed)))}::bytea[], ${column((row) => (row.packed === null ? null : Buffer.from(row.packing)))}::bytea[]) t
+    on conflict (subject_id) do update set place_code = excluded.place_code, employer_id = excluded.employer_id, layout = excluded.layout, facts = excluded.facts, packed_sealed = excluded.packed_sealed, packing = excluded.packing,
       derived_on = excluded.derived_on, version = case when ${changed} then excluded.version else f.version end
-    where ${changed} or f.packed is distinct from excluded.packed`.execute(db)
+    where ${changed} or f.packing is distinct from excluded.packing`.execute(db)
   return Number(numAffectedRows ?? 0n)
 }
 
-/** Whether a stored row f and what is to be stored say different things; how they are packed says nothing. */
+/** Whether a stored row f and what is to be stored say different things; how they are packed says nothing. Sealed sums are the registry's own tokens, and therefore the same while the record is. */
 const changed = sql`((f.facts, f.layout) is distinct from (excluded.facts, excluded.layout) or f.place_code is distinct from excluded.place_code or f.employer_id is distinct from excluded.employer_id)`
 
-/** What the packed rows of a layout begin with under this vocabulary: four bytes. */
+/** Under what the rows of a layout are packed by this vocabulary: four bytes. */
 export const packingMark = (vocabulary: Vocabulary, layout: Layout): Buffer => createHash('sha256').update(packingOf(vocabulary, layout.facts)).digest().subarray(0, 4)
 
-/** Packs the facts of rows of a layout for loading; null: they have to be read as JSON. */
-export const packerFor = (vocabulary: Vocabulary, layout: Layout): ((facts: string) => Uint8Array | null) => {
-  const mark = packingMark(vocabulary, layout)
+export const packedPlace = (id: string): SealedPlace => ({ table: 'measures.subject_fact', column: 'packed', row: id })
+
+/** Packs the facts of rows of a layout for loading, sums opened, and seals the whole; null: they have to be read as JSON. */
+export const packerFor = (vocabulary: Vocabulary, layout: Layout): ((id: string, facts: string) => Uint8Array | null) => {
   const packer = new RowPacker(vocabulary, layout.facts)
-  return (facts) => {
-    const bytes = packer.pack(JSON.parse(facts))
-    return bytes ? Buffer.concat([mark, bytes]) : null
+  const open = rowOpener(vocabulary, layout.facts)
+  const sealer = houseSealer()
+  return (id, facts) => {
+    const bytes = packer.pack(open(JSON.parse(facts)))
+    return bytes ? sealer.seal(packedPlace(id), bytes) : null
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
-import { ColumnCity, FactProblem, type Edition, type Entry, type FactValue, type OutcomeChange, type Parcel, type Plan, type RowsAnswer, type RowsQuestion, type Standing, type WhatIfAnswer, type WhatIfQuestion } from '../../policy/index.ts'
+import { ColumnCity, FactProblem, type Edition, type Entry, type FactValue, type OutcomeChange, type Parcel, type Plan, type RowsAnswer, type RowsQuestion, type Standing, type Vocabulary, type WhatIfAnswer, type WhatIfQuestion } from '../../policy/index.ts'
 import { kindOfHolder } from '../facts.ts'
 import { liveLibrary, type LiveLibrary } from '../library.ts'
+import { rowOpener } from '../sealed-facts.ts'
 import type { SubjectKind } from '../types.ts'
 import { entitle } from './entitle.ts'
 import { changedSince, layoutOf, layoutsOf, stirs, type FactRow, type Layout } from './fact-store.ts'
@@ -52,6 +53,8 @@ export class LiveCity {
   private library: LiveLibrary | undefined
   private layouts: ReadonlyMap<string, Layout> = new Map()
   private version = 0n
+  private readonly openers = new Map<string, ReturnType<typeof rowOpener>>()
+  private openersOf: Vocabulary | undefined
   private standings: readonly Standing[] = []
   private watching = ''
   /** Under which layouts and as of which day everybody is known to be derived. */
@@ -242,14 +245,22 @@ export class LiveCity {
 
   private entryOf(id: string, place: string | null, layout: string, facts: string): Entry | undefined {
     const names = this.layouts.get(layout)?.facts
-    if (!names) return undefined
-    const values: (FactValue | null)[] = JSON.parse(facts)
+    if (!names || !this.library) return undefined
+    const values = this.openerFor(this.library, layout, names)(JSON.parse(facts))
     const known: Record<string, FactValue> = {}
     for (const [i, name] of names.entries()) {
       const value = values[i]
       if (value !== null && value !== undefined) known[name] = value
     }
     return { id, place, facts: known }
+  }
+
+  private openerFor({ vocabulary }: LiveLibrary, layout: string, names: readonly string[]): ReturnType<typeof rowOpener> {
+    if (this.openersOf !== vocabulary) this.openers.clear()
+    this.openersOf = vocabulary
+    const open = this.openers.get(layout) ?? rowOpener(vocabulary, names)
+    this.openers.set(layout, open)
+    return open
   }
 
   private async watch(library: LiveLibrary, on: PlainDate): Promise<void> {

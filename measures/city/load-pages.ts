@@ -1,10 +1,12 @@
 import type { PoolClient } from 'pg'
 import type { Database } from '../../kernel/db/database.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { ParcelMaker, type Parcel, type Vocabulary } from '../../policy/index.ts'
+import { rowOpener } from '../sealed-facts.ts'
 import type { SubjectKind } from '../types.ts'
 import { copyPages, copySelect, type CopiedRow } from './copy-facts.ts'
-import { rowsOf, type FactRow, type Layout } from './fact-store.ts'
+import { packedPlace, rowsOf, type FactRow, type Layout } from './fact-store.ts'
 
 /** What a loader has to know; goes to another thread as it is. */
 export interface LoadOrder {
@@ -42,13 +44,14 @@ export const inSnapshot = async <T>(database: Database, on: PlainDate, snapshot:
 
 /** Loads stretch after stretch of pages, as `next` gives them out, until none is left. Answers the number of rows. */
 export const loadPages = async (database: Database, { on, snapshot, vocabulary, layouts, pages, atOnce }: LoadOrder, next: () => number, deliver: (delivery: Delivery) => void): Promise<number> => {
-  const makers = layouts.map((layout) => ({ kind: layout.kind, layout: layout.hash, maker: new ParcelMaker(vocabulary, layout.facts) }))
+  const makers = layouts.map((layout) => ({ kind: layout.kind, layout: layout.hash, maker: new ParcelMaker(vocabulary, layout.facts), open: rowOpener(vocabulary, layout.facts) }))
+  const sealer = houseSealer()
   const alone: string[] = []
   const take = (row: CopiedRow): void => {
     const of = makers[row.layout]
     if (!of) throw new Error('a stored row has a layout of its own')
     const { words, place, packed } = row
-    const fits = packed ? of.maker.addPacked(words, place, packed.bytes, packed.from, packed.to) : of.maker.add(words, place, JSON.parse(row.facts ?? ''))
+    const fits = packed ? addSealed(of.maker, row, sealer.openBytes(packedPlace(idOf(words)), packed.bytes.subarray(packed.from, packed.to))) : of.maker.add(words, place, of.open(JSON.parse(row.facts ?? '')))
     if (!fits) alone.push(idOf(words))
     if (of.maker.full) deliver({ kind: of.kind, layout: of.layout, parcel: of.maker.take() })
   }
@@ -61,5 +64,7 @@ export const loadPages = async (database: Database, { on, snapshot, vocabulary, 
     return count
   })
 }
+
+const addSealed = (maker: ParcelMaker, { words, place }: CopiedRow, opened: Uint8Array): boolean => maker.addPacked(words, place, opened, 0, opened.length)
 
 const idOf = (words: readonly number[]): string => words.map((word) => word.toString(16).padStart(8, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')

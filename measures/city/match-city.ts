@@ -3,12 +3,36 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { kindOfHolder } from '../facts.ts'
 import { liveLibrary } from '../library.ts'
-import type { Found, MatchResult } from '../match.ts'
+import type { SubjectKind } from '../types.ts'
 import type { CityHost } from './host.ts'
 
 const page = 20_000
 
-/** The same answer as the sql engine's match, out of the city in memory, which has it standing already. */
+/** What one match over the city found. */
+export interface Found {
+  kind: SubjectKind
+  subjectId: string
+  editionId: string
+  placeCode: string
+  employerId: string | null
+  amountFen: bigint | null
+}
+export interface MatchCount {
+  editionId: string
+  eligible: number
+  unknown: number
+  ineligible: number
+  amountFen: bigint
+}
+export interface MatchResult {
+  subjects: number
+  measures: number
+  found: Found[]
+  counts: MatchCount[]
+  milliseconds: number
+}
+
+/** Out of the city in memory, which has it standing already. */
 export const matchCity = async (database: Database, host: CityHost, on: PlainDate): Promise<MatchResult> => {
   const began = performance.now()
   const library = await database.asSystem(on, liveLibrary)

@@ -3,6 +3,7 @@ import { databaseCode } from '../../kernel/db/database.ts'
 import type { ReadContext } from '../../kernel/implement.ts'
 import { FactProblem, readValue, type Fact, type FactValue } from '../../policy/index.ts'
 import { kindOfHolder, profiles } from '../facts.ts'
+import { openFact } from '../sealed-facts.ts'
 
 /** What a derivation may call. It runs for everybody, inside the house's own transactions: what is not named here is refused. */
 const functions = new Set([
@@ -48,12 +49,13 @@ export const tryDerivation = async ({ database, actor, today }: ReadContext, fac
   const { derive } = fact
   if (derive === undefined) return { problem: '没有写推导' }
   try {
-    const values = await database.asReader({ actor, today }, async (db) => {
+    const found = await database.asReader({ actor, today }, async (db) => {
       await sql.raw(`set transaction read only`).execute(db)
       await sql.raw(`set local statement_timeout = ${longest}`).execute(db)
       const { rows } = await sql.raw<{ value: FactValue }>(`select (${derive}) as value from ${profiles[kindOfHolder(fact.subject)]} s limit ${tried}`).execute(db)
       return rows.map(({ value }) => value)
     })
+    const values = found.map((value) => (value === null || value === undefined ? null : openFact(fact.type, value)))
     for (const value of values) readValue(value ?? null, fact.type, fact.name)
     const known = values.filter((value) => value !== null && value !== undefined)
     return { sample: { rows: values.length, known: known.length, values: commonest(known, fact) } }

@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import type { PlainDate } from '../../kernel/types.ts'
-import { askingOf, priorOf, type Facts, type Prior } from '../../policy/index.ts'
+import { askingOf, priorOf, type Facts, type Prior, type Vocabulary } from '../../policy/index.ts'
 import { kindOfHolder } from '../facts.ts'
 import { liveLibrary, type LiveLibrary } from '../library.ts'
+import { rowOpener } from '../sealed-facts.ts'
 import type { PublicRules } from './contract.ts'
 import { strataFacts, topics } from './words.ts'
 
@@ -23,7 +24,7 @@ export const rulesFor = async (db: Tx, today: PlainDate): Promise<PublicRules> =
 
 const makeRules = async (db: Tx, library: LiveLibrary, today: PlainDate): Promise<PublicRules> => {
   const published = [...library.inForce(today).values()].filter(({ edition }) => kindOfHolder(edition.for) === 'person')
-  const people = await someFacts(db)
+  const people = await someFacts(db, library.vocabulary)
   const prior = priorOf(people, askingOf(published.map(({ edition }) => edition), library.vocabulary), { on: today, by: strataFacts })
   const { text } = await db.selectFrom('measures.vocabulary').select('text').where('current', '=', true).executeTakeFirstOrThrow()
   return {
@@ -45,12 +46,12 @@ const stratumOf = ({ weight, facts }: Prior[number]): PublicRules['prior'][numbe
 const sample = 5000
 
 /** Derived facts of people as the city in memory stores them, drawn by a hash of the id; none before it first stood. */
-const someFacts = async (db: Tx): Promise<Facts[]> => {
+const someFacts = async (db: Tx, vocabulary: Vocabulary): Promise<Facts[]> => {
   const { rows } = await sql<{ facts: string; names: string[] }>`
     select f.facts, l.facts as names from measures.subject_fact f join measures.fact_layout l on l.hash = f.layout
     where f.kind = 'person' order by md5(f.subject_id::text) limit ${sample}`.execute(db)
   return rows.map(({ facts, names }) => {
-    const values = Row.parse(JSON.parse(facts))
+    const values = rowOpener(vocabulary, names)(Row.parse(JSON.parse(facts)))
     return Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]))
   })
 }

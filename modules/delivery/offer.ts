@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { isGreen, type Desks } from '../../cases/index.ts'
 import type { Tx } from '../../kernel/db/database.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
 import { fen, type Fen, type PlainDate } from '../../kernel/types.ts'
 import { yuanWords } from '../../kernel/messages/yuan-words.ts'
 import type { Assessment, EditionSummary } from '../../measures/types.ts'
@@ -30,8 +31,11 @@ export const offerNow = async (db: Tx, { measures }: Desks, { measure, subjectKi
   const known = assessment.conditions.flatMap(({ facts }) => facts).flatMap(({ name, value }): [string, string][] => (value === null ? [] : [[name, value]]))
   const facts = Object.fromEntries(known.toSorted(([a], [b]) => a.localeCompare(b)))
   const offered = { amount: assessment.amount === null ? null : assessment.amount.toString(), facts }
-  return { edition, assessment, offered, hash: createHash('sha256').update(JSON.stringify(offered)).digest('hex'), green: isGreen(assessment) }
+  return { edition, assessment, offered, hash: hashOf(offered), green: isGreen(assessment) }
 }
+
+/** Keyed: who has the table alone could otherwise try one pay after the other until the hash is this one. */
+const hashOf = (offered: Offered): string => houseSealer().index('offer', createHash('sha256').update(JSON.stringify(offered)).digest('hex')).toString('hex')
 
 const amountWords = (fen: string | null): string => (fen === null ? '待定' : yuanWords(BigInt(fen)))
 const shortened = (value: string | undefined): string => (value === undefined ? '没有记录' : value.length > 40 ? `${value.slice(0, 40)}…` : value)

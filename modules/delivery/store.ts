@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
 import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import { Missing } from '../../kernel/implement.ts'
+import { openToken, sealToken } from '../../kernel/seal/token.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
 import type { Fen, Id, Instant, PlainDate } from '../../kernel/types.ts'
 import type { SubjectKind } from '../../measures/types.ts'
@@ -35,7 +36,8 @@ const columns = [
 
 const selected = (db: Tx) => db.selectFrom('delivery.delivery as d').select(columns)
 type Stored = Awaited<ReturnType<ReturnType<typeof selected>['executeTakeFirstOrThrow']>>
-const readRow = ({ offered, ...row }: Stored) => ({ ...row, offered: offered === null ? null : Offered.parse(offered) })
+/** What was shown stands sealed: facts are in it as people read them. */
+const readRow = ({ offered, ...row }: Stored) => ({ ...row, offered: offered === null ? null : Offered.parse(openToken(String(offered), { what: 'offer', row: row.id })) })
 export type DeliveryRecord = ReturnType<typeof readRow>
 
 /** Locked until the verb ends. Row-level security has hidden those of others. */
@@ -61,7 +63,7 @@ export const shown = ({ id, measure, title, state, amountFen, toldOn, expectedOn
 export const keepOffer = async (db: Tx, { id, state }: DeliveryRecord, { offered, hash, today }: { offered: Offered; hash: string; today: PlainDate }): Promise<void> => {
   await db
     .updateTable('delivery.delivery')
-    .set({ offered: JSON.stringify(offered), offeredHash: hash, ...(state === 'told' ? { state: 'opened', openedOn: today } : {}) })
+    .set({ offered: JSON.stringify(sealToken('offer', id, offered)), offeredHash: hash, ...(state === 'told' ? { state: 'opened', openedOn: today } : {}) })
     .where('id', '=', id)
     .execute()
 }

@@ -97,7 +97,7 @@ const confirmBodyHandler = implement(confirmBodyDecision, async ({ db, actor, to
   const human = humanOf(actor) ?? ''
   if (decision.proposerPerson === human) refuse('samePerson')
   await store.settleBodyDecision(db, bodyDecisionId, { state: 'confirmed', settledBy: actor.accountId ?? '', settlerPerson: human, settledOn: today })
-  await insertFact(db, { personId: decision.personId as Parameters<typeof insertFact>[1]['personId'], fact: '专项认定类别', value: JSON.stringify(decision.level), source: `${decision.body} ${decision.document}`, asOf: decision.metOn, verification: 'verified' })
+  await insertFact(db, { personId: decision.personId as Parameters<typeof insertFact>[1]['personId'], fact: '专项认定类别', value: decision.level, source: `${decision.body} ${decision.document}`, asOf: decision.metOn, verification: 'verified' })
   touched({ bodyDecisionId, number: decision.number })
   return {}
 })

@@ -27,7 +27,7 @@ const getHandler = implementQuery(getCorrection, async ({ db, actor }, { correct
 
 const askHandler = implement(askCorrection, async ({ db, actor, today, refuse, touched }, { record, rowId, says, evidence }) => {
   const disputed = await store.getDisputed(db, record, rowId)
-  const fact = (await factsOfPerson(db, disputed.personId)).find((one) => one.rowId === rowId)
+  const fact = (await factsOfPerson(db, disputed.personId, { withoutPay: true })).find((one) => one.rowId === rowId)
   const dueOn = workingDaysAfter(today, decideWithin)
   const number = await store.insertCorrection(db, { ...disputed, record, rowId, factText: fact?.text ?? correctable[record].says, says, evidence, askedRole: actor.role, askedOn: today, dueOn })
   if (number === undefined) return refuse('alreadyAsked')

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import type { Id } from '../../kernel/types.ts'
@@ -8,6 +9,7 @@ import { getPerson } from '../contract.ts'
 import { addDocument, documentHands } from '../documents/contract.ts'
 import { exchangers, exportExchange, importExchange } from './contract.ts'
 import { readFile, writeFile } from './file.ts'
+import { sealedSum } from '../sealed-sums.ts'
 
 const told = { source: '市教育局', asOf: '2026-05-31', verification: 'verified' }
 
@@ -25,15 +27,16 @@ const whole = async (world: World): Promise<{ personId: Id<'person'>; number: st
     await db.insertInto('registry.title').values({ ...of, series: '工程技术人员', level: '副高级', name: '高级工程师' }).execute()
     await db.insertInto('registry.skill').values({ ...of, level: '高级工', system: '国家职业资格五级', occupation: '车工' }).execute()
     await db.insertInto('registry.talentClass').values({ ...of, scheme: '青屿市人才分类目录', edition: '2025', level: 'C', issuer: '市委组织部', recognisedOn: '2025-03-01', validFrom: '2025-03-01', validTo: '2028-02-29' }).execute()
-    await db.insertInto('registry.employment').values({ ...of, employerId, mode: '全职', post: '总工程师', startedOn: '2020-07-01', contractFrom: '2020-07-01', contractTo: '2026-06-30', monthlyPayFen: sql`2500000` }).execute()
+    const [post, insured, home] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
+    await db.insertInto('registry.employment').values({ ...of, id: post, employerId, mode: '全职', post: '总工程师', startedOn: '2020-07-01', contractFrom: '2020-07-01', contractTo: '2026-06-30', monthlyPaySealed: sealedSum('pay', post, 2_500_000) }).execute()
     await db.insertInto('registry.partTimePost').values({ ...of, organisation: '青屿大学', post: '产业教授', startedOn: '2022-09-01' }).execute()
-    await db.insertInto('registry.insurance').values({ ...of, employerId, kind: '五险', months: '[2020-07-01,2026-06-01)', baseFen: sql`860000` }).execute()
+    await db.insertInto('registry.insurance').values({ ...of, id: insured, employerId, kind: '五险', months: '[2020-07-01,2026-06-01)', baseSealed: sealedSum('base', insured, 860_000) }).execute()
     await db.insertInto('registry.honour').values({ ...of, name: '青屿市技术能手', level: '市级', rank: 2, awardedOn: '2024-05-01' }).execute()
     await db.insertInto('registry.project').values({ ...of, name: '海工装备液压件', level: '省级', role: '主持', amountFen: sql`900719925474099301`, startedOn: '2023-01-01' }).execute()
     await db.insertInto('registry.patent').values({ ...of, name: '一种接头', kind: '发明', number: 'ZL202300000001.0', status: '授权', appliedOn: '2023-01-01', grantedOn: '2024-01-01' }).execute()
     await db.insertInto('registry.contest').values({ ...of, name: '职业技能大赛', edition: '第三届', level: '国家级', award: '银奖' }).execute()
     await db.insertInto('registry.introduction').values({ ...of, employerId, mode: '全职', channel: '校地合作', introducedOn: '2020-07-01', contractYears: '5' }).execute()
-    await db.insertInto('registry.housing').values({ ...of, homesInCity: 0, rents: true, monthlyRentFen: sql`180000` }).execute()
+    await db.insertInto('registry.housing').values({ ...of, id: home, homesInCity: 0, rents: true, monthlyRentSealed: sealedSum('rent', home, 180_000) }).execute()
     await db.insertInto('registry.householdRegistration').values({ ...of, inCity: true, registeredIn: '青屿市临海区' }).execute()
     await db.insertInto('registry.householdMember').values({ ...of, relation: '子女', birthDate: '2019-01-01' }).execute()
     await db.insertInto('registry.appraisal').values({ ...of, employerId, year: 2025, result: '优秀' }).execute()

@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { documentPlace } from '../documents/actions.ts'
+import { openRow } from '../sealed-sums.ts'
 import { profileName, profileVersion, rowOut, sectionNames, sections, toCoded, type ExchangeFile, type ExchangePerson } from './profile.ts'
 
 /** People whole, as the actor sees them. Masked: documents and phones by their last four characters. */
@@ -39,12 +40,15 @@ export const exportPeople = async (db: Tx, personIds: readonly string[], { maske
 
 /** Without what is this house's own: ids, the batch or delivery that brought it. An employer goes by his credit code, a relative in the registry not at all. */
 const historyOf = async (db: Tx, record: string, ids: string): Promise<{ personId: string; row: Record<string, unknown> }[]> => {
-  const { rows } = await sql<{ personId: string; row: Record<string, unknown> }>`
-    select r.person_id, (select jsonb_object_agg(e.key, case when e.key like '%\\_fen' and e.value <> 'null' then to_jsonb(e.value #>> '{}') else e.value end)
+  const { rows } = await sql<{ personId: string; id: string; row: Record<string, unknown> }>`
+    select r.person_id, r.id, (select jsonb_object_agg(e.key, case when e.key like '%\\_fen' and e.value <> 'null' then to_jsonb(e.value #>> '{}') else e.value end)
         from jsonb_each(to_jsonb(r) - array['id', 'person_id', 'place_code', 'import_batch_id', 'delivery_id', 'case_id', 'member_id', 'employer_id', 'created_by']) e)
       || coalesce((select jsonb_build_object('employer', m.credit_code) from registry.employer m where m.id = (to_jsonb(r) ->> 'employer_id')::uuid), '{}') as row
     from registry.${sql.raw(record)} r where r.person_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and to_jsonb(r) ->> 'withdrawn_on' is null order by r.as_of, r.id`.execute(db)
-  return rows
+  return rows.map(({ personId, id, row }) => {
+    const { id: _, ...opened } = openRow(record, { ...row, id })
+    return { personId, row: opened }
+  })
 }
 
 const employersOf = async (db: Tx, ids: string): Promise<ExchangeFile['employers']> => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { asPlainDate } from '../../kernel/calendar/plain-date.ts'
 import { readIdentityDocument } from '../../kernel/codes/identity-document.ts'
@@ -12,6 +12,7 @@ import { documentPlace } from '../documents/actions.ts'
 import { documentIndex, phoneIndex } from '../identity.ts'
 import { peopleByDocument } from '../import/store.ts'
 import { readingOf } from '../reading.ts'
+import { sealRow, storedName } from '../sealed-sums.ts'
 import { rowIn, sectionNames, sections, type ExchangeFile, type ExchangePerson } from './profile.ts'
 
 /** Why a file cannot be taken, as a sentence; nothing of it is written. */
@@ -105,14 +106,15 @@ const importOne = async (db: Tx, person: ExchangePerson, { places, employers, tr
 const standing = (trust: boolean, said: unknown): 'verified' | 'declared' | 'disputed' => (trust && (said === 'verified' || said === 'disputed') ? said : 'declared')
 
 const own = /^[a-z_]{1,40}$/
-/** Only columns that the table has, without those that are this house's own. */
+/** Only columns that the table has, without those that are this house's own; sums come readable and are sealed here. */
 const writeRow = async (db: Tx, record: string, row: Readonly<Record<string, unknown>>): Promise<void> => {
   const columns = Object.keys(row)
   const kept = await columnsOf(db, record)
-  const strange = columns.find((column) => !own.test(column) || !kept.has(column))
+  const strange = columns.find((column) => !own.test(column) || column.endsWith('_sealed') || !kept.has(storedName(record, column)))
   if (strange !== undefined) throw new ExchangeRefusal(`“${strange}”不是交换格式里的项目`)
-  const names = sql.join(columns.map((column) => sql.id(column)))
-  await sql`insert into registry.${sql.raw(record)} (${names}) select ${names} from jsonb_populate_record(null::registry.${sql.raw(record)}, ${JSON.stringify(row)}::jsonb)`.execute(db)
+  const sealed = sealRow(record, { ...row, id: randomUUIDv7() })
+  const names = sql.join(Object.keys(sealed).map((column) => sql.id(column)))
+  await sql`insert into registry.${sql.raw(record)} (${names}) select ${names} from jsonb_populate_record(null::registry.${sql.raw(record)}, ${JSON.stringify(sealed)}::jsonb)`.execute(db)
 }
 
 const columnsOf = async (db: Tx, record: string): Promise<Set<string>> => {

@@ -175,7 +175,7 @@ describe('deliveries of other departments', () => {
     const head = ['姓名', '证件号码', '险种', '首月', '末月', '单位信用代码', '月缴费基数（元）']
     const months = (from: string, to: string, code = '91330100799655058B') => ['沈知远', numberOf(1), '五险', from, to, code, '8000.5']
     expect(await deliver(world, office, sourceId, csv(head, months('202502', '2025-06'), months('2025-01', '2025-03')))).toMatchObject({ changedRows: 1, unchangedRows: 1 })
-    expect((await rowsOf(world, 'insurance', personId)).map(({ months: span, base_fen }) => [span, base_fen])).toEqual([['[2025-01-01,2025-04-01)', null], ['[2025-04-01,2025-07-01)', 800050]])
+    expect((await rowsOf(world, 'insurance', personId)).map(({ months: span, base_fen }) => [span, base_fen])).toEqual([['[2025-01-01,2025-04-01)', null], ['[2025-04-01,2025-07-01)', '800050']])
     await world.asSystem((db) => db.updateTable('registry.employer').set({ creditCode: '91330106673959654P' }).where('id', '=', second).execute())
     const wrong = await deliver(world, office, sourceId, csv(head, months('2025-05', '2025-05', '91330106673959654P'), months('2025-08', '2025-07'), months('2025-09', '2025-09', '914403001922038216')))
     expect(wrong.reasons.map(({ reason, rows }) => [reason, rows])).toEqual([['unreadable', 2], ['contradicts', 1]])

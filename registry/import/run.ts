@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import { readingOf } from '../reading.ts'
 import { databaseCode, type Database, type Tx } from '../../kernel/db/database.ts'
@@ -5,6 +6,7 @@ import { documentTypes } from '../../kernel/codes/identity-document.ts'
 import { hintOf, houseSealer, type Sealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { phoneIndex } from '../identity.ts'
+import { sealedSum } from '../sealed-sums.ts'
 import { rowPlace } from './check.ts'
 import { PersonDraft } from './check-row.ts'
 import * as store from './store.ts'
@@ -104,11 +106,17 @@ const writePeople = async (db: Tx, wire: readonly Wire[], { batchId, source, asO
       "documentHint" text, "phoneSealed" text, "phoneIndex" text, "phoneHint" text, "placeCode" text, corps jsonb)`.execute(db)
 }
 
+/** The employment's own id, for which its pay is sealed. */
+const postOf = (payFen: string | null): { postId: string; paySealed: string | null } => {
+  const postId = randomUUIDv7()
+  return { postId, paySealed: payFen === null ? null : sealedSum('pay', postId, payFen) }
+}
+
 /** What each row says beyond the person; what the registry has already said of somebody known is not said twice. */
 const writeHistories = async (db: Tx, rows: readonly Ready[], { batchId, source, asOf }: Told): Promise<void> => {
   const told = sql`${source}, ${asOf}::date, 'declared'::text, ${batchId}::uuid`
   const write = async (has: (draft: PersonDraft) => boolean, fields: string, statement: (from: RawBuilder<unknown>) => RawBuilder<unknown>): Promise<void> => {
-    const some = rows.filter(({ draft }) => has(draft)).map(({ id, draft: { documentNumber: _, phone: __, ...draft } }) => ({ id, ...draft }))
+    const some = rows.filter(({ draft }) => has(draft)).map(({ id, draft: { documentNumber: _, phone: __, payFen, ...draft } }) => ({ id, ...draft, ...(fields.includes('"paySealed"') ? postOf(payFen) : {}) }))
     if (some.length === 0) return
     await statement(sql`from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r(id uuid, ${sql.raw(fields)}) join registry.person p on p.id = r.id`).execute(db)
   }
@@ -125,9 +133,9 @@ const writeHistories = async (db: Tx, rows: readonly Ready[], { batchId, source,
     insert into registry.skill (person_id, place_code, level, source, as_of, verification, import_batch_id)
     select p.id, p.place_code, r."skillLevel", ${told} ${from}
     where not exists (select from registry.skill s where s.person_id = p.id and s.level = r."skillLevel")`)
-  await write(({ employerId, startedOn }) => employerId !== null && startedOn !== null, '"employerId" uuid, post text, mode text, "startedOn" date, "contractFrom" date, "contractTo" date, "payFen" bigint', (from) => sql`
-    insert into registry.employment (person_id, place_code, employer_id, post, mode, started_on, contract_from, contract_to, monthly_pay_fen, source, as_of, verification, import_batch_id)
-    select p.id, p.place_code, r."employerId", r.post, r.mode, r."startedOn", r."contractFrom", r."contractTo", r."payFen", ${told} ${from}
+  await write(({ employerId, startedOn }) => employerId !== null && startedOn !== null, '"employerId" uuid, post text, mode text, "startedOn" date, "contractFrom" date, "contractTo" date, "postId" uuid, "paySealed" text', (from) => sql`
+    insert into registry.employment (id, person_id, place_code, employer_id, post, mode, started_on, contract_from, contract_to, monthly_pay_sealed, source, as_of, verification, import_batch_id)
+    select r."postId", p.id, p.place_code, r."employerId", r.post, r.mode, r."startedOn", r."contractFrom", r."contractTo", r."paySealed", ${told} ${from}
     where not exists (select from registry.employment e where e.person_id = p.id and e.employer_id = r."employerId" and e.mode = r.mode and e.ended_on is null)`)
 }
 

@@ -49,19 +49,19 @@ select e.id, e.person_id, e.place_code, e.employer_id, e.post, e.post_kind, e.mo
   case when e.open_ended then 99
     when e.contract_from is null or e.contract_to is null then null
     else round(((e.contract_to - e.contract_from + 1) / 365.25)::numeric, 1) end as contract_years,
-  e.monthly_pay_fen, e.source, e.as_of, e.verification::text as verification
+  e.monthly_pay_sealed, e.source, e.as_of, e.verification::text as verification
 from registry.employment e;
-comment on view pub.person_employment is '任职；contract_years 为合同年限，无固定期限记 99，合同期未知为空';
+comment on view pub.person_employment is '任职；contract_years 为合同年限，无固定期限记 99，合同期未知为空；月工资加密，推导原样带出即可，不能计算';
 
 create view pub.person_insurance as
 select id, person_id, place_code, employer_id, kind, in_city, lower(months) as first_month, (upper(months) - interval '1 month')::date as last_month,
   ((extract(year from upper(months)) - extract(year from lower(months))) * 12 + extract(month from upper(months)) - extract(month from lower(months)))::int as months,
-  back_paid, base_fen, source, as_of, verification::text as verification
+  back_paid, base_sealed, source, as_of, verification::text as verification
 from registry.insurance;
 comment on view pub.person_insurance is '社会保险缴费月段：first_month、last_month 都是月首日，都含';
 
 create view pub.person_insurance_month as
-select i.person_id, i.place_code, i.employer_id, i.kind, i.in_city, m::date as month, i.back_paid, i.base_fen
+select i.person_id, i.place_code, i.employer_id, i.kind, i.in_city, m::date as month, i.back_paid, i.base_sealed
 from registry.insurance i, generate_series(lower(i.months)::timestamp, upper(i.months)::timestamp - interval '1 month', interval '1 month') m;
 comment on view pub.person_insurance_month is '社会保险逐月，一月一行（行数多，只按人查）';
 
@@ -96,7 +96,7 @@ select id, person_id, place_code, employer_id, departed_on, reason, destination,
 comment on view pub.person_departure is '流出，一次一行';
 
 create view pub.person_housing as
-select distinct on (person_id) person_id, place_code, homes_in_city, last_transfer_on, bought_on, rents, monthly_rent_fen, source, as_of, verification::text as verification
+select distinct on (person_id) person_id, place_code, homes_in_city, last_transfer_on, bought_on, rents, monthly_rent_sealed, source, as_of, verification::text as verification
 from registry.housing order by person_id, as_of desc, id desc;
 comment on view pub.person_housing is '家庭住房：最近一次查询结果，一人至多一行；没有行即未知';
 

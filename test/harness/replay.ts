@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { AssessmentField } from '../../cases/assessment.ts'
+import { readAssessment, writeAssessment } from '../../cases/assessment.ts'
 import { loadCity } from '../../city/load.ts'
 import { exampleFund } from '../../fund/example.ts'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'
@@ -27,6 +27,7 @@ import type { Harness } from './options.ts'
 const today = plainDate('2026-11-20')
 
 interface Kept {
+  id: string
   number: string
   editionId: string
   on: PlainDate
@@ -42,7 +43,7 @@ interface Kept {
 const keptDecisions = (database: Database): Promise<Kept[]> =>
   database.asSystem(today, async (db) => {
     const { rows } = await sql<Kept>`
-      select c.number, c.edition_id as "editionId", c.submitted_on as "on", c.assessment, c.amount_fen as "caseFen", a.amount_fen as "awardFen", a.edition_id as "awardEdition", c.place_code as place, a.way,
+      select c.id, c.number, c.edition_id as "editionId", c.submitted_on as "on", c.assessment, c.amount_fen as "caseFen", a.amount_fen as "awardFen", a.edition_id as "awardEdition", c.place_code as place, a.way,
         (select json_agg(json_build_object('no', i.no, 'dueOn', i.due_on, 'payer', i.payer, 'fen', i.amount_fen::text) order by i.no, i.payer) from fund.instalment i where i.award_id = a.id) as instalments
       from cases.case c left join fund.award a on a.case_id = c.id order by c.number`.execute(db)
     return rows
@@ -50,7 +51,7 @@ const keptDecisions = (database: Database): Promise<Kept[]> =>
 
 /** What is not the same when the decision is made again; empty when all is. */
 const differences = (library: LiveLibrary, kept: Kept): string[] => {
-  const stored: Assessment = AssessmentField.parse(kept.assessment)
+  const stored: Assessment = readAssessment(kept.id, kept.assessment)
   const published = library.byId.get(kept.editionId)
   if (!published) return ['据以办理的版本不在']
   const others = new Map([...library.inForce(kept.on)].map(([code, one]): [string, Edition] => [code, one.edition]))
@@ -99,11 +100,20 @@ const replay = async (database: Database): Promise<{ decisions: number; awards: 
 }
 
 /** Tampering that no role of the house could do: by the administrator, with the triggers asleep. */
-const target = `(select c.id from cases.case c join fund.award a on a.case_id = c.id where c.assessment->>'amount' is not null order by c.number limit 1)`
+const target = `(select c.id from cases.case c join fund.award a on a.case_id = c.id where c.amount_fen is not null order by c.number limit 1)`
+/** Sealed anew, as only who has the keys could. */
+const otherFact = async (database: Database): Promise<string> => {
+  const { rows: [kept] } = await database.asSystem(today, (db) => sql.raw<{ id: string; assessment: unknown }>(`select id, assessment from cases.case where id = ${target}`).execute(db))
+  if (!kept) throw new Error('no case was decided')
+  const assessment = readAssessment(kept.id, kept.assessment)
+  const name = assessment.conditions[0]?.facts[0]?.name ?? ''
+  return `update cases.case set assessment = '${writeAssessment(kept.id, { ...assessment, factsUsed: { ...assessment.factsUsed, [name]: null } })}'::jsonb where id = '${kept.id}'`
+}
 /** An edition that has a table of amounts and decided an award. */
 const edition = String.raw`(select c.edition_id from cases.case c join fund.award a on a.case_id = c.id join measures.edition e on e.id = c.edition_id where e.text ~ 'table: *\{[^}]*[0-9]{4,} *[,}]' order by c.number limit 1)`
-const plants: readonly { says: string; lay: string }[] = [
-  { says: 'a fact of a decided case', lay: `update cases.case set assessment = jsonb_set(assessment, array['factsUsed', assessment->'conditions'->0->'facts'->0->>'name'], 'null') where id = ${target}` },
+const plants: readonly { says: string; lay: string | ((database: Database) => Promise<string>) }[] = [
+  { says: 'a fact of a decided case', lay: otherFact },
+  { says: 'the facts of another case', lay: `update cases.case set assessment = (select o.assessment from cases.case o where o.id <> ${target} limit 1) where id = ${target}` },
   { says: 'a number in the edition that decided', lay: `update measures.edition set text = regexp_replace(text, '([1-9])([0-9]{3,})( ?[,}])', '\\1\\21\\3', 'g'), hash = md5(text) where id = ${edition}` },
   { says: 'one fen of an award', lay: `update fund.award set amount_fen = amount_fen + 1, county_share_fen = county_share_fen + 1 where case_id = ${target}` },
 ]
@@ -113,7 +123,7 @@ const findPlants = async (database: Database, witness: Witness): Promise<number>
   for (const { says, lay } of plants) {
     await witness.run('set session_replication_role = replica')
     await witness.run(`create table public.kept_case as select * from cases.case; create table public.kept_edition as select * from measures.edition; create table public.kept_award as select * from fund.award`)
-    await witness.run(lay)
+    await witness.run(typeof lay === 'string' ? lay : await lay(database))
     const { different } = await replay(database).catch((error: unknown) => ({ different: [String(error)] }))
     if (different.length) found += 1
     else console.error(`没有发现植入的错误：${says}`)

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { plainDate } from '../../../kernel/calendar/plain-date.ts'
 import type { Id } from '../../../kernel/types.ts'
 import { applicantOf, classesOf, publishCatalogue, recognised } from '../../../test/recognition.ts'
+import { setPay } from '../../../test/people.ts'
 import { test, type World } from '../../../test/world.ts'
 import { getMine, listHolders } from '../contract.ts'
 import { confirmOutcome, declineOutcome, getRecheck, giveStatement, hearPerson, listRechecks, myRechecks, openRechecks, proposeOutcome } from './contract.ts'
@@ -19,7 +20,7 @@ const fallen = async (world: World) => {
   await publishCatalogue(world)
   const ana = await applicantOf(world, { pay: 50_000 })
   await recognised(world, ana, 'class-c')
-  await world.asSystem((db) => sql`update registry.employment set monthly_pay_fen = 3100000 where person_id = ${ana.personId}`.execute(db))
+  await world.asSystem((db) => setPay(db, ana.personId, 3_100_000))
   const [recheck] = await found(world)
   if (!recheck) throw new Error('nothing was found')
   return { ana, recheckId: recheck.id, finding: recheck.finding, county: await world.staff('talentOffice', '980101', 'talent-office'), second: await world.staff('reviewer', '980101', 'hr') }
@@ -45,8 +46,8 @@ test('not knowing is no loss, and another road of the class keeps it', async ({ 
   const two = await applicantOf(world, { pay: 50_000 })
   await recognised(world, two, 'class-c')
   await world.asSystem(async (db) => {
-    await sql`update registry.employment set monthly_pay_fen = null where person_id = ${unknown.personId}`.execute(db)
-    await sql`update registry.employment set monthly_pay_fen = 100 where person_id = ${two.personId}`.execute(db)
+    await setPay(db, unknown.personId, null)
+    await setPay(db, two.personId, 100)
     await sql`insert into registry.honour (person_id, place_code, name, level, awarded_on, source, as_of, verification) values (${two.personId}, '980101001', 'C类荣誉', '省级', '2026-06-01', '省', '2026-06-01', 'verified')`.execute(db)
   })
   expect(await found(world)).toEqual([])

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../../kernel/db/database.ts'
 import { houseSealer } from '../../../kernel/seal/seal.ts'
+import { tokensSaid } from '../../../kernel/seal/token.ts'
 import { writeXlsx, type CellValue } from '../../../kernel/sheets/index.ts'
 import { sealedColumns } from '../../sealed-columns.ts'
 import { columnOf } from '../holdings.ts'
@@ -20,7 +21,7 @@ const besides: readonly (Pick<Processing, 'table' | 'ground' | 'retention' | 'se
 ]
 
 /** Who of the house did it is the house's, not his; the same for what only opens doors. */
-const notHis = /(^|_)by(_name)?$|_person$|^(password_hash|oidc_subject|identity_index|code_hash|offered_hash|hash|packed|layout|version|member_id|created_by)$|_index$/
+const notHis = /(^|_)by(_name)?$|_person$|^(password_hash|oidc_subject|identity_index|code_hash|offered_hash|hash|packed_sealed|packing|layout|version|member_id|created_by)$|_index$/
 
 const Row = z.object({ row: z.record(z.string(), z.unknown()) })
 const Comments = z.array(z.object({ table: z.string(), words: z.string(), columns: z.record(z.string(), z.string()) }))
@@ -39,8 +40,10 @@ const hex = /^\\x[0-9a-f]*$/
 const opened = (table: string, column: string, row: Readonly<Record<string, unknown>>): string => {
   const sealed = sealedColumns.find((one) => one.table === table && one.column === column)
   const bytes = row[column]
-  if (!sealed || typeof bytes !== 'string' || !hex.test(bytes)) return '（加密保存）'
+  if (!sealed || typeof bytes !== 'string') return '（加密保存）'
   try {
+    if ('tokens' in sealed) return tokensSaid(bytes, (value) => (column.endsWith('_sealed') ? `${String(value)} 元` : typeof value === 'string' ? value : JSON.stringify(value)))
+    if (!hex.test(bytes)) return '（加密保存）'
     return houseSealer().open(sealed.place(sealed.key.map(({ name }) => String(row[name]))), Buffer.from(bytes.slice(2), 'hex'))
   } catch {
     // Said and not thrown: one number that its keys no longer open must not keep the rest from him.
