@@ -123,11 +123,9 @@ export const serveWeb = async (app: FastifyInstance, root: string): Promise<void
   })
   // Addresses of pages belong to the browser's router; only what looks like a page gets the shell.
   const phonePage = phonePages(app, root)
-  app.setNotFoundHandler(async (request, reply) => {
+  app.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || /\.\w+$/.test(request.url.split('?')[0] ?? '')) return reply.status(404).send({ kind: 'missing', message: '没有这个地址' })
-    const page = await phonePage(request)
-    if (page !== undefined) return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return phonePage(request, reply) ?? reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { PassThrough } from 'node:stream'
+import { constants, createGzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FirstQuestion } from '../kit/navigation.ts'
 import { phonePageAt } from '../web/phone/address.ts'
@@ -16,17 +18,34 @@ type Manifest = z.output<typeof Manifest>
 export const phonePages = (app: FastifyInstance, root: string) => {
   const shell = readFileSync(join(root, 'phone.html'), 'utf8')
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(root, '.vite/phone.json'), 'utf8')))
-  return async (request: FastifyRequest): Promise<string | undefined> => {
+  const end = shell.indexOf('</body>')
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const [pathname = '', asked] = request.url.split('?')
     const page = phonePageAt(decodedOr(pathname))
     if (!page) return undefined
     // What an address asks for by its own words is asked by the page.
     const questions = [me, ...(asked ? [] : (page.first?.asks ?? []))]
-    const answers = (await Promise.all(questions.map((question) => answerTo(app, request, question)))).filter((answer) => answer !== undefined)
     const files = page.first ? filesOf(manifest, `../${page.first.module}`) : ''
-    const data = `<script type="application/json" id="first-answers">${JSON.stringify(answers).replaceAll('<', '\\u003c')}</script>`
-    return shell.replace('</head>', () => `${files}</head>`).replace('</body>', () => `${data}</body>`)
+    const beginning = shell.slice(0, end).replace('</head>', () => `${files}</head>`)
+    void reply.header('cache-control', 'no-store').type('text/html; charset=utf-8')
+    return sendInTwo(request, reply, beginning, async () => {
+      const answers = (await Promise.all(questions.map((question) => answerTo(app, request, question)))).filter((answer) => answer !== undefined)
+      return `<script type="application/json" id="first-answers">${JSON.stringify(answers).replaceAll('<', '\\u003c')}</script>${shell.slice(end)}`
+    })
   }
+}
+
+/** The beginning is on its way, packed, while the rest is still being asked for: with it the browser fetches the script in the meantime. */
+const sendInTwo = (request: FastifyRequest, reply: FastifyReply, beginning: string, rest: () => Promise<string>): FastifyReply => {
+  const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+  const out = packed ? createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH }) : new PassThrough()
+  out.write(beginning)
+  rest().then(
+    (text) => out.end(text),
+    (error: unknown) => out.destroy(error instanceof Error ? error : new Error('the page could not be finished', { cause: error })),
+  )
+  if (packed) void reply.header('content-encoding', 'gzip')
+  return reply.header('vary', 'accept-encoding').send(out)
 }
 
 const me: FirstQuestion = { name: 'auth.me', body: {} }

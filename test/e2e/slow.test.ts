@@ -32,7 +32,7 @@ const arrive = async (page: Page, path: string, usable: () => Promise<unknown>):
   await line.send('Network.enable')
   await line.send('Network.clearBrowserCache')
   // The browser of the tests draws no Chinese by itself, as every telephone does; without this it would fetch the house's own font (web/own-font.ts).
-  await page.route('**/*.woff2', (route) => route.abort())
+  await page.route(/noto-sans-sc/, (route) => route.abort())
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 200, downloadThroughput: perSecond, uploadThroughput: perSecond })
   const began = performance.now()
   await page.goto(path, { waitUntil: 'commit' })
@@ -51,7 +51,7 @@ test('a stranger searches the policies', async () => {
     await page.getByLabel('搜索政策').fill('租房')
     await page.getByText(/找到 [1-9]\d* 项/).waitFor()
   })
-  expect(bytes).toBeLessThan(180_000)
+  expect(bytes).toBeLessThan(100_000)
   expect(ms).toBeLessThan(patienceMs)
 })
 
@@ -59,7 +59,7 @@ test('a talent sees what he is due', async () => {
   const page = await house.as('talent-1', 'phone')
   await page.goto('about:blank')
   const { ms, bytes, asked } = await arrive(page, '/my', () => page.getByRole('link', { name: /^(确认领取|去申报)/ }).first().waitFor())
-  expect(bytes).toBeLessThan(480_000)
+  expect(bytes).toBeLessThan(125_000)
   expect(ms).toBeLessThan(patienceMs)
   // What the page asks first came along with it.
   for (const verb of ['auth.me', 'measures.myDues', 'cases.list', 'delivery.mine', 'service.mine']) expect(asked).not.toContain(`/api/${verb}`)
@@ -69,6 +69,6 @@ test('a talent looks up his dates', async () => {
   const page = await house.as('talent-1', 'phone')
   await page.goto('about:blank')
   const { ms, bytes } = await arrive(page, '/my/dates', () => page.getByRole('button', { name: '放进手机日历' }).or(page.getByText('一年之内没有要赶的日子')).waitFor())
-  expect(bytes).toBeLessThan(480_000)
+  expect(bytes).toBeLessThan(125_000)
   expect(ms).toBeLessThan(patienceMs)
 })
