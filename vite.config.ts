@@ -34,7 +34,7 @@ const pdfFiles = (): Plugin => {
  * The schema library can write JSON schema of everything that it checks. The house does so on the server alone (/api/openapi.json); a phone would load the writer
  * and never call it, because each schema refers to it. Who calls it in the browser all the same is told so. test/bundle.test.ts notices when the library's text changed.
  */
-const noJsonSchema = (): Plugin => ({
+export const noJsonSchema = (): Plugin => ({
   name: 'no-json-schema',
   transform: (code, id) =>
     id.endsWith('/zod/v4/classic/schemas.js')

@@ -11,9 +11,20 @@ export interface PageEntry {
   roles: readonly Role[] | 'public'
   /** Phone pages stand in the portal's frame. */
   frame: 'staff' | 'portal'
-  /** Built without the library of components, so that it opens on a slow network: portal pages alone. */
+  /** Built without the library of components, so that it opens on a slow network in the portal's own app (web/phone): portal pages alone. */
   plain?: true
+  /** What a phone needs before it can show this page, sent along with it: the page's own file, from the root, and its first questions. */
+  first?: { module: string; asks: readonly FirstQuestion[] }
 }
+
+/** A question by its route, and its body as the page sends it. */
+export interface FirstQuestion {
+  name: string
+  body: Readonly<Record<string, unknown>>
+}
+
+/** The body of a list that is asked without filters, as `useList` sends it. */
+export const wholeList: FirstQuestion['body'] = { filters: {}, limit: 50 }
 
 /** Staff navigation by work, not by tables. */
 export const menuGroups = { today: '今日', policy: '政策', cases: '办件', fund: '资金', registry: '人才与单位', programmes: '工程与评审', services: '服务', figures: '指标与文稿', system: '系统' } as const

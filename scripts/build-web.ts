@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 
-const sources = ['web', 'kit', 'kernel', 'policy', 'registry', 'measures', 'fund', 'cases', 'modules', 'indicators', 'portal', 'vite.config.ts', 'package-lock.json']
+const sources = ['web', 'kit', 'kernel', 'policy', 'registry', 'measures', 'fund', 'cases', 'modules', 'indicators', 'portal', 'vite.config.ts', 'vite.phone.config.ts', 'package-lock.json']
 
 /** Builds the pages when one of their sources changed since the last build; content decides, not the clock. */
 export const buildWeb = async (root: string): Promise<boolean> => {
@@ -14,7 +14,8 @@ export const buildWeb = async (root: string): Promise<boolean> => {
   const digest = hash.digest('hex')
   const mark = join(root, 'dist/web.hash')
   if (existsSync(mark) && existsSync(join(root, 'dist/web/index.html')) && readFileSync(mark, 'utf8') === digest) return false
-  await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'web'), logLevel: 'error' })
+  // The desks' app empties the folder, the portal's is laid beside it.
+  for (const app of ['vite.config.ts', 'vite.phone.config.ts']) await build({ configFile: join(root, app), root: join(root, 'web'), logLevel: 'error' })
   await pack(join(root, 'dist/web'))
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(mark, digest)

@@ -18,6 +18,7 @@ import { answerFor, invoke } from '../kernel/invoke.ts'
 import { setUpRoutes } from '../kernel/office/set-up.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { openApi } from './openapi.ts'
+import { phonePages } from './phone-page.ts'
 
 export interface AppOptions {
   database: Database
@@ -121,9 +122,11 @@ export const serveWeb = async (app: FastifyInstance, root: string): Promise<void
     },
   })
   // Addresses of pages belong to the browser's router; only what looks like a page gets the shell.
-  app.setNotFoundHandler((request, reply) =>
-    request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '') ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.status(404).send({ kind: 'missing', message: '没有这个地址' }),
-  )
+  const phonePage = phonePages(app, root)
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method !== 'GET' || /\.\w+$/.test(request.url.split('?')[0] ?? '')) return reply.status(404).send({ kind: 'missing', message: '没有这个地址' })
+    return phonePage(request, reply) ?? reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
 }
 
 export const webRootOf = (root: string): string => join(root, 'dist/web')

@@ -1,34 +1,4 @@
-import { ownFont } from './own-font.ts'
-import './style.css'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
-import { ApiError } from '../kit/client.ts'
+import { openHouse } from './open-house.tsx'
 import { House } from './router.tsx'
-import { applyLargeType } from './shell/large-type.ts'
 
-z.config(z.locales.zhCN())
-applyLargeType()
-void ownFont()
-
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 5_000,
-      refetchOnWindowFocus: false,
-      // An answer of the server is an answer; only silence is worth asking again.
-      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.kind === 'offline',
-    },
-  },
-})
-
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <House />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+openHouse(<House />)

@@ -1,8 +1,11 @@
-import { Component as ReactComponent, Suspense, type ComponentType, type ReactNode } from 'react'
+import { Suspense, type ComponentType, type ReactNode } from 'react'
 import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
-import { loaded, Notice, routeOf, Waiting } from './Guard.tsx'
+import { loaded, routeOf, Waiting } from './Guard.tsx'
+import { phonePageAt } from './phone/address.ts'
 import { phonePages } from './phone-pages.ts'
+import { OtherApp } from './shell/OtherApp.tsx'
 import { PortalShell } from './shell/PortalShell.tsx'
+import { Trouble } from './shell/Trouble.tsx'
 
 const desk = async (): Promise<ComponentType<{ children: ReactNode }>> => (await import('./shell/Desk.tsx')).Desk
 
@@ -12,31 +15,12 @@ const SignInPage = loaded(async () => (await import('./shell/SignInPage.tsx')).S
 const SecondStepPage = loaded(async () => (await import('./shell/SecondStepPage.tsx')).SecondStepPage, desk)
 const CodePage = loaded(async () => (await import('./shell/CodePage.tsx')).CodePage, desk)
 
-/** A fault of one page takes no other along: the next address begins anew. */
-class Trouble extends ReactComponent<{ address: string; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false }
-  /** The frame stays mounted while addresses change; only what failed is forgotten. */
-  override componentDidUpdate({ address }: { address: string }): void {
-    if (this.state.failed && address !== this.props.address) this.setState({ failed: false })
-  }
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true }
-  }
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children
-    return (
-      <Notice title="页面出了故障，您的数据没有受影响">
-        <p>请刷新页面再试；如仍不行，请告诉管理员。</p>
-        <a href="/">回到首页</a>
-      </Notice>
-    )
-  }
-}
-
-const portalRoutes = phonePages.map(routeOf)
+/** Pages of the portal that still need the library of components. */
+const portalRoutes = phonePages.filter(({ plain }) => !plain).map(routeOf)
 
 const Addresses = () => {
   const { pathname } = useLocation()
+  if (phonePageAt(pathname)) return <OtherApp pathname={pathname} />
   return (
     <Trouble address={pathname}>
       <Suspense fallback={<Waiting />}>
@@ -53,7 +37,7 @@ const Addresses = () => {
   )
 }
 
-/** Every address of the house. Routes alone, without the loaders and actions of a data router: they would cost a phone a seventh of its first load. */
+/** Every address of the desks' app. Routes alone, without the loaders and actions of a data router: they would cost a seventh of the first load. */
 export const House = () => (
   <BrowserRouter>
     <Addresses />

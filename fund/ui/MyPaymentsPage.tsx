@@ -1,7 +1,7 @@
-import { Button, Empty } from 'antd'
 import { Link } from 'react-router'
 import { countText, dateText, yuanText } from '../../kit/format.ts'
 import { useList, useMe } from '../../kit/hooks.ts'
+import { PlainMore } from '../../kit/plain/PlainMore.tsx'
 import { listMyPayments } from '../payee-contract.ts'
 import './fund.css'
 
@@ -17,7 +17,7 @@ export const MyPaymentsPage = () => {
       <section className="portal-card">
         {asked.isPending ? <p>正在读取…</p> : null}
         {asked.error ? <p role="alert">{asked.error.message}</p> : null}
-        {asked.data && !rows.length ? <Empty description="还没有付给您的款项。审定后按期支付，付款次日可在这里看到；请先确认收款账户。" /> : null}
+        {asked.data && !rows.length ? <p className="portal-quiet">还没有付给您的款项。审定后按期支付，付款次日可在这里看到；请先确认收款账户。</p> : null}
         {rows.length ? (
           <>
             <p>
@@ -60,14 +60,10 @@ export const MyPaymentsPage = () => {
                 ))}
               </tbody>
             </table>
-            {asked.hasNextPage ? (
-              <Button block onClick={() => void asked.fetchNextPage()}>
-                再看更早的
-              </Button>
-            ) : null}
-            <Button block className="no-print" style={{ marginTop: 12 }} onClick={() => print()}>
+            <PlainMore of={asked} label="再看更早的" />
+            <button type="button" className="portal-button portal-button-plain no-print" onClick={() => print()}>
               打印
-            </Button>
+            </button>
           </>
         ) : null}
       </section>

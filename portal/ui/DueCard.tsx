@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { Link } from 'react-router'
 import { addYears, asPlainDate } from '../../kernel/calendar/plain-date.ts'
 import { dateText, moneyText } from '../../kit/format.ts'
@@ -25,10 +24,8 @@ export const DueCard = ({ due, base, first }: CardProps & { first: boolean }) =>
       {deliveries[due.delivery]} · <Link to={`/policies/${due.measure}`}>{due.documentNumber}</Link> {due.clause}
     </p>
     <div className="portal-actions">
-      <Link to={`${base}/claim/${due.measure}`}>
-        <Button type={first ? 'primary' : 'default'} block size="large" aria-label={`${claimLabels[due.delivery]}：${due.title}`}>
-          {claimLabels[due.delivery]}
-        </Button>
+      <Link to={`${base}/claim/${due.measure}`} className={first ? 'portal-button' : 'portal-button portal-button-plain'} aria-label={`${claimLabels[due.delivery]}：${due.title}`}>
+        {claimLabels[due.delivery]}
       </Link>
     </div>
   </li>
@@ -62,10 +59,8 @@ export const NearCard = ({ due, base }: CardProps) => (
     {due.validTo ? <p className="portal-quiet">政策执行至 {dateText(due.validTo)}</p> : null}
     {due.outcome === 'unknown' ? (
       <div className="portal-actions">
-        <Link to={`${base}/claim/${due.measure}`}>
-          <Button block size="large" aria-label={`回答 ${due.missing.length} 个问题：${due.title}`}>
-            回答 {due.missing.length} 个问题
-          </Button>
+        <Link to={`${base}/claim/${due.measure}`} className="portal-button portal-button-plain" aria-label={`回答 ${due.missing.length} 个问题：${due.title}`}>
+          回答 {due.missing.length} 个问题
         </Link>
       </div>
     ) : null}

@@ -1,7 +1,8 @@
 import './portal.css'
-import { Button, Empty } from 'antd'
 import { listCases } from '../../cases/reading/contract.ts'
 import { useList } from '../../kit/hooks.ts'
+import { PlainMore } from '../../kit/plain/PlainMore.tsx'
+import { Says } from '../../kit/plain/Says.tsx'
 import { CaseCard } from './CaseCard.tsx'
 
 /** All my cases, newest first. */
@@ -16,13 +17,10 @@ export const MyCasesPage = () => {
           <CaseCard key={row.id} row={row} heading="h2" />
         ))}
       </ul>
-      {asked.hasNextPage ? (
-        <Button block size="large" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          再看更早的办件
-        </Button>
-      ) : null}
-      {asked.error ? <Empty description={asked.error.message} /> : null}
-      {asked.data && rows.length === 0 ? <Empty description="还没有办件。回到首页，看看您可以享受哪些政策。" /> : null}
+      {asked.isPending ? <output className="portal-quiet">正在打开……</output> : null}
+      <PlainMore of={asked} label="再看更早的办件" />
+      {asked.error ? <Says tone="bad" title={asked.error.message} /> : null}
+      {asked.data && rows.length === 0 ? <p className="portal-quiet">还没有办件。回到首页，看看您可以享受哪些政策。</p> : null}
     </main>
   )
 }

@@ -1,12 +1,11 @@
 import './portal.css'
-import { Button, Empty } from 'antd'
 import { Link } from 'react-router'
 import { listCases } from '../../cases/reading/contract.ts'
+import { Answered } from '../../kit/Answered.tsx'
 import { asPlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { dateText, moneyText } from '../../kit/format.ts'
 import { useAsk, useList, useMe } from '../../kit/hooks.ts'
-import { Answer } from '../../kit/Page.tsx'
 import { myDues } from '../../measures/contract.ts'
 import { myDates } from '../contract.ts'
 import { awayText, calendarFile, calendarOf, isUrgent, type DateShown } from './dates.ts'
@@ -22,7 +21,7 @@ export const MyDatesPage = () => {
   return (
     <main className="portal">
       <h1>我的日程</h1>
-      <Answer of={dates}>{(mine) => <Answer of={dues}>{(answer) => (today ? <Days shown={calendarOf(mine.dates, answer.dues, taken, today)} today={today} /> : null)}</Answer>}</Answer>
+      <Answered of={dates}>{(mine) => <Answered of={dues}>{(answer) => (today ? <Days shown={calendarOf(mine.dates, answer.dues, taken, today)} today={today} /> : null)}</Answered>}</Answered>
     </main>
   )
 }
@@ -30,16 +29,16 @@ export const MyDatesPage = () => {
 const Days = ({ shown, today }: { shown: readonly DateShown[]; today: PlainDate }) => {
   const urgent = shown.filter((one) => isUrgent(one, today))
   const others = shown.filter((one) => !isUrgent(one, today))
-  if (shown.length === 0) return <Empty description="一年之内没有要赶的日子。有了申报、协议或者发放，会列在这里。" />
+  if (shown.length === 0) return <p className="portal-quiet">一年之内没有要赶的日子。有了申报、协议或者发放，会列在这里。</p>
   return (
     <>
       {urgent.length ? <h2>三十天内，错过就没有了</h2> : null}
       <DayList shown={urgent} today={today} />
       {others.length ? <h2>{urgent.length ? '以后' : '接下来'}</h2> : null}
       <DayList shown={others} today={today} />
-      <Button block size="large" className="no-print" onClick={() => keep(shown)}>
+      <button type="button" className="portal-button portal-button-plain no-print" onClick={() => keep(shown)}>
         放进手机日历
-      </Button>
+      </button>
     </>
   )
 }

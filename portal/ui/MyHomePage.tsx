@@ -1,11 +1,11 @@
 import './portal.css'
-import { Empty } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { listCases, type CaseRow } from '../../cases/reading/contract.ts'
 import { openStates } from '../../cases/contract.ts'
 import { countText, moneyText } from '../../kit/format.ts'
 import { useAsk, useList } from '../../kit/hooks.ts'
-import { Answer } from '../../kit/Page.tsx'
+import { Answered } from '../../kit/Answered.tsx'
 import { listMyDeliveries } from '../../modules/delivery/contract.ts'
 import { SpecialistCard } from '../../modules/service/ui/SpecialistCard.tsx'
 import { DeliveryCards } from '../../modules/delivery/ui/DeliveryCards.tsx'
@@ -22,7 +22,7 @@ export const MyHomePage = () => {
   const told = useAsk(listMyDeliveries, {}).data?.deliveries ?? []
   return (
     <main className="portal">
-      <Answer of={dues}>{(answer) => <Home dues={answer.dues} cases={rows} told={new Set(told.filter(({ state }) => state === 'told' || state === 'opened').map(({ measure }) => measure))} />}</Answer>
+      <Answered of={dues}>{(answer) => <Home dues={answer.dues} cases={rows} told={new Set(told.filter(({ state }) => state === 'told' || state === 'opened').map(({ measure }) => measure))} />}</Answered>
     </main>
   )
 }
@@ -90,7 +90,7 @@ const Home = ({ dues, cases, told }: { dues: readonly Due[]; cases: readonly Cas
           ))}
         </Fold>
       ) : null}
-      {dues.length ? null : <Empty description="目前没有面向个人的政策在执行。可以先看看公开的政策。" />}
+      {dues.length ? null : <p className="portal-quiet">目前没有面向个人的政策在执行。可以先看看公开的政策。</p>}
     </>
   )
 }
@@ -124,7 +124,7 @@ const Headline = ({ eligible, near }: { eligible: readonly Due[]; near: number }
   )
 }
 
-const Fold = ({ title, children }: { title: string; children: React.ReactNode }) => (
+const Fold = ({ title, children }: { title: string; children: ReactNode }) => (
   <details className="portal-card">
     <summary>{title}</summary>
     <ul className="portal-list">{children}</ul>

@@ -155,5 +155,7 @@ const signIn = async (browser: Browser, entering: Entering): Promise<Page> => {
   if (!account) throw new Error(`no demo account ${login}`)
   await page.getByRole('button', { name: `${account.title} ${account.name}` }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
+  // The way home may lead into the portal's app, which is a page of its own: until it stands there, going elsewhere would break off.
+  await page.locator('.shell-head').first().waitFor()
   return page
 }

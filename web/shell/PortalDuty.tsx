@@ -1,12 +1,10 @@
-import { ConfigProvider } from 'antd'
-import { Bell } from '../../modules/messages/ui/Bell.tsx'
-import { theme } from '../theme.ts'
-import { DutySwitch } from './DutySwitch.tsx'
+import { PlainBell } from '../../modules/messages/ui/PlainBell.tsx'
+import { DutyMenu } from './DutyMenu.tsx'
 
 /** Who I am and what I was told, in the head of the portal: loaded once somebody is signed in. */
 export const PortalDuty = () => (
-  <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
-    <Bell />
-    <DutySwitch />
-  </ConfigProvider>
+  <>
+    <PlainBell />
+    <DutyMenu />
+  </>
 )

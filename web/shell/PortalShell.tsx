@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Link, NavLink, Outlet } from 'react-router'
 import { useMe } from '../../kit/hooks.ts'
+import { Told } from '../../kit/plain/told.tsx'
 import { phonePages } from '../phone-pages.ts'
 import { LargeType } from './LargeType.tsx'
 
@@ -19,7 +20,8 @@ export const PortalShell = () => {
         跳到正文
       </a>
       <header className="shell-head shell-head-portal">
-        <Link to="/" className="shell-name">
+        {/* A talent's home is in this app: he is spared the way by the desks'. */}
+        <Link to={role === 'talent' ? '/my' : '/'} className="shell-name">
           聚英<small>青屿市</small>
         </Link>
         <span className="shell-space" />
@@ -32,6 +34,7 @@ export const PortalShell = () => {
           <Link to="/sign-in">登录</Link>
         )}
       </header>
+      <Told />
       <div id="content" tabIndex={-1}>
         <Outlet />
       </div>

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { useMe } from '../../kit/hooks.ts'
 import { menuGroups, type MenuGroup } from '../../kit/navigation.ts'
+import { Told } from '../../kit/plain/told.tsx'
 import { Bell } from '../../modules/messages/ui/Bell.tsx'
 import { pages } from '../pages.ts'
 import { DutySwitch } from './DutySwitch.tsx'
@@ -26,6 +27,7 @@ export const StaffShell = () => {
       <a className="skip" href="#content">
         跳到正文
       </a>
+      <Told />
       <Layout.Header className="shell-head">
         <Link to="/" className="shell-name">
           聚英<small>青屿市人才工作</small>

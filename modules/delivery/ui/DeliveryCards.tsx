@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { Link } from 'react-router'
 import { dateText, moneyText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
@@ -26,10 +25,8 @@ export const DeliveryCards = ({ base, whole = false }: { base: string; whole?: b
             <p>
               <StateTag state={row.state} words={deliveryStates} tones={deliveryTones} /> {row.confirmBy && waits(row) ? `最迟 ${dateText(row.confirmBy)}确认` : (row.endedBecause ?? '')}
             </p>
-            <Link to={`${base}/${row.id}`}>
-              <Button type={waits(row) ? 'primary' : 'default'} block size="large" aria-label={`${waits(row) ? '确认领取' : '查看'}：${row.title}`}>
-                {waits(row) ? '确认领取' : '查看'}
-              </Button>
+            <Link to={`${base}/${row.id}`} className={waits(row) ? 'portal-button' : 'portal-button portal-button-plain'} aria-label={`${waits(row) ? '确认领取' : '查看'}：${row.title}`}>
+              {waits(row) ? '确认领取' : '查看'}
             </Link>
           </li>
         ))}

@@ -1,12 +1,12 @@
-import { Alert, Button, Checkbox, Descriptions, Radio, Result, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import { AccountPanel } from '../../../fund/ui/AccountPanel.tsx'
 import type { Id } from '../../../kernel/types.ts'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
 import { dateText, moneyText } from '../../../kit/format.ts'
 import { useAct, useAsk } from '../../../kit/hooks.ts'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { Says } from '../../../kit/plain/Says.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { myDues, type Due } from '../../../measures/contract.ts'
 import { confirmDelivery, deliveryCan, deliveryStates, openDelivery, tiers, withdrawConsent, type DeliveryShown } from '../contract.ts'
@@ -30,8 +30,22 @@ const DeliveryView = ({ home, cases }: Frame) => {
   const confirm = useAct(confirmDelivery)
   const { mutate } = open
   useEffect(() => mutate({ deliveryId }), [mutate, deliveryId])
-  if (open.error) return <main className="portal"><Alert type="error" showIcon title={open.error.message} action={<Link to={home}>回到首页</Link>} /></main>
-  if (!open.data) return <main className="portal"><Spin description="正在核对最新的信息" /></main>
+  if (open.error) {
+    return (
+      <main className="portal">
+        <Says tone="bad" title={open.error.message}>
+          <Link to={home}>回到首页</Link>
+        </Says>
+      </main>
+    )
+  }
+  if (!open.data) {
+    return (
+      <main className="portal">
+        <output className="portal-quiet">正在核对最新的信息……</output>
+      </main>
+    )
+  }
   const { delivery, offer } = open.data
   if (confirm.data) return <Confirmed answer={confirm.data} cases={cases} home={home} />
   return (
@@ -42,7 +56,7 @@ const DeliveryView = ({ home, cases }: Frame) => {
       </p>
       {offer ? (
         <>
-          {confirm.error ? <Alert type="error" showIcon title={confirm.error.message} style={{ marginBottom: 12 }} /> : null}
+          {confirm.error ? <Says tone="bad" title={confirm.error.message} /> : null}
           <OfferCards delivery={delivery} offer={offer} />
           {offer.money ? <AccountPanel /> : null}
           {/* Asked again after each no: what is confirmed must be what is shown. */}
@@ -57,7 +71,7 @@ const DeliveryView = ({ home, cases }: Frame) => {
 
 const OfferCards = ({ delivery: { expectedOn, confirmBy }, offer: { amount, because, schedule, facts, changed } }: { delivery: DeliveryShown; offer: Offer }) => (
   <>
-    {changed ? <Alert type="warning" showIcon title="和上次告诉您的不一样了" description={changed} style={{ marginBottom: 12 }} /> : null}
+    {changed ? <Says tone="attention" title="和上次告诉您的不一样了">{changed}</Says> : null}
     <section className="portal-card">
       {amount === null ? <p>不是资金，审定后生效。</p> : <div className="portal-figure">{moneyText(amount)}</div>}
       {because ? <p>{because}</p> : null}
@@ -75,7 +89,17 @@ const OfferCards = ({ delivery: { expectedOn, confirmBy }, offer: { amount, beca
     </section>
     <section className="portal-card">
       <h2>所用的信息</h2>
-      <Descriptions column={1} size="small" items={facts.map(({ name, value, source }) => ({ key: name, label: name, children: `${value.length > 60 ? `${value.slice(0, 60)}…` : value}${source ? `（${source}）` : ''}` }))} />
+      <dl className="portal-facts">
+        {facts.map(({ name, value, source }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value.length > 60 ? `${value.slice(0, 60)}…` : value}
+              {source ? `（${source}）` : ''}
+            </dd>
+          </div>
+        ))}
+      </dl>
       <Link to="/my/facts">信息不对？去申请更正</Link>
     </section>
   </>
@@ -96,25 +120,29 @@ const Consent = ({ measure, offer, busy, send }: { measure: string; offer: Offer
       {mine && rivals.length ? (
         <>
           <h2>这几项只能选一项</h2>
-          <Radio.Group value={chosen} onChange={({ target }) => setChosen(String(target.value))}>
+          <fieldset className="portal-choices" aria-label="这几项只能选一项">
             {[mine, ...rivals].map((due) => (
-              <Radio key={due.measure} value={due.measure} style={{ display: 'block' }}>
-                {due.title} {due.amount === null ? '' : moneyText(due.amount)}：选它，{[mine, ...rivals].filter((other) => other.measure !== due.measure).map(({ title }) => `“${title}”`).join('、')}就不能再享受
-              </Radio>
+              <label key={due.measure} className="portal-tick">
+                <input type="radio" name="chosen" checked={chosen === due.measure} onChange={() => setChosen(due.measure)} />
+                <span>
+                  {due.title} {due.amount === null ? '' : moneyText(due.amount)}：选它，{[mine, ...rivals].filter((other) => other.measure !== due.measure).map(({ title }) => `“${title}”`).join('、')}就不能再享受
+                </span>
+              </label>
             ))}
-          </Radio.Group>
+          </fieldset>
           {chosen && chosen !== measure ? <Link to={`/my/claim/${chosen}`}>去领取“{rivals.find((due) => due.measure === chosen)?.title}”</Link> : null}
         </>
       ) : null}
-      <Checkbox checked={agreed} onChange={({ target }) => setAgreed(target.checked)}>
-        {offer.consent.text}
-      </Checkbox>
+      <label className="portal-tick">
+        <input type="checkbox" checked={agreed} onChange={({ target }) => setAgreed(target.checked)} />
+        <span>{offer.consent.text}</span>
+      </label>
       {noAccount ? <p className="portal-quiet">登记好上面的收款账户后再确认。</p> : null}
       {why ? <p className="portal-quiet">{why}</p> : null}
       <div className="portal-actions">
-        <Button type="primary" size="large" disabled={why !== undefined} loading={busy} onClick={send}>
+        <button type="button" className="portal-button" disabled={why !== undefined || busy} aria-busy={busy} onClick={send}>
           {confirmDelivery.label}
-        </Button>
+        </button>
       </div>
     </section>
   )
@@ -127,21 +155,16 @@ const excludes = (mine: Due | undefined, other: Due): boolean => {
 
 const Confirmed = ({ answer: { caseId, number, tier, reasons }, cases, home }: { answer: z.output<typeof confirmDelivery.output> } & Frame) => (
   <main className="portal">
-    <Result
-      status="success"
-      title={<h1>已确认，办件编号 {number}</h1>}
-      subTitle={tier === 'straight' ? '信息都经来源部门核实，由系统直接办理，几分钟内审定；到账会再告诉您。' : `由工作人员看过以后审定：${reasons.join('；')}。有结果会告诉您。`}
-      extra={[
-        <Link key="case" to={`${cases}/${caseId}`}>
-          <Button type="primary" size="large">
-            查看办理进度
-          </Button>
-        </Link>,
-        <Link key="home" to={home}>
-          <Button size="large">回到首页</Button>
-        </Link>,
-      ]}
-    />
+    <section className="portal-card portal-done">
+      <h1>已确认，办件编号 {number}</h1>
+      <p>{tier === 'straight' ? '信息都经来源部门核实，由系统直接办理，几分钟内审定；到账会再告诉您。' : `由工作人员看过以后审定：${reasons.join('；')}。有结果会告诉您。`}</p>
+      <Link to={`${cases}/${caseId}`} className="portal-button">
+        查看办理进度
+      </Link>
+      <Link to={home} className="portal-button portal-button-plain">
+        回到首页
+      </Link>
+    </section>
   </main>
 )
 
@@ -154,6 +177,6 @@ const Standing = ({ delivery: { id, amount, state, tier, tierReasons, caseId, pa
     {paidOn ? <p>{dateText(paidOn)}到账。</p> : null}
     {state === 'decided' || state === 'paid' ? <p>后续各期到期由系统自己复核、自己发放，不用再申报；安排见办件页面。</p> : null}
     <p>{caseId ? <Link to={`${cases}/${caseId}`}>查看办件</Link> : <Link to={home}>回到首页</Link>}</p>
-    {deliveryCan.withdrawConsent({ state }) ? <ActionButton action={withdrawConsent} input={{ deliveryId: id }} confirm="撤回后这件不再办理，以后可以再确认。确实撤回？" done={() => '已撤回同意'} onDone={again} block size="large" /> : null}
+    {deliveryCan.withdrawConsent({ state }) ? <PlainAction quiet action={withdrawConsent} input={{ deliveryId: id }} confirm="撤回后这件不再办理，以后可以再确认。确实撤回？" done={() => '已撤回同意'} onDone={again} /> : null}
   </section>
 )

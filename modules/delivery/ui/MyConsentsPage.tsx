@@ -1,9 +1,8 @@
-import { Empty } from 'antd'
 import { Link } from 'react-router'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
+import { Answered } from '../../../kit/Answered.tsx'
 import { momentText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { deliveryCan, deliveryStates, listMyConsents, withdrawConsent, type ConsentShown } from '../contract.ts'
 import { deliveryTones } from './DeliveryCards.tsx'
@@ -14,10 +13,10 @@ export const MyConsentsPage = () => {
   return (
     <main className="portal">
       <h1>我的同意</h1>
-      <Answer of={asked}>
+      <Answered of={asked}>
         {({ consents }) =>
           consents.length === 0 ? (
-            <Empty description="您还没有作出过同意。确认领取免申即享的待遇时，同意的内容会记在这里，审定以前可以撤回。" />
+            <p className="portal-quiet">您还没有作出过同意。确认领取免申即享的待遇时，同意的内容会记在这里，审定以前可以撤回。</p>
           ) : (
             <ul className="portal-cards">
               {consents.map((one) => (
@@ -26,7 +25,7 @@ export const MyConsentsPage = () => {
             </ul>
           )
         }
-      </Answer>
+      </Answered>
     </main>
   )
 }
@@ -43,6 +42,6 @@ const Consent = ({ one }: { one: ConsentShown }) => (
     <p className="portal-quiet">
       {momentText(one.givenAt)}同意（同意书 {one.version}）{one.withdrawnAt === null ? '' : `，${momentText(one.withdrawnAt)}撤回`}
     </p>
-    {one.withdrawnAt === null && deliveryCan.withdrawConsent(one) ? <ActionButton action={withdrawConsent} input={{ deliveryId: one.deliveryId }} confirm="撤回后这件不再办理，以后可以再确认。确实撤回？" done={() => '已撤回同意'} /> : null}
+    {one.withdrawnAt === null && deliveryCan.withdrawConsent(one) ? <PlainAction quiet action={withdrawConsent} input={{ deliveryId: one.deliveryId }} confirm="撤回后这件不再办理，以后可以再确认。确实撤回？" done={() => '已撤回同意'} /> : null}
   </li>
 )

@@ -1,8 +1,7 @@
-import { Empty, Select, Space } from 'antd'
 import { useState } from 'react'
+import { Answered } from '../../../kit/Answered.tsx'
 import { countText, dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { degrees, publicCatalogue } from '../catalogue-contract.ts'
 import { occupations } from '../contract.ts'
@@ -15,18 +14,22 @@ export const ShortagePage = () => {
   return (
     <main className="portal portal-wide">
       <h1>急需紧缺人才目录</h1>
-      <Answer of={asked}>
+      <Answered of={asked}>
         {({ catalogue, editions, items }) =>
           catalogue === null ? (
-            <Empty description="还没有发布目录。发布后在这里可以看到本市最缺哪些人才。" />
+            <p className="portal-quiet">还没有发布目录。发布后在这里可以看到本市最缺哪些人才。</p>
           ) : (
             <>
-              <Space wrap>
-                <Select aria-label="年度" value={catalogue.year} onChange={setYear} options={editions.map((value) => ({ value, label: `${value}年` }))} />
-                <span>
-                  {catalogue.document}，{dateText(catalogue.publishedOn)}发布，有效期{dateText(catalogue.validFrom)}至{dateText(catalogue.validTo)}
-                </span>
-              </Space>
+              <select className="portal-field" aria-label="年度" value={catalogue.year} onChange={(event) => setYear(Number(event.target.value))}>
+                {editions.map((value) => (
+                  <option key={value} value={value}>
+                    {value}年
+                  </option>
+                ))}
+              </select>
+              <p>
+                {catalogue.document}，{dateText(catalogue.publishedOn)}发布，有效期{dateText(catalogue.validFrom)}至{dateText(catalogue.validTo)}
+              </p>
               {[...Map.groupBy(items, ({ industry }) => industry)].map(([industry, lines]) => (
                 <section key={industry} className="portal-card">
                   <h2>{industry === '其他' ? '其他行业' : industry}</h2>
@@ -42,7 +45,7 @@ export const ShortagePage = () => {
             </>
           )
         }
-      </Answer>
+      </Answered>
     </main>
   )
 }

@@ -1,8 +1,7 @@
-import { Button } from 'antd'
 import { Link } from 'react-router'
 import { useAsk } from '../../../kit/hooks.ts'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
 import { dateText } from '../../../kit/format.ts'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
 import { askSpecialist, mine } from '../contract.ts'
 
 /** The specialist's name and a button that calls him; where there is none, how to get one. On the home of a talent and on his page of service. */
@@ -21,14 +20,14 @@ export const SpecialistCard = ({ link = false }: { link?: boolean }) => {
           <p className="portal-quiet">
             {dateText(specialist.since)}起为您服务{specialist.lastContactOn ? `，上次联系 ${dateText(specialist.lastContactOn)}` : ''}
           </p>
-          <Button type="primary" size="large" block href={`tel:${specialist.officePhone}`}>
+          <a className="portal-button" href={`tel:${specialist.officePhone}`}>
             打电话给{specialist.name}
-          </Button>
+          </a>
         </>
       ) : (
         <>
           <p>{promised ? `您是${promised.level}类人才，按${promised.document}应当配一位服务专员，人才办会为您安排。` : '您还没有服务专员。需要专人联系的，可以请人才办安排。'}</p>
-          {wishedOn ? <p className="portal-quiet">{dateText(wishedOn)}已请求，人才办正在安排。</p> : <ActionButton action={askSpecialist} input={{}} block size="large" done={() => '已告诉人才办，安排好以后您会收到消息'} />}
+          {wishedOn ? <p className="portal-quiet">{dateText(wishedOn)}已请求，人才办正在安排。</p> : <PlainAction quiet action={askSpecialist} input={{}} done={() => '已告诉人才办，安排好以后您会收到消息'} />}
         </>
       )}
       {link ? (

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { phonePageAt } from './address.ts'
+
+test('an address of the portal is known as the router knows it: capitals and a stroke at the end make no other page', () => {
+  for (const address of ['/my', '/My/', '/policies', '/policies/settling-in', '/my/deliveries/0190']) expect(phonePageAt(address)?.plain, address).toBe(true)
+})
+
+test('the desks, the door, and pages that need the library of components belong to the other app', () => {
+  for (const address of ['/', '/sign-in', '/queue', '/policies/a/b', '/my/security', '/policy']) expect(phonePageAt(address), address).toBeUndefined()
+})
