@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { chineseDate } from '../../kernel/calendar/plain-date.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { implementJob } from '../../kernel/jobs/declare.ts'
@@ -20,7 +21,7 @@ interface Told {
   answerBy: PlainDate | null
   contractTo: PlainDate | null
 }
-type Verb = (typeof applicationMoved)['payload']['_output']['verb']
+type Verb = z.output<typeof applicationMoved.payload>['verb']
 
 /** Of the newest offer and the contract: what the message of a step speaks of. */
 const tellOne = async (db: Tx, applicationId: string, verb: Verb, times: string): Promise<void> => {

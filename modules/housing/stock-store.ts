@@ -111,12 +111,14 @@ export interface HeldUnit {
   area: string
   rentFen: Fen
   state: UnitState
+  /** May be lived in today, whoever holds it. */
+  lettable: boolean
 }
 export const getUnit = async (db: Tx, unitId: string): Promise<HeldUnit> => {
   const unit = await db
     .selectFrom('housing.unit as u')
     .innerJoin('housing.building as b', 'b.id', 'u.buildingId')
-    .select([sql<Id<'unit'>>`u.id`.as('id'), 'u.placeCode', 'b.name as buildingName', 'u.room', sql<string>`u.area::text`.as('area'), sql<Fen>`u.rent_fen`.as('rentFen'), unitState.as('state')])
+    .select([sql<Id<'unit'>>`u.id`.as('id'), 'u.placeCode', 'b.name as buildingName', 'u.room', sql<string>`u.area::text`.as('area'), sql<Fen>`u.rent_fen`.as('rentFen'), unitState.as('state'), sql<boolean>`exists (select from housing.lettable l where l.unit_id = u.id and l.span @> kernel.today())`.as('lettable')])
     .where('u.id', '=', unitId)
     .executeTakeFirst()
   if (!unit) throw new Missing()

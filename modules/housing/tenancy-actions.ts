@@ -31,9 +31,8 @@ const checkInHandler = implement(checkIn, async ({ db, actor, today, refuse, emi
   const offer = applicationCan.checkIn(application) ? await findLive(db, applicationId) : undefined
   if (offer?.state !== 'accepted') return refuse('notAccepted')
   const unit = await getUnitForUpdate(db, offer.unitId)
-  // Held is his own offer; anything else is somebody's, or the unit is out of use.
   if (unit.state === 'occupied') refuse('unitTaken')
-  if (unit.state !== 'held') refuse('unitOut')
+  if (!unit.lettable) refuse('unitOut')
   if (await store.isHoused(db, application.personId)) refuse('alreadyHoused')
   const { termMonths } = await getTerms(db)
   const keptBy = accountOf(actor)
