@@ -1109,6 +1109,34 @@ interface HousingBuilding {
   keptAt: ColumnType<Instant, string | undefined, string>
 }
 
+interface HousingDraw {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  appliedUntil: ColumnType<PlainDate, string, string>
+  witnessSource: ColumnType<string, string, string>
+  commitment: ColumnType<string, string, string>
+  openedOn: ColumnType<PlainDate, string, string>
+  openedBy: ColumnType<string, string, string>
+  witness: ColumnType<string | null, string | null | undefined, string | null>
+  seed: ColumnType<string | null, string | null | undefined, string | null>
+  drawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  drawnBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface HousingDrawEntry {
+  drawId: ColumnType<string, string, string>
+  turn: ColumnType<number, number, number>
+  number: ColumnType<string, string, string>
+}
+
+interface HousingDrawSeed {
+  drawId: ColumnType<string, string, string>
+  seed: ColumnType<string, string, string>
+}
+
 interface HousingEvent {
   id: ColumnType<string, string | undefined, string>
   applicationId: ColumnType<string, string, string>
@@ -4319,6 +4347,9 @@ export interface DB {
   'fund.writeOff': FundWriteOff
   'housing.application': HousingApplication
   'housing.building': HousingBuilding
+  'housing.draw': HousingDraw
+  'housing.drawEntry': HousingDrawEntry
+  'housing.drawSeed': HousingDrawSeed
   'housing.event': HousingEvent
   'housing.lettable': HousingLettable
   'housing.offer': HousingOffer

@@ -9,6 +9,7 @@ import { labPages } from '../measures/lab/ui/pages.ts'
 import { measurePages } from '../measures/ui/pages.ts'
 import { demandPages } from '../modules/demand/ui/pages.ts'
 import { deliveryPages } from '../modules/delivery/ui/pages.ts'
+import { housingPages } from '../modules/housing/ui/pages.ts'
 import { messagePages } from '../modules/messages/ui/pages.ts'
 import { recognitionPages } from '../modules/recognition/ui/pages.ts'
 import { servicePages } from '../modules/service/ui/pages.ts'
@@ -18,4 +19,4 @@ import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...officePages]
+export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...housingPages, ...officePages]

@@ -4,6 +4,7 @@ import { Denied, implement, implementList, implementQuery, type ActionContext, t
 import type { Actor } from '../../kernel/org/actor.ts'
 import type { Id } from '../../kernel/types.ts'
 import { acceptOffer, applicationCan, applicationMoved, apply, askCandidates, cancelOffer, declineOffer, enterApplication, getApplication, listApplications, mine, offerUnit, withdrawApplication } from './contract.ts'
+import { drawHandlers } from './draw-actions.ts'
 import { missed } from './missed.ts'
 import { accountOf, isCity, stockHandlers } from './stock-actions.ts'
 import { findEntitlement, getTerms, getUnit, getUnitForUpdate, placesFor, rules } from './stock-store.ts'
@@ -67,7 +68,10 @@ const enter = async ({ db, actor, today, refuse, touched }: ActionContext<Enteri
   return { applicationId: application.id, number: application.number }
 }
 const applyHandler = implement(apply, (context, wish) => enter(context, { personId: himself(context.actor), ...wish }, 'apply'))
-const enterHandler = implement(enterApplication, async (context, wish) => {
+const enterHandler = implement(enterApplication, async (context, { personNumber, ...rest }) => {
+  const personId = await store.findPersonByNumber(context.db, personNumber)
+  if (!personId) return context.refuse('noSuchPerson')
+  const wish = { ...rest, personId }
   const entered = await enter(context, wish, 'enter')
   await context.emit(applicationMoved, { applicationId: entered.applicationId, verb: 'enter', times: '1' })
   return entered
@@ -144,5 +148,5 @@ const declineHandler = implement(declineOffer, async (context, { applicationId }
 })
 
 export const housingHandlers: readonly Handler[] = [
-  ...stockHandlers, mineHandler, listHandler, getHandler, applyHandler, enterHandler, withdrawHandler, candidatesHandler, offerHandler, cancelHandler, acceptHandler, declineHandler, ...tenancyHandlers,
+  ...stockHandlers, mineHandler, listHandler, getHandler, applyHandler, enterHandler, withdrawHandler, candidatesHandler, offerHandler, cancelHandler, acceptHandler, declineHandler, ...tenancyHandlers, ...drawHandlers,
 ]

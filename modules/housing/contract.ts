@@ -76,9 +76,9 @@ export const enterApplication = declareAction({
   name: 'housing.enter',
   label: '代录申请',
   may: desks,
-  input: z.object({ personId, family, wantedPlace }),
+  input: z.object({ personNumber: z.string().trim().min(1, '请填人才编号').max(30), family, wantedPlace }),
   output: z.object({ applicationId, number: z.string() }),
-  refusals: entering,
+  refusals: { ...entering, noSuchPerson: '您的辖区里没有这个编号的人才' },
 })
 export const withdrawApplication = declareAction({ name: 'housing.withdraw', label: '撤回申请', may: ['talent'], input: JustTheApplication, output: Nothing, refusals: { notWaiting: '只有轮候中的申请可以撤回' } })
 

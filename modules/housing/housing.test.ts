@@ -9,6 +9,7 @@ import { acceptOffer, applicationWays, apply, askCandidates, cancelOffer, checkI
 import { listUnits, putBack, setRent, setTerms, takeOut } from './stock-contract.ts'
 
 const toldOf = (world: World, personId: Id<'person'>) => world.asSystem(async (db) => (await db.selectFrom('kernel.message').select('kind').where('recipientId', '=', personId).orderBy('id').execute()).map(({ kind }) => kind))
+const numberOf = (world: World, personId: Id<'person'>) => world.asSystem(async (db) => (await db.selectFrom('registry.person').select('number').where('id', '=', personId).executeTakeFirstOrThrow()).number)
 const refused = (code: string) => ({ code })
 
 test('the table of ways in the database is the table in the code', async ({ world }) => {
@@ -39,15 +40,16 @@ describe('who may apply', () => {
     await ruled(world)
     const window = await world.staff('windowClerk', '980101001')
     const talent = await entitledTalent(world)
-    const { applicationId } = await window.does(enterApplication, { personId: talent.personId, family: 2, wantedPlace: '980101' })
+    await expect(window.does(enterApplication, { personNumber: '没有这个人', family: 2, wantedPlace: null })).rejects.toMatchObject(refused('noSuchPerson'))
+    const { applicationId } = await window.does(enterApplication, { personNumber: await numberOf(world, talent.personId), family: 2, wantedPlace: '980101' })
     await world.runJobs()
     expect(await toldOf(world, talent.personId)).toEqual(['housing.entered'])
-    await expect(window.does(enterApplication, { personId: talent.personId, family: 2, wantedPlace: null })).rejects.toMatchObject(refused('already'))
+    await expect(window.does(enterApplication, { personNumber: await numberOf(world, talent.personId), family: 2, wantedPlace: null })).rejects.toMatchObject(refused('already'))
     await talent.does(withdrawApplication, { applicationId })
     await expect(talent.does(withdrawApplication, { applicationId })).rejects.toMatchObject(refused('notWaiting'))
     // What is over bars nobody from applying again; who may not is told the same at the window.
-    await window.does(enterApplication, { personId: talent.personId, family: 2, wantedPlace: null })
-    await expect(window.does(enterApplication, { personId: await world.person({ place: '980101001' }), family: 2, wantedPlace: null })).rejects.toMatchObject(refused('notEntitled'))
+    await window.does(enterApplication, { personNumber: await numberOf(world, talent.personId), family: 2, wantedPlace: null })
+    await expect(window.does(enterApplication, { personNumber: await numberOf(world, await world.person({ place: '980101001' })), family: 2, wantedPlace: null })).rejects.toMatchObject(refused('notEntitled'))
   })
 
   test('a record that was merged into another applies no more', async ({ world }) => {
@@ -55,7 +57,7 @@ describe('who may apply', () => {
     const [talent, survivor] = [await entitledTalent(world), await world.person()]
     await world.asSystem((db) => db.updateTable('registry.person').set({ survivorId: survivor }).where('id', '=', talent.personId).execute())
     const window = await world.staff('windowClerk', '980101001')
-    await expect(window.does(enterApplication, { personId: talent.personId, family: 2, wantedPlace: null })).rejects.toMatchObject(refused('gone'))
+    await expect(window.does(enterApplication, { personNumber: await numberOf(world, talent.personId), family: 2, wantedPlace: null })).rejects.toMatchObject(refused('gone'))
   })
 })
 

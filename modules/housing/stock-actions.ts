@@ -19,7 +19,7 @@ const listBuildingsHandler = implementList(listBuildings, ({ db, actor }, { sear
   return search ? rows.where(sql<boolean>`(b.name || ' ' || b.number || ' ' || b.operator) ilike ${`%${search}%`}`) : rows
 })
 
-const placesHandler = implementQuery(askPlaces, async ({ db, actor }) => ({ places: await store.placesFor(db, actor.scope ?? '') }))
+const placesHandler = implementQuery(askPlaces, async ({ db, actor }, { everywhere }) => ({ places: await store.placesFor(db, everywhere ? '' : (actor.scope ?? '')) }))
 
 const addBuildingHandler = implement(addBuilding, async ({ db, actor, refuse, touched }, building) => {
   if (!covers(actor, building.placeCode)) refuse('notHere')

@@ -39,8 +39,8 @@ export const listBuildings = declareList({
   openExport: true,
 })
 
-/** Places where the office may enter a building: its own and those below. */
-export const askPlaces = declareQuery({ name: 'housing.places', label: '可选的区划', may: ['talent', ...staff], reach: 'all', input: Nothing, output: z.object({ places: z.array(z.object({ code: z.string(), name: z.string() })) }) })
+/** Places where the office may enter a building: its own and those below; or all, for where somebody wants to live. */
+export const askPlaces = declareQuery({ name: 'housing.places', label: '可选的区划', may: ['talent', ...staff], reach: 'all', input: z.object({ everywhere: z.literal(true).optional() }), output: z.object({ places: z.array(z.object({ code: z.string(), name: z.string() })) }) })
 
 export const addBuilding = declareAction({
   name: 'housing.addBuilding',

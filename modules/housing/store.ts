@@ -126,6 +126,8 @@ export const getPerson = async (db: Tx, personId: string): Promise<{ placeCode: 
   return person
 }
 
+export const findPersonByNumber = async (db: Tx, number: string): Promise<Id<'person'> | undefined> => (await db.selectFrom('pub.person').select(sql<Id<'person'>>`id`.as('id')).where('number', '=', number).executeTakeFirst())?.id
+
 /** Waiting applications that this unit suits, in the order of the list: wants to live there, may have so much, has not given this very unit up. */
 export const candidatesFor = (db: Tx, unit: Pick<HeldUnit, 'id' | 'placeCode' | 'area'>) =>
   applications(db)
