@@ -1129,6 +1129,179 @@ interface FundWriteOff {
   closedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface HousingApplication {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  family: ColumnType<number, number, number>
+  wantedPlace: ColumnType<string | null, string | null | undefined, string | null>
+  mostArea: ColumnType<string, string, string>
+  basis: ColumnType<string, string, string>
+  state: ColumnType<string, string, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  appliedOn: ColumnType<PlainDate, string, string>
+  drawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  turn: ColumnType<number | null, number | null | undefined, number | null>
+  misses: ColumnType<number, number | undefined, number>
+  housedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface HousingBuilding {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  address: ColumnType<string, string, string>
+  operator: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  floorArea: ColumnType<string, string, string>
+  openedOn: ColumnType<PlainDate, string, string>
+  keptBy: ColumnType<string, string, string>
+  keptAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface HousingDraw {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  name: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  appliedUntil: ColumnType<PlainDate, string, string>
+  witnessSource: ColumnType<string, string, string>
+  commitment: ColumnType<string, string, string>
+  openedOn: ColumnType<PlainDate, string, string>
+  openedBy: ColumnType<string, string, string>
+  witness: ColumnType<string | null, string | null | undefined, string | null>
+  seed: ColumnType<string | null, string | null | undefined, string | null>
+  drawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  drawnBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface HousingDrawEntry {
+  drawId: ColumnType<string, string, string>
+  turn: ColumnType<number, number, number>
+  number: ColumnType<string, string, string>
+}
+
+interface HousingDrawSeed {
+  drawId: ColumnType<string, string, string>
+  seed: ColumnType<string, string, string>
+}
+
+interface HousingEvent {
+  id: ColumnType<string, string | undefined, string>
+  applicationId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  verb: ColumnType<string, string, string>
+  byName: ColumnType<string, string, string>
+  onDay: ColumnType<PlainDate, string, string>
+  words: ColumnType<string, string | undefined, string>
+}
+
+interface HousingLettable {
+  unitId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  span: ColumnType<string, string, string>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+  keptBy: ColumnType<string, string, string>
+  endedBy: ColumnType<string | null, string | null | undefined, string | null>
+  keptAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface HousingOffer {
+  id: ColumnType<string, string | undefined, string>
+  applicationId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  unitId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  offeredOn: ColumnType<PlainDate, string, string>
+  answerBy: ColumnType<PlainDate, string, string>
+  state: ColumnType<string, string | undefined, string>
+  answeredOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  madeBy: ColumnType<string, string, string>
+}
+
+interface HousingRent {
+  tenancyId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  dueOn: ColumnType<PlainDate, string, string>
+  amountFen: ColumnType<Fen, bigint, bigint>
+  paidOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  notedBy: ColumnType<string | null, string | null | undefined, string | null>
+  notedAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface HousingRule {
+  id: ColumnType<string, string | undefined, string>
+  placeCode: ColumnType<string, string, string>
+  way: ColumnType<string, string, string>
+  value: ColumnType<string, string, string>
+  mostArea: ColumnType<string, string, string>
+  document: ColumnType<string, string, string>
+  validFrom: ColumnType<PlainDate, string, string>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  madeBy: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface HousingTenancy {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  applicationId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  unitId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  span: ColumnType<string, string, string>
+  leftBecause: ColumnType<string | null, string | null | undefined, string | null>
+  keptBy: ColumnType<string, string, string>
+  leftBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface HousingTerm {
+  id: ColumnType<string, string | undefined, string>
+  tenancyId: ColumnType<string, string, string>
+  personId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  span: ColumnType<string, string, string>
+  rentFen: ColumnType<Fen, bigint, bigint>
+  people: ColumnType<number, number, number>
+  remindedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  madeBy: ColumnType<string, string, string>
+  madeAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface HousingTerms {
+  one: ColumnType<boolean, boolean | undefined, boolean>
+  answerDays: ColumnType<number, number, number>
+  mostMisses: ColumnType<number, number, number>
+  termMonths: ColumnType<number, number, number>
+  document: ColumnType<string, string, string>
+  setBy: ColumnType<string | null, string | null | undefined, string | null>
+  setAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface HousingUnit {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  buildingId: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  room: ColumnType<string, string, string>
+  bedrooms: ColumnType<number, number, number>
+  area: ColumnType<string, string, string>
+  rentFen: ColumnType<Fen, bigint, bigint>
+  keptBy: ColumnType<string, string, string>
+  keptAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface HousingWay {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+}
+
 interface IndicatorsFigureUse {
   id: ColumnType<string, string | undefined, string>
   figure: ColumnType<string, string, string>
@@ -2134,6 +2307,89 @@ interface PubEntitlement {
   grantedFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
   decision: ColumnType<string | null, string | null | undefined, string | null>
   classLevel: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubHousingApplication {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  family: ColumnType<number | null, number | null | undefined, number | null>
+  wantedPlace: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  appliedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  drawnOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  turn: ColumnType<number | null, number | null | undefined, number | null>
+  housedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubHousingBuilding {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  address: ColumnType<string | null, string | null | undefined, string | null>
+  operator: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  floorArea: ColumnType<string | null, string | null | undefined, string | null>
+  openedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubHousingLettable {
+  unitId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  until: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubHousingRule {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  way: ColumnType<string | null, string | null | undefined, string | null>
+  value: ColumnType<string | null, string | null | undefined, string | null>
+  mostArea: ColumnType<string | null, string | null | undefined, string | null>
+  document: ColumnType<string | null, string | null | undefined, string | null>
+  validFrom: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  validTo: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubHousingTenancy {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  applicationId: ColumnType<string | null, string | null | undefined, string | null>
+  unitId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  until: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  leftBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface PubHousingTerm {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  tenancyId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  until: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  rentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  people: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+interface PubHousingUnit {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  buildingId: ColumnType<string | null, string | null | undefined, string | null>
+  buildingName: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  room: ColumnType<string | null, string | null | undefined, string | null>
+  bedrooms: ColumnType<number | null, number | null | undefined, number | null>
+  area: ColumnType<string | null, string | null | undefined, string | null>
+  rentFen: ColumnType<Fen | null, bigint | null | undefined, bigint | null>
+  since: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  until: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubImportRunning {
@@ -4204,6 +4460,21 @@ export interface DB {
   'fund.taxRemittance': FundTaxRemittance
   'fund.usageWarning': FundUsageWarning
   'fund.writeOff': FundWriteOff
+  'housing.application': HousingApplication
+  'housing.building': HousingBuilding
+  'housing.draw': HousingDraw
+  'housing.drawEntry': HousingDrawEntry
+  'housing.drawSeed': HousingDrawSeed
+  'housing.event': HousingEvent
+  'housing.lettable': HousingLettable
+  'housing.offer': HousingOffer
+  'housing.rent': HousingRent
+  'housing.rule': HousingRule
+  'housing.tenancy': HousingTenancy
+  'housing.term': HousingTerm
+  'housing.terms': HousingTerms
+  'housing.unit': HousingUnit
+  'housing.way': HousingWay
   'indicators.figureUse': IndicatorsFigureUse
   'indicators.snapshot': IndicatorsSnapshot
   'indicators.snapshotFigure': IndicatorsSnapshotFigure
@@ -4275,6 +4546,13 @@ export interface DB {
   'pub.employerList': PubEmployerList
   'pub.employerProfile': PubEmployerProfile
   'pub.entitlement': PubEntitlement
+  'pub.housingApplication': PubHousingApplication
+  'pub.housingBuilding': PubHousingBuilding
+  'pub.housingLettable': PubHousingLettable
+  'pub.housingRule': PubHousingRule
+  'pub.housingTenancy': PubHousingTenancy
+  'pub.housingTerm': PubHousingTerm
+  'pub.housingUnit': PubHousingUnit
   'pub.importRunning': PubImportRunning
   'pub.indicatorTarget': PubIndicatorTarget
   'pub.innovationPlatform': PubInnovationPlatform

@@ -192,7 +192,7 @@ const setTargetHandler = implement(setTarget, async ({ db, actor, today, refuse,
   if (!definition) return refuse('noSuchFigure', figure)
   if (year < partsOf(today).year) refuse('yearOver', `${year}年`)
   if (actor.scope === undefined || !placeCode.startsWith(actor.scope) || !(await store.placesFrom(db, actor.scope)).some(({ code }) => code === placeCode)) refuse('notYourPlace')
-  if (definition.unit !== 'share' && definition.kind !== 'mean' && value.includes('.')) refuse('wholeNumber')
+  if (definition.unit !== 'share' && definition.unit !== 'squareMetre' && definition.kind !== 'mean' && value.includes('.')) refuse('wholeNumber')
   if (definition.unit === 'share' && Number(value) > 100) refuse('shareTooLarge')
   const replaced = await store.writeTarget(db, { figure, placeCode, year, value, document, setBy: actor.accountId ?? null })
   touched({ figure, place: placeCode, year: String(year) })

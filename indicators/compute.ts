@@ -39,6 +39,8 @@ export const valueOf = (known: Known, definition: FigureDefinition, day: PlainDa
   if (definition.kind === 'imported') return { ...nothing, ...imported(known, definition, day, key) }
   const { count, sum } = cubeFor(known, definition).read(definition, day, key)
   if (definition.kind === 'mean') return count === 0n ? { ...nothing, because: '没有可以平均的记录' } : { ...nothing, value: quotient(sum, count, 1), numerator: sum.toString(), denominator: count.toString(), because: null }
+  // Areas are kept in hundredths of a square metre, so that their sum is exact.
+  if (definition.unit === 'squareMetre') return { ...nothing, value: quotient(sum, 100n, 2), because: null }
   return { ...nothing, value: (definition.kind === 'sum' ? sum : count).toString(), because: null }
 }
 

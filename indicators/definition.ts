@@ -4,8 +4,8 @@
  * so they cannot disagree.
  */
 
-/** Units as they are written behind the number. `fen` is money, shown in 元/万元/亿元 by size. */
-export const units = { person: '人', occurrence: '人次', place: '家', item: '个', case: '件', measure: '项', team: '支', workingDay: '个工作日', score: '分', fen: '元', share: '%' } as const
+/** Units as they are written behind the number. `fen` is money, shown in 元/万元/亿元 by size; `squareMetre` is a decimal with two places, added up in hundredths. */
+export const units = { person: '人', occurrence: '人次', place: '家', item: '个', case: '件', measure: '项', team: '支', flat: '套', squareMetre: '平方米', workingDay: '个工作日', day: '天', score: '分', fen: '元', share: '%' } as const
 export type Unit = keyof typeof units
 
 /**
@@ -28,7 +28,7 @@ export interface Source {
   /** Further columns by which a figure of this source can be taken apart. */
   breakdowns?: Readonly<Record<string, string>>
   /** What `amount` is in, where there is one. */
-  amountIn?: 'fen' | 'workingDay' | 'hour' | 'score'
+  amountIn?: 'fen' | 'workingDay' | 'day' | 'hour' | 'score' | 'person' | 'squareMetre'
   /** Head lines of the list of records, where the usual ones say too little. */
   columns: { amount?: string; detail: string; since: string; until?: string }
 }

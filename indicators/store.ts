@@ -67,6 +67,9 @@ const ofPart = (source: Source, place: string, part: Behind['part']): RawBuilder
 /** As it is read: money in yuan with fen, days and hours with their word. */
 const amountText = ({ amountIn }: Source): RawBuilder<string> => {
   if (amountIn === 'fen') return sql`to_char(amount / 100.0, 'FM999,999,999,999,990.00') || ' 元'`
+  if (amountIn === 'squareMetre') return sql`to_char(amount / 100.0, 'FM999,999,990.00') || ' 平方米'`
+  if (amountIn === 'person') return sql`amount || ' 人'`
+  if (amountIn === 'day') return sql`amount || ' 天'`
   if (amountIn === 'score') return sql`amount || ' 分'`
   if (amountIn === 'workingDay') return sql`amount || ' 个工作日'`
   return amountIn === 'hour' ? sql`amount || ' 学时'` : sql`''`

@@ -32,6 +32,8 @@ import { demandHandlers } from '../modules/demand/actions.ts'
 import { demandJobs } from '../modules/demand/jobs.ts'
 import { deliveryHandlers } from '../modules/delivery/actions.ts'
 import { deliveryJobs } from '../modules/delivery/jobs.ts'
+import { housingHandlers } from '../modules/housing/actions.ts'
+import { housingJobs } from '../modules/housing/jobs.ts'
 import { messageHandlers } from '../modules/messages/actions.ts'
 import { messageJobs } from '../modules/messages/jobs.ts'
 import { recognitionHandlers } from '../modules/recognition/handlers.ts'
@@ -108,6 +110,7 @@ export const handlers: readonly Handler[] = [
   ...deliveryHandlers(desks),
   ...satisfactionHandlers,
   ...serviceHandlers,
+  ...housingHandlers,
   ...indicatorHandlers,
   ...programmeHandlers,
   ...diagnosisHandlers,
@@ -117,5 +120,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...housingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]

@@ -10,6 +10,7 @@ import { measurePages } from '../measures/ui/pages.ts'
 import { clerkPages } from '../modules/clerks/ui/pages.ts'
 import { demandPages } from '../modules/demand/ui/pages.ts'
 import { deliveryPages } from '../modules/delivery/ui/pages.ts'
+import { housingPages } from '../modules/housing/ui/pages.ts'
 import { messagePages } from '../modules/messages/ui/pages.ts'
 import { recognitionPages } from '../modules/recognition/ui/pages.ts'
 import { satisfactionPages } from '../modules/satisfaction/ui/pages.ts'
@@ -20,4 +21,4 @@ import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...clerkPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...satisfactionPages, ...officePages]
+export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...clerkPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...satisfactionPages, ...housingPages, ...officePages]

@@ -4,6 +4,7 @@ import { demandDefinitions } from './demand.ts'
 import { employerDefinitions } from './employer.ts'
 import { fundDefinitions } from './fund.ts'
 import { importedDefinitions } from './imported.ts'
+import { housingDefinitions } from './housing.ts'
 import { introductionDefinitions } from './introduction.ts'
 import { mechanismDefinitions } from './mechanism.ts'
 import { platformDefinitions } from './platform.ts'
@@ -15,8 +16,7 @@ import { talentDefinitions } from './talent.ts'
 import { trainingDefinitions } from './training.ts'
 
 /** Every figure of the house. A new one is a new line in one of these files: docs/howto/add-an-indicator.md. */
-export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...demandDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions, ...recognitionDefinitions, ...serviceDefinitions, ...importedDefinitions]
-export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...demandDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions, ...recognitionDefinitions, ...serviceDefinitions, ...satisfactionDefinitions]
+export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...demandDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions, ...recognitionDefinitions, ...serviceDefinitions, ...satisfactionDefinitions, ...housingDefinitions, ...importedDefinitions]
 
 const byId = new Map(definitions.map((definition) => [definition.id, definition]))
 export const findDefinition = (id: string): FigureDefinition | undefined => byId.get(id)

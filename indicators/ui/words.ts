@@ -11,6 +11,10 @@ export const numberOf = (value: string | null, unit: Unit): { number: string | u
     const [number = '', of = ''] = moneyText(BigInt(value)).split(' ')
     return { number, unit: of }
   }
+  if (unit === 'squareMetre') {
+    const large = Math.abs(Number(value)) >= 10_000
+    return { number: (Number(value) / (large ? 10_000 : 1)).toLocaleString('zh-CN', { maximumFractionDigits: 2 }), unit: large ? '万平方米' : units[unit] }
+  }
   if (value.includes('.')) return { number: value, unit: units[unit] }
   return { number: countText(BigInt(value)), unit: units[unit] }
 }
@@ -23,6 +27,8 @@ export const valueText = (value: string | null, unit: Unit): string => {
 /** A number in a column whose head line names the unit: money in 万元, so that a column can be read down. */
 export const cellText = (value: string | null, unit: Unit): string => {
   if (value === null) return '—'
+  // The head line says 平方米 for the whole column.
+  if (unit === 'squareMetre') return Number(value).toLocaleString('zh-CN', { maximumFractionDigits: 2 })
   if (unit !== 'fen') return numberOf(value, unit).number ?? '—'
   return (Number(BigInt(value) / 10_000n) / 100).toLocaleString('zh-CN')
 }

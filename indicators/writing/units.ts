@@ -1,7 +1,7 @@
 import { plainText, unitPattern } from './blanks.ts'
 
 /** What a number counts, by the word behind it. */
-export type Measured = 'person' | 'thing' | 'money' | 'percent' | 'points' | 'months' | 'years' | 'days' | 'age' | 'hours' | 'occurrence' | 'number' | 'none'
+export type Measured = 'person' | 'thing' | 'money' | 'percent' | 'points' | 'months' | 'years' | 'days' | 'age' | 'hours' | 'occurrence' | 'area' | 'number' | 'none'
 
 export interface WrittenUnit {
   /** As it stands in the sentence: 万名, 亿元, %. */
@@ -30,6 +30,7 @@ const measuredBy = (word: string, behind: string): Measured => {
   if (word === '%' || word === '‰') return /^ ?(?:个)?百分点/.test(behind) ? 'points' : 'percent'
   if (word.endsWith('百分点')) return 'points'
   if (word === '元') return 'money'
+  if (word === '平方米' || word === '㎡' || word === 'm2' || word === 'm²') return 'area'
   if (word === '人次') return 'occurrence'
   if (word === '人年' || word === '人日') return 'none'
   if (['名', '人', '位'].includes(word)) return 'person'

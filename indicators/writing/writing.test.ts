@@ -45,12 +45,12 @@ describe('a draft that fills itself', () => {
   test('figures, changes, parameters and money, each in its sentence’s unit, with the records behind', async ({ world }) => {
     await smallCity(world)
     const office = await world.staff('talentOffice')
-    const answer = await fill(world, office, '人才总量XX人，人才密度XX%，较上年提高X个百分点。今年引进名校优生XX名。现有国家级众创空间XX家。对高层次人才最高给予XX万元安家补贴。每年安排专项资金不少于XX亿元。建成人才公寓XX套。')
+    const answer = await fill(world, office, '人才总量XX人，人才密度XX%，较上年提高X个百分点。今年引进名校优生XX名。现有国家级众创空间XX家。对高层次人才最高给予XX万元安家补贴。每年安排专项资金不少于XX亿元。子女入学XX人。')
     expect(writtenOf(answer)).toEqual(['4', '20', '10', '1', '1', '500', '3', 'XX'])
     expect(answer.blanks[0]).toMatchObject({ bound: { kind: 'indicator', id: 'talent.total', place: '9801', period: '2026-06-15' }, value: '4', records: '4', placeName: '青屿市', mark: 'sure', figure: 'talent.total' })
     expect(answer.blanks[3]).toMatchObject({ bound: { id: 'graduates.introduced', period: '2026-01-01/2026-06-15' } })
     expect(answer.blanks[5]).toMatchObject({ bound: { kind: 'parameter', id: 'settling-in-subsidy/highest' }, value: '5000000', document: expect.stringContaining('青屿人才〔2024〕3号') })
-    expect(answer.blanks[7]).toMatchObject({ bound: null, written: null, mark: 'left', why: '系统里没有“人才公寓”的记录，请自己填' })
+    expect(answer.blanks[7]).toMatchObject({ bound: null, written: null, mark: 'left', why: '系统里没有“子女入学”的记录，请自己填' })
   })
 
   test('the figures follow the day, and the edition in force on it', async ({ world }) => {
@@ -124,14 +124,14 @@ describe('the file that goes out', () => {
   test('a text draft becomes an official document with its sources, or stays text', async ({ world }) => {
     await smallCity(world)
     const office = await world.staff('talentOffice')
-    const draft = '在全市人才工作会议上的讲话\n一、形势\n人才总量XX人，人才公寓XX套。'
+    const draft = '在全市人才工作会议上的讲话\n一、形势\n人才总量XX人，子女入学XX人。'
     const word = await send(world, office, filePath, draft, { asOf: world.today, copy: 'final' })
     expect(word.headers['content-disposition']).toContain(encodeURIComponent('讲话（定稿）.docx'))
     const xml = new TextDecoder().decode(unzipSync(word.rawPayload)['word/document.xml'])
     for (const part of ['方正小标宋简体', '黑体', '仿宋_GB2312', 'w:line="560"', 'w:lineRule="exact"', '数据来源表']) expect(xml).toContain(part)
-    expect(readDraft(word.rawPayload).lines.map(({ text }) => text)).toContain('人才总量4人，人才公寓XX套。')
+    expect(readDraft(word.rawPayload).lines.map(({ text }) => text)).toContain('人才总量4人，子女入学XX人。')
     const text = await send(world, office, filePath, draft, { asOf: world.today, copy: 'review', official: false, withSources: false })
-    expect(text.payload).toBe('在全市人才工作会议上的讲话\n一、形势\n人才总量〖4〗人，人才公寓〖?XX〗套。')
+    expect(text.payload).toBe('在全市人才工作会议上的讲话\n一、形势\n人才总量〖4〗人，子女入学〖?XX〗人。')
     const rows = await world.asSystem((db) => db.selectFrom('kernel.audit').select(['verb', 'outcome']).where('verb', '=', 'writing.file').execute())
     expect(rows).toHaveLength(2)
   })

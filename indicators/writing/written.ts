@@ -36,7 +36,8 @@ const numberText = (value: string, unit: Unit | 'points', into: WrittenUnit, dec
     return { written: into.measured === 'none' ? `${text}${unit === 'share' ? '%' : '个百分点'}` : text }
   }
   if (into.scale === 1n) return { written: decimals !== null && value.includes('.') ? scaledTo(value, 1n, decimals) : trimmed(value) }
-  const text = scaledTo(value, into.scale, decimals ?? 1)
+  // 1.23万平方米: an area is said to the hundredth of 万 (a hundred square metres).
+  const text = unit === 'squareMetre' && decimals === null ? trimmed(scaledTo(value, into.scale, 2)) : scaledTo(value, into.scale, decimals ?? 1)
   if (!isZero(text) || isZero(value)) return { written: text }
   const finer = scaledTo(value, into.scale, 2)
   return isZero(finer) ? { refused: `只有${value}${units[unit as Unit]}，写不成“${into.text}”` } : { written: finer }

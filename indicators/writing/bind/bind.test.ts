@@ -73,7 +73,8 @@ describe('blanks and what they stand for', () => {
   test('a word that the house cannot read between the noun and its number leaves the blank alone', () => {
     expect(idsOf('高层次人才子女入学XX人，高层次人才服务专员XX名，女性人才XX人，孵化器在孵企业XX家。')).toEqual(['-', '-', '-', '-'])
     expect(idsOf('全国人才总量XX亿人，我省人才总量XX万人。')).toEqual(['-', '-'])
-    expect(idsOf('地区生产总值XX亿元，人才贡献率XX%，人才公寓XX套。')).toEqual(['-', '-', '-'])
+    expect(idsOf('地区生产总值XX亿元，人才贡献率XX%，人才公寓楼下的便利店XX家。')).toEqual(['-', '-', '-'])
+    expect(idsOf('建成人才公寓XX套、XX万平方米，从XX套增加到XX套。').slice(0, 3)).toEqual(['housing.units', 'housing.floor-area', '?housing.units'])
   })
 
   test('parameters of measures: highest, row of the table, share, months, by the words of who gets them', () => {

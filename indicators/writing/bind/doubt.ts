@@ -31,6 +31,7 @@ const counters: Readonly<Partial<Record<Unit, RegExp>>> = {
   case: /^(?:件次?|项|笔|个|批次|人次|人|条|多?件)$/,
   measure: /^(?:项|条|个|人次|人|件)$/,
   team: /^(?:支|个)$/,
+  flat: /^(?:套|间|户)$/,
 }
 const counter: Reason = ({ unit }, _, definition) => {
   if (unit.measured !== 'thing') return undefined
@@ -78,6 +79,9 @@ const bounds: Reason = ({ own, right }, { concept }, definition) => {
 
 /** 比宁波少, 比目标多: held against something that is no day. */
 const comparison: Reason = ({ own }) => (hasCue(own, 'compare') && !own.some(({ kind }) => kind === 'base') ? { certainty: 0.6, why: '不知与什么相比' } : undefined)
+
+/** 从XX套增加到XX套: where it began, on a day that nobody has written. */
+const beginning: Reason = ({ own }) => (/[从由自]$/.test(textOf(own)) && !own.some(({ kind }) => kind === 'period') ? { certainty: 0.6, why: '从哪一天的数起没有写明' } : undefined)
 
 /** 从云浦区引进, 流向海曙湾区: the place is not the one that counts. */
 const elsewhere: Reason = ({ own }) => {
@@ -127,4 +131,4 @@ const several: Reason = ({ own, far, joined }, { word }) => {
   return beside || listed ? { certainty: 0.6, why: '这个数可能是并列几项合在一起的' } : undefined
 }
 
-const reasons: readonly Reason[] = [several, average, counter, stranger, owner, span, bounds, comparison, elsewhere, qualifier, behind, wholeElsewhere]
+const reasons: readonly Reason[] = [several, average, counter, stranger, owner, span, bounds, comparison, beginning, elsewhere, qualifier, behind, wholeElsewhere]

@@ -15,8 +15,8 @@ import { subjectsOf, type Subject } from './subject.ts'
 /** Blanks that stand for figures: subject × which of its figures × value, change, growth, share, target × place × days. */
 
 const unitsOf: Readonly<Record<Measured, readonly Unit[]>> = {
-  person: ['person', 'occurrence'], occurrence: ['occurrence', 'person', 'case'], thing: ['place', 'item', 'case', 'measure', 'team'], money: ['fen'], percent: ['share'], points: ['share'], days: ['workingDay'],
-  months: [], years: [], age: [], hours: [], number: [], none: ['person', 'occurrence', 'place', 'item', 'case', 'measure', 'team', 'share', 'workingDay'],
+  person: ['person', 'occurrence'], occurrence: ['occurrence', 'person', 'case'], thing: ['place', 'item', 'case', 'measure', 'team', 'flat'], area: ['squareMetre'], money: ['fen'], percent: ['share'], points: ['share'], days: ['workingDay', 'day'],
+  months: [], years: [], age: [], hours: [], number: [], none: ['person', 'occurrence', 'place', 'item', 'case', 'measure', 'team', 'flat', 'share', 'workingDay', 'day'],
 }
 
 const countsIn = (units: readonly Unit[]) => (concept: Concept): boolean => (concept.perHundred === true && units.includes('person')) || Object.values(concept.figures).some((id) => units.includes(findDefinition(id)?.unit ?? 'item'))
@@ -87,7 +87,7 @@ export const figureCandidates = (frame: Frame, trail: readonly Trail[], given?: 
   return subjects.flatMap((subject) => candidatesOf(subject, said, frame, trail)).toSorted((a, b) => b.certainty - a.certainty)
 }
 
-const countable: readonly Unit[] = ['person', 'occurrence', 'place', 'item', 'case', 'measure', 'team', 'fen', 'workingDay']
+const countable: readonly Unit[] = ['person', 'occurrence', 'place', 'item', 'case', 'measure', 'team', 'flat', 'squareMetre', 'fen', 'workingDay', 'day']
 const givenSubject = (concept: Concept): Subject => ({ concept, word: concept.says[0] ?? '', certainty: 0.96, why: `“分别”对应“${concept.says[0] ?? ''}”`, parts: [] })
 
 /** The figure of the sentence's last number that is one of the concept's. */

@@ -20,7 +20,7 @@ export const statisticCandidates = (frame: Frame): Candidate[] => {
 /** What drafts often ask for and the house keeps no record of, so that the reason can be said. */
 /** Published by others, and blank until somebody has taken them over. */
 const importable = ['地区生产总值', '生产总值', 'GDP', '人才贡献率', '贡献率', '研发经费']
-const unheld = [...importable, '满意度', '人才公寓', '研发投入', '专利', '产值', '税收', '子女入学', '配偶就业', '就业岗位', '基金', '在站博士后', '招商', '活动']
+const unheld = [...importable, '满意度', '研发投入', '专利', '产值', '税收', '子女入学', '配偶就业', '就业岗位', '基金', '在站博士后', '招商', '活动']
 export const unheldIn = ({ own, right, far }: Frame): string | undefined => {
   const near = textOf([...own, ...right])
   const found = unheld.find((word) => near.includes(word)) ?? (own.length === 0 && far[0] ? unheld.find((word) => textOf(far[0] ?? []).includes(word)) : undefined)

@@ -26,6 +26,13 @@ const programme = (id: string, says: readonly string[], extra: Partial<Record<Se
   figures: { year: `${id}.introduced`, total: `${id}.total`, present: `${id}.present`, retained: `${id}.retained`, ...extra },
 })
 
+/** 人才公寓 is counted in flats, in square metres and in people who live there: the unit says which; 新增 is of the year. */
+const housing: readonly Concept[] = [
+  { id: 'housing', says: ['人才公寓', '人才住房', '人才安居房', '人才公寓楼', '人才安居住房'], not: ['在建', '开工'], figures: { stock: 'housing.units', new: 'housing.new-units', sum: 'housing.floor-area', present: 'housing.people', total: 'housing.housed-ever' }, plain: 'stock' },
+  { id: 'housing.new', says: ['新增人才公寓', '新筹集人才公寓', '新建人才公寓', '筹集人才公寓'], figures: { new: 'housing.new-units', sum: 'housing.new-area' }, plain: 'new' },
+  { id: 'housing.people', says: ['人才住房问题', '人才的住房问题', '人才安居问题', '入住人才', '住进人才公寓', '入住人才公寓', '人才安居乐业'], figures: { stock: 'housing.people', total: 'housing.housed-ever' }, plain: 'stock' },
+]
+
 const people: readonly Concept[] = [
   programme('highLevel', ['高层次人才', '高层次人才引进计划', '高层次人才引进', '引进高层次人才', '高端人才', '高层次创新人才', '高层次创新创业人才'], { stock: 'class.total', recognised: 'class.recognised' }),
   programme('graduates', ['名校优生', '名校优生引进计划', '名校优生引进', '名校毕业生', '名校学子'], { stock: 'graduates.present' }),
@@ -105,4 +112,4 @@ const procedure: readonly Concept[] = [
   one('policy.entitled-money', ['应兑现资金', '符合条件的资金', '应兑现政策资金', '应兑付资金', '预计需资金', '应享资金'], 'stock'),
 ]
 
-export const concepts: readonly Concept[] = [...people, ...platforms, ...money, ...procedure]
+export const concepts: readonly Concept[] = [...people, ...platforms, ...money, ...procedure, ...housing]
