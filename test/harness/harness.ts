@@ -69,7 +69,7 @@ let cluster: Cluster | undefined
 
 /**
  * A migrated database for one harness. Nothing is killed on this cluster, so it need not be durable; the harness that kills starts
- * a house with a durable one of its own.
+ * a house with a durable one of its own. Statements with a name are planned once for all who ask: see plans.ts.
  */
 const databaseFor = async (name: string): Promise<Pick<HarnessOptions, 'address' | 'adminUrl'>> => {
   if (!cluster) {
@@ -81,6 +81,7 @@ const databaseFor = async (name: string): Promise<Pick<HarnessOptions, 'address'
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   await admin.query(`create database ${database} template ${template} strategy file_copy`)
+  await admin.query(`alter database ${database} set plan_cache_mode = force_generic_plan`)
   await admin.end()
   return { address: addressOf(adminUrl, folder, database), adminUrl: adminUrl.replace(/\/postgres$/, `/${database}`) }
 }

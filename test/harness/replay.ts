@@ -19,6 +19,7 @@ import { ensureExampleYear } from '../../scripts/example-year.ts'
 import { secretMovers } from './commands/registry.ts'
 import { Witness } from './fingerprint.ts'
 import type { Harness } from './options.ts'
+import { planOnce } from './plans.ts'
 
 /**
  * Promise 9 of trust.md: any past decision recomputes to the same fen from the edition and the facts that it kept. Nothing of the registry is
@@ -139,7 +140,7 @@ const findPlants = async (database: Database, witness: Witness): Promise<number>
 /** Small: an example city of 2,400 people and its year; large: the city of `npm start`. Every decision of it either way. */
 export const runReplay: Harness = ({ address, adminUrl, large }) =>
   Witness.over(adminUrl, async (witness) => {
-    const database = openDatabase(address)
+    const database = planOnce(openDatabase(address))
     try {
       await loadCity({ address, sealer: houseSealer(), today, ...(large ? {} : { people: 2400, employers: 90 }) })
       await database.asSystem(today, async (db) => {

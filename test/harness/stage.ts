@@ -17,6 +17,7 @@ import { installLibrary } from '../../measures/install.ts'
 import { createApp, type AppOptions } from '../../server/app.ts'
 import { handlers, streams } from '../../server/modules.ts'
 import { departments, insertEmployer, insertPerson, ofEmployer, places } from '../people.ts'
+import { planOnce } from './plans.ts'
 import { decisionOf, openRaceLine } from './races.ts'
 
 /** What the house answered, as it went over the wire. */
@@ -151,7 +152,7 @@ type Changed = Partial<Pick<AppOptions, 'handlers'>>
 
 /** A stage whose house lives in this process, with a connection for each of so many rivals. `changed` plants a fault. */
 export const withStage = async <T>(address: DatabaseAddress, today: PlainDate, body: (stage: Stage) => Promise<T>, { handlers: own }: Changed = {}, connections = 64): Promise<T> => {
-  const database = openDatabase(address, { connections })
+  const database = planOnce(openDatabase(address, { connections }))
   let stage: Stage | undefined
   const app = await createApp({ database, handlers: own ?? handlers, streams, today: () => stage?.today ?? today, demo: true, logger: pino({ level: 'silent' }) })
   const send: Send = async (cookie, verb, wire, key) => {

@@ -12,6 +12,7 @@ import { createDemoAccounts } from '../../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../../scripts/example-year.ts'
 import { Witness } from '../fingerprint.ts'
 import type { Harness } from '../options.ts'
+import { planOnce } from '../plans.ts'
 import { askings } from './actors.ts'
 import { layOwners, relations, type Relation } from './catalog.ts'
 import { corner, dropForeignKeys, fillEvery, thin } from './fill.ts'
@@ -31,7 +32,7 @@ export const tableFile = join(root, 'docs/row-access.md')
 
 /** A city with a year of cases, so that rows stand in the states of real work, and besides a row of every table in each corner. */
 const layCity = async (address: DatabaseAddress, witness: Witness) => {
-  const database = openDatabase(address)
+  const database = planOnce(openDatabase(address))
   try {
     await loadCity({ address, sealer: houseSealer(), today, people: 1200, employers: 60 })
     await database.asSystem(today, async (db) => {
