@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { caseMoved } from '../../cases/contract.ts'
-import { paymentsMade } from '../../fund/payee-contract.ts'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { IdField, PlainDateField } from '../../kernel/types.ts'
@@ -79,6 +77,4 @@ export const respond = declareAction({
   refusals: { responded: '已经回应过', notLow: `评 ${lowest} 分及以下的才要回应` },
 })
 
-export const askAfterClosing = declareJob({ name: 'satisfaction.askAfterClosing', label: '办结后请评价', payload: caseMoved.payload })
-export const askAfterPayment = declareJob({ name: 'satisfaction.askAfterPayment', label: '到账后请评价', payload: paymentsMade.payload })
 export const tellResponse = declareJob({ name: 'satisfaction.tellResponse', label: '告知评价的回应', payload: z.object({ surveyId: z.string() }) })

@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import { caseMoved } from '../../cases/contract.ts'
-import { paymentsMade } from '../../fund/payee-contract.ts'
+import { paymentsMade } from '../../fund/index.ts'
 import { chineseDate } from '../../kernel/calendar/plain-date.ts'
 import type { Tx } from '../../kernel/db/database.ts'
-import { implementJob, type JobHandler } from '../../kernel/jobs/declare.ts'
+import { declareJob, implementJob, type JobHandler } from '../../kernel/jobs/declare.ts'
 import { declareMessage } from '../../kernel/messages/declare.ts'
 import { tellMany } from '../../kernel/messages/tell.ts'
-import { askAfterClosing, askAfterPayment, causes, tellResponse } from './contract.ts'
+import { causes, tellResponse } from './contract.ts'
 import * as store from './store.ts'
 
 /** Who is asked after what happened; each may run twice, for a case is asked about once. */
+
+export const askAfterClosing = declareJob({ name: 'satisfaction.askAfterClosing', label: '办结后请评价', payload: caseMoved.payload })
+export const askAfterPayment = declareJob({ name: 'satisfaction.askAfterPayment', label: '到账后请评价', payload: paymentsMade.payload })
 
 export const pleaseRate = declareMessage({ name: 'satisfaction.asked', topic: 'feedback', digest: true, title: '请评一评：{title}', body: '{title}{cause}。办得怎么样？打几分、写几句都可以，也可以不评，{day}前有效。', short: '您的一件办件请您评价，请登录聚英查看' })
 export const responded = declareMessage({ name: 'satisfaction.responded', topic: 'feedback', title: '人才办回应了您的评价：{title}', body: '{name}：{response}', short: '人才办回应了您的评价，请登录聚英查看' })

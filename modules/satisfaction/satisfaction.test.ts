@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { agree, decide, submit, withdraw } from '../../cases/contract.ts'
 import { makeBatch, releaseBatch, takeReturn } from '../../fund/payment-contract.ts'
-import { yuan, type Id } from '../../kernel/types.ts'
+import { yuan } from '../../kernel/types.ts'
 import { askFigure } from '../../indicators/contract.ts'
 import { CaseWorld, shortPath, stepOf, test } from '../../test/case-desks.ts'
 import { awarded, cardNumber, openLineWith, returnOf } from '../../test/fund.ts'
@@ -46,7 +46,7 @@ describe('asking after a case', () => {
     const { world } = desk
     await world.post(ana.cookie, 'fund.giveAccount', { bank: '青屿银行', number: cardNumber(900) })
     const line = await openLineWith(world, yuan(1_000_000))
-    await awarded(world, line.code, yuan(600), { account: false, caseId, holder: { kind: 'person', id: ana.personId as Id<'person'> } })
+    await awarded(world, line.code, yuan(600), { account: false, caseId, holder: { kind: 'person', id: ana.personId } })
     const [maker, checker] = [await world.staff('financeMaker'), await world.staff('financeChecker')]
     const batch = await maker.does(makeBatch, { lineId: line.id, dueBy: world.today })
     await checker.does(releaseBatch, { batchId: batch.batchId })
