@@ -44,8 +44,13 @@ export const isGreen = ({ outcome: whole, conditions }: Assessment): boolean =>
   conditions.every((condition) => condition.outcome === 'eligible' && condition.facts.every(({ verification }) => verification !== 'declared' && verification !== 'disputed'))
 
 /** The conditions that fail, in the clause's words and with the smallest change that would turn them. */
-export const failingWords = ({ conditions }: Assessment): string =>
+export const failingWords = ({ conditions }: Assessment): string => failing(conditions, ({ says, nearest }) => (nearest ? `${says}（${nearest}）` : says))
+
+/** The same without how far off, for what is kept readable: by how much pay falls short of a threshold says what it is. */
+export const failingSays = ({ conditions }: Assessment): string => failing(conditions, ({ says }) => says)
+
+const failing = (conditions: Assessment['conditions'], say: (condition: Assessment['conditions'][number]) => string): string =>
   conditions
     .filter((condition) => condition.outcome === 'ineligible')
-    .map(({ says, nearest }) => (nearest ? `${says}（${nearest}）` : says))
+    .map(say)
     .join('；')

@@ -22,7 +22,7 @@ import { submitHandler, supplementHandler, withdrawHandler } from './submit.ts'
 export { handOverCases } from './office/hand-over.ts'
 export { fileCase, withdrawCase } from './submit.ts'
 export { settleByRule, type Rule } from './rule/settle.ts'
-export { failingWords, isGreen } from './assessment.ts'
+export { failingSays, failingWords, isGreen } from './assessment.ts'
 export type { Desks, FundDesk, MeasureDesk } from './ports.ts'
 
 /** The case desk, put together with the desks that it asks. */

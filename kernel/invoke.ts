@@ -11,6 +11,8 @@ import type { ActionContext, Handler } from './implement.ts'
 import { addEvent, addJob } from './jobs/queue.ts'
 import { onlySees, type Actor } from './org/actor.ts'
 import { twoFactorRoles } from './org/roles.ts'
+import { houseSealer } from './seal/seal.ts'
+import { isToken, openToken, sealToken } from './seal/token.ts'
 import { runList } from './list.ts'
 import type { PlainDate } from './types.ts'
 
@@ -97,7 +99,8 @@ const decode = (schema: z.ZodType, wire: unknown): unknown => {
   throw new InvalidInput(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
 }
 
-const bodyHash = (wire: unknown): Buffer => createHash('sha256').update(JSON.stringify(wire) ?? '').digest()
+/** Keyed: what was asked may be somebody's pay, and who has the table alone could try one sum after the other. */
+const bodyHash = (wire: unknown): Buffer => houseSealer().index('request', createHash('sha256').update(JSON.stringify(wire) ?? '').digest('hex'))
 
 /** First writer of the key goes on; everybody else waits for him at the primary key and then reads his answer. */
 const claimKey = async (db: ActionContext['db'], call: Call, verb: string, wire: unknown): Promise<{ answer: unknown } | undefined> => {
@@ -113,12 +116,12 @@ const claimKey = async (db: ActionContext['db'], call: Call, verb: string, wire:
   if (claimed) return undefined
   const before = await db.selectFrom('kernel.idempotency').select(['verb', 'bodyHash', 'answer']).where('key', '=', key.key).where('accountId', '=', key.accountId).executeTakeFirstOrThrow()
   if (before.verb !== verb || !hash.equals(before.bodyHash)) throw new KeyReused()
-  return { answer: before.answer }
+  return { answer: isToken(before.answer) ? openToken(before.answer, { what: 'answer', row: key.accountId }) : null }
 }
 
 const keepAnswer = async (db: ActionContext['db'], call: Call, answer: unknown): Promise<void> => {
   if (!call.idempotencyKey || !call.actor.accountId) return
-  await sql`update kernel.idempotency set answer = ${JSON.stringify(answer)}::jsonb where key = ${call.idempotencyKey} and account_id = ${call.actor.accountId}`.execute(db)
+  await sql`update kernel.idempotency set answer = ${JSON.stringify(sealToken('answer', call.actor.accountId, answer ?? null))}::jsonb where key = ${call.idempotencyKey} and account_id = ${call.actor.accountId}`.execute(db)
 }
 
 /** A refusal rolls its transaction back, so its audit row is written in one of its own. */

@@ -45,6 +45,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   tokens('fund.award', 'facts', 'jsonb'),
   tokens('fund.award', 'answers', 'jsonb'),
   tokens('delivery.delivery', 'offered', 'jsonb'),
+  { table: 'kernel.idempotency', column: 'answer', key: [{ name: 'account_id', type: 'uuid' }, { name: 'key', type: 'text' }], tokens: 'jsonb' },
   tokens('measures.subject_fact', 'facts', 'text', 'subject_id'),
   { table: 'measures.subject_fact', column: 'packed_sealed', key: [{ name: 'subject_id', type: 'uuid' }], place: ([row = '']) => packedPlace(row) },
   { table: 'kernel.second_factor', column: 'secret_sealed', key: [{ name: 'account_id', type: 'uuid' }], place: ([row = '']) => ({ table: 'kernel.second_factor', column: 'secret', row }) },

@@ -10,7 +10,7 @@ const forms = (yuan: string): string[] => {
   const [integer, float] = [Buffer.alloc(8), Buffer.alloc(8)]
   integer.writeBigInt64BE(BigInt(fen))
   float.writeDoubleBE(Number(yuan))
-  const bytes = [...texts.map((text) => Buffer.from(text)), integer, Buffer.from(integer).reverse(), float, Buffer.from(float).reverse()]
+  const bytes = [...texts.map((text) => Buffer.from(text)), integer, Buffer.from(integer.toReversed()), float, Buffer.from(float.toReversed())]
   return [...texts, ...bytes.map((one) => one.toString('hex'))]
 }
 

@@ -3,6 +3,7 @@ import { balancesOf, decideFor, depart, granted, knows, marry, measureText, mone
 import { openLineWith } from '../../test/fund.ts'
 import { test, type World } from '../../test/world.ts'
 import { fen, yuan, type Id, type PlainDate } from '../../kernel/types.ts'
+import { sealBasis } from '../award-basis.ts'
 import { recomputeAward } from '../index.ts'
 import { cancelUnsigned, declarePayment, getAward, listChecks, listDeclared, recheckInstalment, recordAwardEvent, replayAward, resumeInstalment, signAgreement, suspendInstalment, withdrawDeclared } from './contract.ts'
 import { takeOff } from './commit.ts'
@@ -312,7 +313,9 @@ test('a stored decision recomputes to the fen, and a fact that was tampered with
   const { awardId } = await granted(world, 't', person(await master(world)))
   const leader = await world.staff('leader')
   expect(await leader.does(replayAward, { awardId })).toEqual({ same: true, storedFen: fen(3_333_333n), againFen: fen(3_333_333n) })
-  await world.database.adminQuery(`alter table fund.award disable trigger all; update fund.award set facts = facts || '{"学位": "博士"}' where id = '${awardId}'; alter table fund.award enable trigger all`)
+  // As only who has the keys could; whoever has the database alone cannot even move another award's facts here.
+  const { facts } = sealBasis(awardId, { facts: { 学位: '博士' }, answers: {} })
+  await world.database.adminQuery(`alter table fund.award disable trigger all; update fund.award set facts = '${facts}' where id = '${awardId}'; alter table fund.award enable trigger all`)
   expect(await leader.does(replayAward, { awardId })).toMatchObject({ same: false, againFen: yuan(50_000) })
 })
 

@@ -8,26 +8,28 @@ export interface Rewrite {
   table: string
   column: string
   /** The column's type from now on. */
-  type: 'text' | 'jsonb'
+  type: 'text' | 'jsonb' | 'bytea'
   /** Which rows; all that hold something unless told. */
   where?: string
+  /** SQL of what tells a row from the others, as text. */
+  key?: string
 }
 
 const chunk = 5000
 
-export const rewriteColumn = async (client: pg.ClientBase, { table, column, type, where = 'true' }: Rewrite, fresh: (row: { id: string; value: string }) => string): Promise<void> => {
-  await client.query('create temporary table rewritten (id uuid primary key, value text) on commit drop')
-  await client.query(`declare standing no scroll cursor for select id::text, ${column}::text as value from ${table} where ${column} is not null and (${where})`)
+export const rewriteColumn = async (client: pg.ClientBase, { table, column, type, where = 'true', key = 'id::text' }: Rewrite, fresh: (row: { id: string; value: string }) => string): Promise<void> => {
+  await client.query('create temporary table rewritten (id text primary key, value text) on commit drop')
+  await client.query(`declare standing no scroll cursor for select ${key} as id, ${column}::text as value from ${table} where ${column} is not null and (${where})`)
   for (;;) {
     const { rows } = await client.query<{ id: string; value: string }>(`fetch ${chunk} from standing`)
     if (rows.length === 0) break
-    await client.query('insert into rewritten select * from unnest($1::uuid[], $2::text[])', [rows.map(({ id }) => id), rows.map(fresh)])
+    await client.query('insert into rewritten select * from unnest($1::text[], $2::text[])', [rows.map(({ id }) => id), rows.map(fresh)])
   }
   await client.query('close standing')
   // A row that the cursor did not see must not lose what it holds: it stops the migration.
-  await client.query(`create function pg_temp.rewritten_of(which uuid) returns text language plpgsql stable as $$
+  await client.query(`create function pg_temp.rewritten_of(which text) returns text language plpgsql stable as $$
     declare found_value text; begin select value into strict found_value from pg_temp.rewritten where id = which; return found_value; end $$`)
-  await client.query(`alter table ${table} alter column ${column} type ${type} using case when ${column} is not null and (${where}) then pg_temp.rewritten_of(id)::${type} else ${column}::${type} end`)
-  await client.query('drop function pg_temp.rewritten_of(uuid)')
+  await client.query(`alter table ${table} alter column ${column} type ${type} using case when ${column} is not null and (${where}) then pg_temp.rewritten_of(${key})::${type} else ${column}::${type} end`)
+  await client.query('drop function pg_temp.rewritten_of(text)')
   await client.query('drop table rewritten')
 }

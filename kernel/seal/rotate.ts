@@ -10,7 +10,7 @@ interface Keyed {
   table: string
   column: string
   /** Columns of the primary key, of which the place is made. */
-  key: readonly { name: string; type: 'uuid' | 'int4' }[]
+  key: readonly { name: string; type: 'uuid' | 'int4' | 'text' }[]
 }
 export interface SealedBytes extends Keyed {
   place(key: readonly string[]): SealedPlace

@@ -4,7 +4,7 @@ import { houseSealer, type SealedPlace, type Sealer } from './seal.ts'
  * A sealed value that stands as a text, alone or within JSON, and says itself where it belongs: `sealed:<what>:<row>:<mark><bytes>`. Whoever carries it on (a view, a
  * derivation, a copy of the row as JSON) needs nothing else for it to be opened at the other end, and can reckon with nothing in between. What was sealed is JSON, money in it as text.
  */
-export type SealedWhat = 'pay' | 'base' | 'rent' | 'fact' | 'assessment' | 'answers' | 'facts' | 'offer'
+export type SealedWhat = 'pay' | 'base' | 'rent' | 'fact' | 'assessment' | 'answers' | 'facts' | 'offer' | 'answer'
 
 const form = /^sealed:([a-z]+):([0-9a-f-]{36}):([A-Za-z0-9_-]+)$/
 const within = /sealed:[a-z]+:[0-9a-f-]{36}:[A-Za-z0-9_-]+/g

@@ -1,4 +1,4 @@
-import { failingWords, fileCase, withdrawCase, type Desks } from '../../cases/index.ts'
+import { failingSays, failingWords, fileCase, withdrawCase, type Desks } from '../../cases/index.ts'
 import { accountDoubts, breachesOpen, findAccount } from '../../fund/index.ts'
 import { addDays } from '../../kernel/calendar/plain-date.ts'
 import { Denied, implement, implementQuery, type Handler } from '../../kernel/implement.ts'
@@ -28,7 +28,7 @@ const openHandler = (desks: Desks): Handler =>
     if (!deliveryCan.open(row)) return { delivery: store.shown(row), offer: null }
     const offer = await offerNow(db, desks, row, today)
     if (!offer || offer.assessment.outcome !== 'eligible') {
-      await store.end(db, row.id, offer ? `不再符合：${failingWords(offer.assessment) || '有信息待核实'}` : '政策已经到期', today)
+      await store.end(db, row.id, offer ? `不再符合：${failingSays(offer.assessment) || '有信息待核实'}` : '政策已经到期', today)
       return { delivery: store.shown(await store.getForUpdate(db, deliveryId)), offer: null }
     }
     const { offered, hash, assessment, edition } = offer

@@ -77,7 +77,7 @@ const rewriteWithKey = async ({ witness }: Ground): Promise<void> => {
 
 /** A command that takes effect while the trail swallows its row. */
 const switchedOff = async ({ witness }: Ground): Promise<void> => {
-  await witness.run(`insert into kernel.idempotency (key, account_id, verb, body_hash, answer, request_id) values ('attack', '${randomUUID()}', 'fund.releaseBatch', '\\x00', '{}', '${randomUUID()}')`)
+  await witness.run(`insert into kernel.idempotency (key, account_id, verb, body_hash, answer, request_id) values ('attack', '${randomUUID()}', 'fund.releaseBatch', '\\x00', null, '${randomUUID()}')`)
 }
 
 /** An hour later the house anchors again, as if nothing had been. */
