@@ -54,10 +54,15 @@ const phoneInDevelopment = (): Plugin => ({
       const pathname = request.url?.split('?')[0] ?? ''
       if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return next()
       const answer = async () => {
-        const { phonePageAt } = await server.ssrLoadModule('/phone/address.ts')
-        if (typeof phonePageAt === 'function' && phonePageAt(pathname)) request.url = '/phone.html'
+        try {
+          const { phonePageAt } = await server.ssrLoadModule('/phone/address.ts')
+          if (typeof phonePageAt === 'function' && phonePageAt(pathname)) request.url = '/phone.html'
+          next()
+        } catch (error) {
+          next(error)
+        }
       }
-      return void answer().then(() => next(), next)
+      return void answer()
     })
   },
 })
