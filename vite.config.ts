@@ -44,9 +44,32 @@ export const noJsonSchema = (): Plugin => ({
       : undefined,
 })
 
+/**
+ * While one develops, both apps come from this one server, the portal's with React: its addresses get its page, as the house does it (server/phone-page.ts).
+ */
+const phoneInDevelopment = (): Plugin => ({
+  name: 'phone-in-development',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const pathname = request.url?.split('?')[0] ?? ''
+      if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return next()
+      const answer = async () => {
+        try {
+          const { phonePageAt } = await server.ssrLoadModule('/phone/address.ts')
+          if (typeof phonePageAt === 'function' && phonePageAt(pathname)) request.url = '/phone.html'
+          next()
+        } catch (error) {
+          next(error)
+        }
+      }
+      return void answer()
+    })
+  },
+})
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), pdfFiles(), noJsonSchema()],
+  plugins: [react(), pdfFiles(), noJsonSchema(), phoneInDevelopment()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
