@@ -175,3 +175,12 @@ test('the year is lived once; one that broke off is said at the next start', asy
   await database.asSystem(today, (db) => sql`update kernel.task set state = 'failed', error = 'x' where name = 'example.year'`.execute(db))
   await expect(ensureExampleYear(database, { today })).rejects.toThrow('没有走完')
 })
+
+test('talent apartments are lived in, waited for and offered; contracts end soon and some rent is owed', async () => {
+  const { rows: [there] } = await database.asSystem(today, (db) => sql<Record<string, number>>`select
+    (select count(*)::int from housing.tenancy where upper_inf(span)) as lived, (select count(*)::int from housing.tenancy where not upper_inf(span)) as left_again,
+    (select count(*)::int from housing.application where state = 'waiting') as waiting, (select count(*)::int from housing.offer where state = 'open') as offered, (select count(*)::int from housing.offer where state = 'declined') as declined,
+    (select count(*)::int from housing.draw where drawn_on is not null) as drawn, (select count(*)::int from housing.term where reminded_on is not null) as reminded, (select count(*)::int from housing.rent where paid_on is null) as owed`.execute(db))
+  for (const [name, count] of Object.entries(there ?? {})) expect([name, count > 0]).toEqual([name, true])
+  expect(Object.keys(there ?? {})).toHaveLength(8)
+})

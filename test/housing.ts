@@ -30,13 +30,13 @@ export const entitledTalent = async (world: World, name = '沈知远', level = '
   await giveClass(world, talent.personId, level, { place })
   return talent
 }
-export const waiting = async (world: World, name?: string, level?: string, wantedPlace: string | null = null) => {
-  const talent = await entitledTalent(world, name, level)
+export const waiting = async (world: World, name?: string, level?: string, wantedPlace: string | null = null, place?: string) => {
+  const talent = await entitledTalent(world, name, level, place)
   return { talent, ...(await talent.does(apply, { family: 2, wantedPlace })) }
 }
 /** Somebody who lives in this unit from today. */
-export const housed = async (world: World, city: Somebody, unitId: Id<'unit'>, name?: string) => {
-  const { talent, applicationId } = await waiting(world, name)
+export const housed = async (world: World, city: Somebody, unitId: Id<'unit'>, name?: string, place?: string) => {
+  const { talent, applicationId } = await waiting(world, name, 'C', null, place)
   await city.does(offerUnit, { applicationId, unitId })
   await talent.does(acceptOffer, { applicationId })
   const tenancy = await city.does(checkIn, { applicationId, people: 3 })

@@ -1,5 +1,6 @@
 import { Empty, InputNumber, Select } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { z } from 'zod'
 import { ActionButton } from '../../../kit/ActionButton.tsx'
 import { countText, dateText, yuanText } from '../../../kit/format.ts'
@@ -73,7 +74,12 @@ const Standing = ({ application, offer }: { application: NonNullable<Mine['appli
     ) : null}
     <p className="portal-quiet">
       {application.number} · {dateText(application.appliedOn)}申请 · {application.family} 人 · 意向：{application.wantedName} · 至多 {areaText(application.mostArea)}
-      {application.turn ? ` · 摇号第 ${application.turn} 位` : ''}
+      {application.turn ? (
+        <>
+          {' · '}
+          <Link to="/draws">摇号第 {application.turn} 位</Link>
+        </>
+      ) : null}
       {application.misses ? ` · 已放弃 ${application.misses} 次` : ''}
     </p>
     {applicationCan.withdraw(application) ? <ActionButton action={withdrawApplication} input={{ applicationId: application.id }} confirm="撤回后次序不再保留，确实撤回？" done={() => '已撤回'} /> : null}

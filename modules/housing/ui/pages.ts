@@ -13,6 +13,7 @@ export const housingPages: readonly PageEntry[] = [
   { path: '/housing/applications/:applicationId', frame: 'staff', roles: desks, load: async () => (await desk()).ApplicationPage },
   { path: '/housing/tenancies', frame: 'staff', roles: desks, menu: { group: 'services', label: '人才公寓租约' }, load: async () => (await desk()).TenanciesPage },
   { path: '/housing/tenancies/:tenancyId', frame: 'staff', roles: desks, load: async () => (await desk()).TenancyPage },
+  { path: '/housing/draws', frame: 'staff', roles: staff, menu: { group: 'services', label: '人才公寓摇号' }, load: async () => (await desk()).DrawsPage },
   { path: '/housing/rules', frame: 'staff', roles: staff, menu: { group: 'services', label: '配租规则' }, load: async () => (await desk()).RulesPage },
   ...housingPhonePages,
 ]
