@@ -8,7 +8,6 @@ import { fen, yuan, type Fen, type Id } from '../../kernel/types.ts'
 import { commitAward, type AwardDecided, type CommitResult } from '../../fund/index.ts'
 import { insertAward, insertInstalments } from '../../fund/award-store.ts'
 import { move, post } from '../../fund/ledger.ts'
-import { planOnce } from './plans.ts'
 
 /**
  * Promise 3 of trust.md: no budget is exceeded by one fen, and none idles while applicants wait. Sixty-four approvals race for a line that is
@@ -118,7 +117,7 @@ export const sumThenInsert: Approve = async (db, decided) => {
 
 /** A connection for each rival: with fewer, the pool makes them queue and hides the race. */
 export const withRivals = async <T>(address: DatabaseAddress, body: (database: Database) => Promise<T>): Promise<T> => {
-  const database = planOnce(openDatabase(address, { connections: rivals }))
+  const database = openDatabase(address, { connections: rivals })
   try {
     return await body(database)
   } finally {

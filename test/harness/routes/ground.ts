@@ -21,7 +21,6 @@ import { createApp, type StreamRoutes } from '../../../server/app.ts'
 import { handlers, streams } from '../../../server/modules.ts'
 import { ofEmployer } from '../../people.ts'
 import { Witness } from '../fingerprint.ts'
-import { planOnce } from '../plans.ts'
 import { layOwners, relations } from '../rows/catalog.ts'
 import { thin } from '../rows/fill.ts'
 import { Owners } from './owners.ts'
@@ -55,7 +54,7 @@ export interface Ground {
 
 export const layGround = async (address: DatabaseAddress, witness: Witness, wanted: (actor: { county: string | undefined }) => boolean = () => true): Promise<Ground> => {
   await loadCity({ address, sealer: houseSealer(), today, people: 1000, employers: 50 })
-  const database = planOnce(openDatabase(address))
+  const database = openDatabase(address)
   await database.asSystem(today, async (db) => {
     await installLibrary(db, join(root, 'policies/qingyu'))
     await exampleFund(db, { today })
