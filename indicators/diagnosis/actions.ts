@@ -12,7 +12,7 @@ const shown: Readonly<Record<Problem, { figures: readonly string[]; unsaid: stri
   shortage: { figures: ['demand.vacancies', 'demand.shortage', 'introduction.year', 'talent.departed', 'talent.key-industry'], unsaid: '空缺只算用人单位填报、区县审看通过的岗位；没有填报的单位缺多少人，系统不知道。' },
   structure: { figures: ['talent.total', 'talent.density', 'talent.key-industry-share', 'talent.postgraduate-share'], unsaid: '产业一侧用重点产业的单位数，系统里没有产业增加值。' },
   mechanism: { figures: ['case.decision-days', 'case.steps', 'fund.pay-days', 'retention.one', 'retention.three', 'retention.five'], unsaid: '' },
-  service: { figures: ['case.open', 'case.overdue', 'policy.entitled', 'service.coverage', 'service.in-time-share', 'service.satisfaction'], unsaid: '满意度只来自办结的服务事项；系统里没有人才公寓、入学学位和就医安排的记录，这些不写。' },
+  service: { figures: ['case.open', 'case.overdue', 'policy.entitled', 'service.coverage', 'service.in-time-share', 'service.satisfaction', 'case.satisfaction', 'housing.waiting'], unsaid: '满意度只来自办结的服务事项和办件；系统里没有入学学位和就医安排的记录，这些不写。' },
 }
 
 /** Figures that are taken apart, each by what. One pass over a source answers all its figures by one key. */
@@ -25,7 +25,7 @@ const cuts: readonly (readonly [figure: string, by: string])[] = [
 
 const diagnosisHandler = implementQuery(askDiagnosis, async (context, where) => {
   const asked = askedOf(context, where)
-  const wanted = [...new Set([...Object.values(shown).flatMap(({ figures }) => figures), ...cuts.map(([figure]) => figure), 'case.filed', 'case.returned', 'case.recognition-days', 'service.promised', 'service.promised-served', 'service.late', 'service.ratings'])].map(definitionOf)
+  const wanted = [...new Set([...Object.values(shown).flatMap(({ figures }) => figures), ...cuts.map(([figure]) => figure), 'case.filed', 'case.returned', 'case.recognition-days', 'service.promised', 'service.promised-served', 'service.late', 'service.ratings', 'case.ratings', 'housing.vacant', 'housing.waiting-days'])].map(definitionOf)
   const [known, place, below, targets] = [await know(context, asked, wanted, 'place'), await store.getPlace(context.db, asked.place), await store.placesBelow(context.db, asked.place), await store.targetsOf(context.db, partsOf(asked.asOf).year, asked.place)]
   const labels = new Map(below.map(({ code, name }) => [code, name]))
   const read = await Promise.all(cuts.map(([figure, by]) => readCut(context, asked, figure, by, labels)))

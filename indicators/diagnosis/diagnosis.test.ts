@@ -4,6 +4,7 @@ import { keyIndustryOf, statistic, talentOf } from '../../test/figures.ts'
 import { introducedAt, openPost } from '../../test/demand.ts'
 import { fillPost } from '../../modules/demand/contract.ts'
 import { answerRequest, askRequest, rateRequest } from '../../modules/service/contract.ts'
+import { flats, ruled, waiting } from '../../test/housing.ts'
 import { giveClass, promiseSpecialists, servedTalent } from '../../test/service.ts'
 import { test, type Somebody, type World } from '../../test/world.ts'
 import { askFigures, listRecords } from '../contract.ts'
@@ -95,6 +96,17 @@ describe('问题诊断', () => {
     await ask()
     world.setToday('2026-06-22')
     expect((await factsOf(leader, 'service'))[0]).toMatchObject({ figure: 'service.late', says: expect.stringContaining('超期未答复服务事项 1 件') })
+  })
+
+  test('of housing: more wait for a flat than there are flats to be had', async ({ world }) => {
+    await ruled(world)
+    await flats(world, ['60'])
+    for (let n = 1; n <= 5; n += 1) await waiting(world, `轮候的${n}`)
+    const leader = await world.staff('leader')
+    expect((await factsOf(leader, 'service')).find(({ figure }) => figure === 'housing.waiting')?.says).toBe('人才公寓有 5 人轮候，可配房源 1 套')
+    await flats(world, ['60', '60', '60', '60'], { name: '松涛苑' })
+    // Another desk: a leader's figures are kept for five seconds.
+    expect((await factsOf(await world.staff('talentOffice'), 'service')).find(({ figure }) => figure === 'housing.waiting')).toBeUndefined()
   })
 
   test('at most three sentences a problem, and none of a part that is too small to say anything', async ({ world }) => {

@@ -133,18 +133,25 @@ const unserved = ({ known }: Readings): Said[] => {
   return [{ says: `应配服务专员的 ${number(due)} 人中，还有 ${number(due - has)} 人没有配`, figure: 'service.coverage', weight: 1 - has / due }]
 }
 
-/** What those say who rated an answer; how many they are belongs to it. */
-const satisfied = ({ known }: Readings): Said[] => {
-  const [score, ratings] = [wholeOf(known, 'service.satisfaction'), wholeOf(known, 'service.ratings')]
+/** What those say who rated it; how many they are belongs to it. */
+const satisfied = (what: 'service' | 'case', name: string) => ({ known }: Readings): Said[] => {
+  const [figure, score, ratings] = [`${what}.satisfaction`, wholeOf(known, `${what}.satisfaction`), wholeOf(known, `${what}.ratings`)]
   if (score === undefined || ratings === undefined || ratings < least) return []
-  return [{ says: `服务满意度 ${number(score)} 分（满分 5 分，${number(ratings)} 人次评价）`, figure: 'service.satisfaction', weight: (5 - score) / 4 }]
+  return [{ says: `${name} ${number(score)} 分（满分 5 分，${number(ratings)} 人次评价）`, figure, weight: (5 - score) / 4 }]
+}
+
+/** More wait for a flat than there are flats to be had; how long those waited who moved in this year belongs to it. */
+const waitingForFlats = ({ known }: Readings): Said[] => {
+  const [waiting, vacant = 0, days] = [wholeOf(known, 'housing.waiting'), wholeOf(known, 'housing.vacant'), wholeOf(known, 'housing.waiting-days')]
+  if (waiting === undefined || waiting < least || waiting <= vacant) return []
+  return [{ says: `人才公寓有 ${number(waiting)} 人轮候，可配房源 ${number(vacant)} 套${days === undefined ? '' : `，今年入住的平均等了 ${number(days)} 天`}`, figure: 'housing.waiting', weight: 1 - vacant / waiting }]
 }
 
 export const tellers: Readonly<Record<Problem, readonly ((readings: Readings) => Said[])[]>> = {
   shortage: [vacantBy, largest('demand.vacancies', 'occupation', (part, share) => `空缺最多的职业是${part.label}，缺 ${number(part.value)} 人，占全部空缺的 ${share}%`), unfilled, behind('demand.fill-days', 'occupation', { of: '全部岗位', less: true }), peoplePerEmployer, flowBy('industry', ''), falling],
   structure: [industryGap, behind('talent.density', 'place', { of: '全域' }), behind('talent.key-industry-share', 'place', { of: '全域' }), behind('talent.postgraduate-share', 'industry', { of: '全部人才' }), largest('talent.total', 'born', (part, share) => `${part.label}出生的人才 ${number(part.value)} 人，占 ${share}%，是最多的一代`), largest('class.total', 'level', (part, share) => `${part.label}类人才 ${number(part.value)} 人，只占高层次人才的 ${share}%`, ({ key }) => key === 'A')],
   mechanism: [behind('case.step-days', 'step', { of: '各环节平均', less: true }), behind('case.decision-days', 'place', { of: '全域', less: true }), behind('retention.one', 'programme', { of: '全部引进' }), behind('retention.three', 'programme', { of: '全部引进' }), behind('retention.five', 'programme', { of: '全部引进' }), whole('case.decision-days', (_, worse) => worse / 100), whole('fund.pay-days', (days) => days / 20), whole('case.recognition-days', (days) => days / 60), flowBy('place', ''), largest('talent.departed', 'reason', (part, share) => `离开的原因里，“${part.label}” ${number(part.value)} 人次，占 ${share}%`)],
-  service: [whole('case.overdue', (count) => (count > 0 ? 1 + count / 100 : 0)), unasked, largest('case.open', 'title', (part, share) => `在办的办件里，${part.label} ${number(part.value)} 件，占 ${share}%，等的人最多`), largest('case.overdue', 'title', (part, share) => `超期的办件里，${part.label} ${number(part.value)} 件，占 ${share}%`), whole('case.returned', (count) => count / 50, '，正等申请人补材料'), whole('service.late', (count) => (count > 0 ? 1 + count / 100 : 0)), behind('service.in-time-share', 'kind', { of: '全部事项' }), unserved, satisfied],
+  service: [whole('case.overdue', (count) => (count > 0 ? 1 + count / 100 : 0)), unasked, largest('case.open', 'title', (part, share) => `在办的办件里，${part.label} ${number(part.value)} 件，占 ${share}%，等的人最多`), largest('case.overdue', 'title', (part, share) => `超期的办件里，${part.label} ${number(part.value)} 件，占 ${share}%`), whole('case.returned', (count) => count / 50, '，正等申请人补材料'), whole('service.late', (count) => (count > 0 ? 1 + count / 100 : 0)), behind('service.in-time-share', 'kind', { of: '全部事项' }), unserved, satisfied('service', '服务满意度'), satisfied('case', '办件满意度'), waitingForFlats],
 }
 
 /** The three most telling: one of each kind first, so that three counties behind do not hide the step that takes longest. */

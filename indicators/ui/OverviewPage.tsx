@@ -11,6 +11,7 @@ import type { askFigures } from '../contract.ts'
 import { CasePanel } from './CasePanel.tsx'
 import { FigureDrawer } from './FigureDrawer.tsx'
 import { FundPanel } from './FundPanel.tsx'
+import { LivingPanel } from './LivingPanel.tsx'
 import { corps, classes, pick, platforms, useOverview, useWhere } from './overview.ts'
 import { PlacePanel } from './PlacePanel.tsx'
 import { ProgrammePanel } from './ProgrammePanel.tsx'
@@ -86,6 +87,7 @@ const Panels = ({ overview, open, enter }: { overview: Overview; open: (id: stri
       />
       <FundPanel of={of} open={open} />
       <CasePanel of={of} open={open} />
+      <LivingPanel of={of} open={open} />
     </div>
   )
 }

@@ -9,6 +9,8 @@ export const corps = ['talent.professional', 'talent.skilled', 'talent.managemen
 export const classes = ['class.a', 'class.b', 'class.c', 'class.d', 'class.e'] as const
 export const platforms = ['zone', 'incubator', 'makerspace', 'postdoc', 'technology-centre'] as const
 export const openCases = ['case.verifying', 'case.inReview', 'case.returned', 'case.suspended', 'case.onNotice', 'case.objected', 'case.toDecide', 'case.appealed'] as const
+/** Housing, specialists, and what people say. */
+export const living = ['housing.floor-area', 'housing.people', 'housing.housed-ever', 'housing.waiting', 'service.coverage', 'service.satisfaction', 'case.satisfaction'] as const
 const heads = ['talent.total', 'talent.density', 'class.total', 'introduction.year', 'talent.departed', 'introduction.flexible', 'talent.key-industry-share', 'talent.postgraduate', 'platform.total', 'team.total']
 const money = ['fund.appropriated', 'fund.obligated', 'fund.disbursed', 'fund.available', 'fund.execution', 'fund.awarded', 'fund.paid']
 const cases = ['case.filed', 'case.open', 'case.decided', 'case.overdue', 'case.decision-days', 'training.people', 'training.fulfilled-share', 'policy.in-force', 'policy.entitled']
@@ -22,4 +24,5 @@ export const overviewFigures: string[] = [
   ...money,
   ...cases,
   ...openCases,
+  ...living,
 ]

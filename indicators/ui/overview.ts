@@ -5,7 +5,7 @@ import { useAsk } from '../../kit/hooks.ts'
 import { askFigures, type Figure } from '../contract.ts'
 import { overviewFigures } from './overview-figures.ts'
 
-export { classes, corps, openCases, platforms, programmes } from './overview-figures.ts'
+export { classes, corps, living, openCases, platforms, programmes } from './overview-figures.ts'
 
 /** A figure's own page: /figures/talent/total. Slashes, because an address that ends like a file name is taken for one. */
 export const pageOf = (id: string): string => `/figures/${id.replaceAll('.', '/')}`
