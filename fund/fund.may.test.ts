@@ -104,6 +104,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'fund.agreePlan': office,
   'fund.recordRepayment': ['financeMaker'],
   'fund.setOffInstalment': ['financeMaker'],
+  'fund.undoSetOff': ['financeChecker'],
   'fund.proposeWriteOff': ['financeMaker'],
   'fund.approveWriteOff': ['financeChecker', 'talentOffice', 'leader'],
   'fund.refuseWriteOff': ['financeChecker', 'talentOffice', 'leader'],

@@ -5,7 +5,7 @@ import type { PlainDate } from '../kernel/types.ts'
 import { change, changeWords, fingerprint, type Change as Difference } from './change.ts'
 import { cautionOf, changeOf, dayBefore, sparkOf, valueOf, valueOfYear, type Known } from './compute.ts'
 import { askAsKnown, askCatalogue, askFigure, askFigures, askTargets, listRecords, setTarget, type Change, type Figure, type Part } from './contract.ts'
-import { isNegative, isZero, minus, quotient } from './decimal.ts'
+import { hundredths, isNegative, isZero, minus, quotient } from './decimal.ts'
 import { type CountDefinition, type FigureDefinition } from './definition.ts'
 import { countsOf, definitions, findDefinition } from './definitions/index.ts'
 import { tellsAsKnown } from './known.ts'
@@ -53,8 +53,7 @@ const reached = ({ better }: FigureDefinition, value: string | null, target: str
 /** How much of a target is reached, in per cent with one decimal. */
 const shareOfTarget = (value: string | null, target: string): string | null => {
   if (value === null || Number(target) === 0) return null
-  // minus(x, '0.00') writes both with two decimals; without the point they are whole hundredths.
-  const [top, bottom] = [value, target].map((decimal) => BigInt(minus(decimal, '0.00').replace('.', '')))
+  const [top, bottom] = [value, target].map(hundredths)
   return quotient(top ?? 0n, bottom ?? 1n, 1, 100n)
 }
 

@@ -2,7 +2,7 @@ import type { PlainDate } from '../kernel/types.ts'
 import { partsOf } from '../kernel/calendar/plain-date.ts'
 import { change, fingerprint, type Change, type FigureReading } from './change.ts'
 import type { Cube } from './cube.ts'
-import { minus, quotient } from './decimal.ts'
+import { hundredths, quotient } from './decimal.ts'
 import type { CountDefinition, FigureDefinition, ImportedDefinition, RatioDefinition, Source } from './definition.ts'
 import { countsOf } from './definitions/index.ts'
 import { endOfYear, type Moments } from './moments.ts'
@@ -66,8 +66,7 @@ const imported = (known: Known, { statistic, scale, unit }: ImportedDefinition, 
   if (key !== undefined && known.keyed !== 'place') return { value: null, basis: null, because: `没有这样分组的${statistic}数` }
   const basis = known.statistics.find(statistic, key ?? known.scope, day)
   if (!basis) return { value: null, basis: null, because: `没有${partsOf(day).year}年及以前的${statistic}数` }
-  const hundredths = BigInt(minus(basis.value, '0.00').replace('.', ''))
-  return { value: quotient(hundredths * scale, 100n, unit === 'share' ? 2 : 0), basis, because: null }
+  return { value: quotient(hundredths(basis.value) * scale, 100n, unit === 'share' ? 2 : 0), basis, because: null }
 }
 
 const amount = (known: Known, definition: CountDefinition | undefined, day: PlainDate, key: string | undefined): bigint => {

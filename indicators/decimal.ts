@@ -16,6 +16,12 @@ export const minus = (a: string, b: string): string => {
   return written(difference < 0n, abs(difference), places)
 }
 
+/** `a + b` of two decimals. */
+export const plus = (a: string, b: string): string => minus(a, b.startsWith('-') ? b.slice(1) : `-${b}`)
+
+/** Hundredths of a decimal of at most two places, to reckon with. */
+export const hundredths = (decimal: string): bigint => scaled(decimal, 2)
+
 /** `(a - b) / b` in per cent, one decimal; undefined where nothing was there before. */
 export const growth = (a: string, b: string): string | undefined => {
   const places = Math.max(placesOf(a), placesOf(b))

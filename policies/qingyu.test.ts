@@ -9,6 +9,7 @@ import { exampleBudgetCodes } from '../fund/example.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { fileKeys } from '../kernel/seal/keys.ts'
 import { sealerOf } from '../kernel/seal/seal.ts'
+import { rowOpener } from '../measures/sealed-facts.ts'
 import { explain, inForceOn, readEdition, readLibrary, readValue, runExamples, scopeOf, Subject, type Edition, type FactValue, type SubjectKind } from '../policy/index.ts'
 import { testDatabase, type TestDatabase } from '../test/db.ts'
 import { boundMutants, officesOf, pathOf } from './qingyu-harness.ts'
@@ -98,7 +99,8 @@ describe('on a small city', () => {
   const subjects = async (kind: SubjectKind): Promise<Record<string, FactValue>[]> => {
     const facts = derived.filter(({ fact }) => fact.subject === kind)
     const { rows } = await client.query<Record<string, FactValue>>(`select ${facts.map(({ fact, derive }) => `(${derive}) as "${fact.name}"`).join(', ')} from ${relations[kind]} s`)
-    return rows
+    const open = rowOpener(library.vocabulary, facts.map(({ fact }) => fact.name))
+    return rows.map((row) => Object.fromEntries(open(facts.map(({ fact }) => row[fact.name] ?? null)).map((value, at) => [facts[at]?.fact.name ?? '', value])))
   }
 
   test.each(['person', 'employer', 'team'] as const)('every derivation for a %s runs and yields what it declares', async (kind) => {

@@ -11,7 +11,7 @@ import { handlers, streams } from './modules.ts'
 const withPages = async (world: World) => {
   const folder = scratchFolder('juying-headers-')
   mkdirSync(join(folder, 'web/assets'), { recursive: true })
-  writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>聚英</title>')
+  for (const page of ['index', 'phone']) writeFileSync(join(folder, `web/${page}.html`), '<!doctype html><title>聚英</title>')
   writeFileSync(join(folder, 'web/assets/a.js'), 'export const a = 1')
   writeFileSync(join(folder, 'outside.txt'), 'outside')
   const app = await createApp({ database: world.database, handlers, streams, today: () => world.today, demo: false, logger: pino({ level: 'silent' }), webRoot: join(folder, 'web') })

@@ -46,7 +46,7 @@ describe('a reply out of the records', () => {
 
   test('what is not on record is said so; where several fit the asker chooses', async ({ world }) => {
     const office = await smallCity(world)
-    expect((await ask(office, '人才公寓建了多少套？')).parts).toMatchObject([{ outcome: 'left', sentence: null, why: '系统里没有“人才公寓”的记录，请自己填' }])
+    expect((await ask(office, '今年申请了多少专利？')).parts).toMatchObject([{ outcome: 'left', sentence: null, why: '系统里没有“专利”的记录，请自己填' }])
     const [asked] = (await ask(office, '全市现在有多少人才？')).parts
     expect(asked).toMatchObject({ outcome: 'asked', sentence: null })
     expect((await ask(office, '全市现在有多少人才？', { choices: [{ part: 1, id: 'talent.total' }] })).parts[0]).toMatchObject({ outcome: 'told', sentence: '截至2026年6月15日，青屿市人才总量 4 人。' })

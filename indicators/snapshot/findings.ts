@@ -1,3 +1,4 @@
+import { isZero, minus, plus } from '../decimal.ts'
 import type { FigureDefinition } from '../definition.ts'
 import { countsOf } from '../definitions/index.ts'
 import type { FindingKind } from './contract.ts'
@@ -56,8 +57,9 @@ export const findingsOf = (definitions: readonly FigureDefinition[], place: stri
     }
     const parts = rows.filter((row) => row.figure === figure && row.placeCode !== place)
     if (adds(definition) && parts.length > 0 && !everywhere.has(figure) && parts.every((row) => row.value !== null)) {
-      const sum = parts.reduce((total, row) => total + BigInt(row.value ?? 0), 0n)
-      if (sum !== BigInt(own.value)) say('sum', `各地之和 ${sum}，合计 ${own.value}，差 ${BigInt(own.value) - sum}`)
+      const sum = parts.reduce((total, row) => plus(total, row.value ?? '0'), '0')
+      const gap = minus(own.value, sum)
+      if (!isZero(gap)) say('sum', `各地之和 ${sum}，合计 ${own.value}，差 ${gap}`)
     }
     return found
   })

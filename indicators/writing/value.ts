@@ -2,7 +2,7 @@ import { addDays, addYears, dateOf, partsOf } from '../../kernel/calendar/plain-
 import type { ReadContext } from '../../kernel/implement.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { dayBefore, valueOf } from '../compute.ts'
-import { growth, minus, quotient } from '../decimal.ts'
+import { growth, hundredths, minus, plus, quotient } from '../decimal.ts'
 import { isCounted, type CountDefinition, type FigureDefinition, type Unit } from '../definition.ts'
 import { countsOf, findDefinition } from '../definitions/index.ts'
 import { momentsOf } from '../moments.ts'
@@ -46,7 +46,7 @@ export const readIndicator = async (reading: ReadContext, binding: Binding, anch
     const whole = findDefinition(binding.over ?? '')
     const below = whole ? await over(context, whole, { place: binding.place }, binding.period) : undefined
     if (!below?.value || Number(below.value) === 0) return { ...plain, unit: 'share', value: null, because: below?.because ?? '分母为零' }
-    return { ...plain, unit: 'share', value: quotient(BigInt(now.value), BigInt(below.value), 2, 100n) }
+    return { ...plain, unit: 'share', value: quotient(hundredths(now.value), hundredths(below.value), 2, 100n) }
   }
   const before = await over(context, definition, binding, periodBefore(binding, definition))
   if (before.value === null) return { ...plain, value: null, because: `没有可比的数：${before.because ?? ''}` }
@@ -75,7 +75,7 @@ const againstTarget = async (context: Anchored, { figure, place, period, aspect 
   if (!target) return { ...plain, unit: definition.unit, value: null, because: `没有下达${year}年“${definition.name}”的目标` }
   if (aspect === 'target') return { ...plain, unit: definition.unit, value: target.value, because: null }
   if (now.value === null || Number(target.value) === 0) return { ...plain, unit: 'share', value: null, because: now.because ?? '目标为零' }
-  const [top, bottom] = [now.value, target.value].map((decimal) => BigInt(minus(decimal, '0.00').replace('.', '')))
+  const [top, bottom] = [now.value, target.value].map(hundredths)
   return { ...plain, unit: 'share', value: quotient(top ?? 0n, bottom ?? 1n, 1, 100n), because: null }
 }
 
@@ -99,9 +99,9 @@ const over = async (context: Anchored, definition: FigureDefinition, where: Pick
 const summed = ({ kind }: CountDefinition, readings: readonly { sign: 1 | -1; reading: Reading }[]): Reading => {
   const blind = kind === 'mean' ? undefined : readings.find(({ reading }) => reading.value === null)
   if (blind) return blind.reading
-  const add = (pick: (reading: Reading) => string | null) => readings.reduce((sum, { sign, reading }) => sum + BigInt(sign) * BigInt(pick(reading) ?? '0'), 0n)
-  if (kind !== 'mean') return { ...nothing, value: add(({ value }) => value).toString(), records: add(({ records }) => records).toString() }
-  const [top, bottom] = [add(({ numerator }) => numerator), add(({ denominator }) => denominator)]
+  const add = (pick: (reading: Reading) => string | null) => readings.reduce((sum, { sign, reading }) => (sign === 1 ? plus : minus)(sum, pick(reading) ?? '0'), '0')
+  if (kind !== 'mean') return { ...nothing, value: add(({ value }) => value), records: add(({ records }) => records) }
+  const [top, bottom] = [BigInt(add(({ numerator }) => numerator)), BigInt(add(({ denominator }) => denominator))]
   return bottom === 0n ? { ...nothing, because: '没有可以平均的记录' } : { ...nothing, value: quotient(top, bottom, 1), records: bottom.toString() }
 }
 

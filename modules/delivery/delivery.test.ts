@@ -75,7 +75,7 @@ describe('the chain', () => {
     await maker.does(takeReturn, { batchId: batch.batchId, text: returnOf(batch.number, world.today, [{ seq: 1, amount: yuan(20_000), says: 'S' }]) })
     await world.runJobs()
     expect(await only(ana)).toMatchObject({ state: 'paid', paidOn: '2026-06-15' })
-    expect((await titles()).toSorted()).toEqual(['免申即享：青年人才津贴', '已到账：青年人才津贴', '已经审定：青年人才津贴'].toSorted())
+    expect((await titles()).toSorted()).toEqual(['免申即享：青年人才津贴', '已到账：青年人才津贴', '已经审定：青年人才津贴', '请评一评：青年人才津贴'].toSorted())
     expect((await office.asks(askFunnel, { by: 'measure' })).lines).toEqual([{ key: 'young-allowance', label: '青年人才津贴', eligible: 1, told: 1, opened: 1, confirmed: 1, decided: 1, paid: 1, amount: yuan(20_000), medianDays: 0 }])
     expect((await office.asks(askFunnel, { by: 'county' })).lines).toMatchObject([{ label: '临海区', paid: 1 }])
     expect((await office.asks(askFunnel, { by: 'age', measure: 'young-allowance' })).lines).toMatchObject([{ label: '30至39岁', paid: 1 }])

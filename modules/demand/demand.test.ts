@@ -114,7 +114,7 @@ describe('the end of a post', () => {
     const { clerk, employerId, postId } = await openPost(world)
     await expect(world.asSystem((db) => db.updateTable('demand.post').set({ wanted: 9 }).where('id', '=', postId).execute())).rejects.toThrow('条件不能再改')
     const waiting = await clerk.does(postDemand, aPost())
-    const actor: Actor = { ...systemActor, accountId: clerk.accountId, name: '经办', role: 'employerClerk', employerId }
+    const actor: Actor = { ...systemActor, accountId: clerk.accountId, name: '经办', role: 'employerClerk', employerId, grade: 'clerk' }
     await expect(world.database.as({ actor, today: world.today }, (db) => db.updateTable('demand.post').set({ state: 'open', openedOn: world.today }).where('id', '=', waiting.postId).execute())).rejects.toThrow('岗位由区县审看')
   })
 })

@@ -32,7 +32,7 @@ describe('buildings and flats', () => {
   test('go into repair and come back, or leave for good; a day that is not over is not cut', async ({ world }) => {
     const { unitIds: [unitId = '' as Id<'unit'>] } = await flats(world, ['60'])
     const [here, there] = [await world.staff('talentOffice', '980101'), await world.staff('talentOffice', '980104')]
-    for (const attempt of [there.does(takeOut, { unitId, because: 'repair' }), there.does(putBack, { unitId }), there.does(setRent, { unitId, rentFen: yuan(1) })]) await expect(attempt).rejects.toMatchObject({ code: 'notHere' })
+    for (const attempt of [() => there.does(takeOut, { unitId, because: 'repair' }), () => there.does(putBack, { unitId }), () => there.does(setRent, { unitId, rentFen: yuan(1) })]) await expect(attempt()).rejects.toMatchObject({ code: 'notHere' })
     await expect(here.does(putBack, { unitId })).rejects.toMatchObject({ code: 'notInRepair' })
     await here.does(takeOut, { unitId, because: 'repair' })
     await expect(here.does(takeOut, { unitId, because: 'repair' })).rejects.toMatchObject({ code: 'notLettable' })
