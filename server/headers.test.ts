@@ -12,6 +12,8 @@ const withPages = async (world: World) => {
   const folder = scratchFolder('juying-headers-')
   mkdirSync(join(folder, 'web/assets'), { recursive: true })
   for (const page of ['index', 'phone']) writeFileSync(join(folder, `web/${page}.html`), '<!doctype html><title>聚英</title>')
+  mkdirSync(join(folder, 'web/.vite'))
+  writeFileSync(join(folder, 'web/.vite/phone.json'), '{}')
   writeFileSync(join(folder, 'web/assets/a.js'), 'export const a = 1')
   writeFileSync(join(folder, 'outside.txt'), 'outside')
   const app = await createApp({ database: world.database, handlers, streams, today: () => world.today, demo: false, logger: pino({ level: 'silent' }), webRoot: join(folder, 'web') })
