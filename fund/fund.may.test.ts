@@ -152,6 +152,7 @@ const body = {
   claimId: ghost,
   banId: ghost,
   writeOffId: ghost,
+  setOffId: ghost,
   id: ghost,
   happenedOn: '2026-06-15',
   signedOn: '2026-06-15',
