@@ -8,6 +8,7 @@ export interface Relation {
   kind: 'table' | 'view'
   /** Columns that a statement may set, in order. */
   columns: readonly string[]
+  /** Of its primary key; none where that is one of spans that must not overlap: there is no ON CONFLICT on such a key. */
   key: readonly string[]
   /** Columns that the app may fill in. */
   insertable: readonly string[]
@@ -24,7 +25,7 @@ export const relations = async (witness: Witness): Promise<Relation[]> => {
   const rows = await witness.run(`
     select n.nspname || '.' || c.relname as name, case c.relkind when 'v' then 'view' else 'table' end as kind,
       (select coalesce(array_agg(a.attname::text order by a.attnum), '{}') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
-      (select coalesce(array_agg(a.attname::text order by a.attnum), '{}') from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary) as key,
+      (select coalesce(array_agg(a.attname::text order by a.attnum), '{}') from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary and not i.indisexclusion) as key,
       (select coalesce(array_agg(a.attname::text order by a.attnum), '{}') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and has_column_privilege('juying_app', c.oid, a.attnum, 'insert')) as insertable,
       (select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = '' and has_column_privilege('juying_app', c.oid, a.attnum, 'update')
         order by exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey)), a.attnum limit 1) as settable,
