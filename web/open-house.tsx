@@ -15,7 +15,10 @@ export const openHouse = (house: ReactNode): void => {
   void ownFont()
   const client = new QueryClient({
     defaultOptions: {
+      // Without a network a button says so at once; the library would hold the press back and send it by itself, whenever, once there is one.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         refetchOnWindowFocus: false,
         // An answer of the server is an answer; only silence is worth asking again.

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => house?.close())
 
-const speech = '在全市人才工作会议上的讲话\n目前，全市人才总量XX人，人才密度达到XX%。现有众创空间XX家。引进名校优生XX名。对高层次人才最高给予XX万元安家补贴。建成人才公寓XX套。\n'
+const speech = '在全市人才工作会议上的讲话\n目前，全市人才总量XX人，人才密度达到XX%。现有众创空间XX家。引进名校优生XX名。对高层次人才最高给予XX万元安家补贴。今年授权专利XX件。\n'
 
 test('a writer drops a draft, settles what is open, remembers it, and takes the Word file; the finished text is held against the records', async () => {
   const writer = await house.as('talent-office')
@@ -30,7 +30,7 @@ test('a writer drops a draft, settles what is open, remembers it, and takes the 
 
   // 查不到的一处不填，说明为什么
   await writer.locator('.writing-text .writing-blank.left').click()
-  await writer.getByText('系统里没有“人才公寓”的记录，请自己填').first().waitFor()
+  await writer.getByText('系统里没有“专利”的记录，请自己填').first().waitFor()
 
   const download = writer.waitForEvent('download')
   await writer.getByRole('button', { name: '下载定稿' }).click()
@@ -38,7 +38,7 @@ test('a writer drops a draft, settles what is open, remembers it, and takes the 
   expect(file.suggestedFilename()).toBe('讲话（定稿）.docx')
   const xml = new TextDecoder().decode(unzipSync(readFileSync(await file.path()))['word/document.xml'])
   expect(xml).toContain('数据来源表')
-  expect(xml).toMatch(/建成人才公寓XX套/)
+  expect(xml).toMatch(/今年授权专利XX件/)
 
   // 换成没有的数，核对时指出来
   await writer.getByRole('tab', { name: '核对报告' }).click()

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { listInput, type Declaration, type May } from '../../../kernel/action.ts'
 import { bodyFrom, extras, shapeOf, withExtras, type Shape } from './bodies.ts'
 import { exceptionOf } from './exceptions.ts'
-import type { Ground, RouteActor } from './ground.ts'
+import { resume, type Ground, type RouteActor } from './ground.ts'
 import { bare, wrongOfForm, wrongOfOwners, type Answer } from './laws.ts'
 import type { Belonging } from './owners.ts'
 
@@ -118,6 +118,7 @@ export class Prober {
     this.probes += 1
     this.per[objects] = (this.per[objects] ?? 0) + 1
     if (answer.status === 200) this.reached.add(route.name)
+    if (answer.status === 200 && endsSession.has(route.name)) await resume(this.ground, actor)
     const form = wrongOfForm(route.declaration, answer)
     if (form) this.blame(route, actor, 'e', `${form}, asked with ${objects}: ${sent.slice(0, 200)}`)
     const owners = wrongOfOwners(this.ground.owners, actor, answer, sent)
@@ -132,5 +133,8 @@ export class Prober {
     this.wrong.push(words)
   }
 }
+
+/** Who did this has no session any more: that is what it is for. He goes on under another account. */
+const endsSession: ReadonlySet<string> = new Set(['clerks.leave'])
 
 export const allowed = (may: May, { role }: RouteActor): boolean => may === 'public' || may.some((one) => one === role)
