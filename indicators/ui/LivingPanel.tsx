@@ -10,11 +10,11 @@ interface Props {
 
 /** Where talents live, who looks after them, and what they say of it. */
 export const LivingPanel = ({ of, open }: Props) => (
-  <section className="panel" aria-label="安居与服务">
+  <section className="panel overview-wide" aria-label="安居与服务">
     <h2>安居与服务</h2>
     <div className="figure-row">
       {living.map((id) => (
-        <Figure key={id} label={of(id).name} {...propsOf(of(id))} spark={[]} note={of(id).value === null ? of(id).because ?? undefined : undefined} onOpen={() => open(id)} />
+        <Figure key={id} label={of(id).name} {...propsOf(of(id))} spark={[]} onOpen={() => open(id)} />
       ))}
     </div>
   </section>
