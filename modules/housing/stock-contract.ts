@@ -126,7 +126,7 @@ export const makeRule = declareAction({
   name: 'housing.makeRule',
   label: '登记规则',
   may: keepers,
-  input: z.object({ way: z.enum(Object.keys(ruleWays) as [RuleWay]), value: z.string().trim().min(1, '请填写类别或事项').max(60), mostArea: AreaField, document, validFrom: PlainDateField }),
+  input: z.object({ way: z.enum(Object.keys(ruleWays) as [RuleWay]), value: z.string().trim().min(1, '请填写类别或事项').max(60), mostArea: AreaField.refine((area) => Number(area) >= 10 && Number(area) <= 500, '至多配的面积在 10 到 500 平方米之间'), document, validFrom: PlainDateField }),
   output: z.object({ endedBefore: PlainDateField.nullable() }),
   refusals: { notCity, notLater: '同一对象已有的规则施行得更晚或同一天施行，请核对施行日期', noSuchMeasure: '政策库里没有这个事项' },
 })
