@@ -51,7 +51,7 @@ test('rules are the city’s, by document and day; a newer one ends the one befo
   await expect(county.does(makeRule, rule)).rejects.toMatchObject({ code: 'notCity' })
   await expect(county.does(setTerms, { answerDays: 5, mostMisses: 2, termMonths: 36, document })).rejects.toMatchObject({ code: 'notCity' })
   await expect(city.does(makeRule, { ...rule, way: 'measure', value: 'no-such' })).rejects.toMatchObject({ code: 'noSuchMeasure' })
-  for (const mostArea of ['9.99', '500.01']) await expect(city.does(makeRule, { ...rule, mostArea })).rejects.toMatchObject({ kind: 'invalid' })
+  for (const mostArea of ['9.99', '500.01']) await expect(world.post(city.cookie, makeRule.name, { ...rule, mostArea })).rejects.toMatchObject({ kind: 'invalid' })
   await city.does(makeRule, rule)
   await expect(city.does(makeRule, rule)).rejects.toMatchObject({ code: 'notLater' })
   expect(await city.does(makeRule, { ...rule, mostArea: '100', validFrom: plainDate('2026-07-01') })).toEqual({ endedBefore: '2026-06-30' })
