@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { change, changeWords, fingerprint, type FigureReading } from './change.ts'
-import { growth, minus, quotient } from './decimal.ts'
+import { growth, hundredths, minus, plus, quotient } from './decimal.ts'
 import { countsOf, definitions, findDefinition } from './definitions/index.ts'
 import { momentsOf } from './moments.ts'
 
@@ -69,4 +69,10 @@ test('each figure has an id and a name of its own, and a ratio rests on counted 
   for (const definition of definitions.filter(({ kind }) => kind !== 'imported')) expect(countsOf(definition).length).toBeGreaterThan(0)
   const circular = { ...definitions.find(({ kind }) => kind === 'ratio'), kind: 'ratio' as const, numerator: 'talent.density' }
   expect(() => countsOf(circular as never)).toThrow('not a counted figure')
+})
+
+test('hundredths are exact, and a third place is refused rather than read as ten times as much', () => {
+  expect([hundredths('12'), hundredths('12.3'), hundredths('-12.34')]).toEqual([1200n, 1230n, -1234n])
+  expect(() => hundredths('1.234')).toThrow(RangeError)
+  expect([plus('1.5', '2.25'), plus('1.5', '-2.25'), plus('-1', '-2')]).toEqual(['3.75', '-0.75', '-3'])
 })

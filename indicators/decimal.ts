@@ -19,8 +19,11 @@ export const minus = (a: string, b: string): string => {
 /** `a + b` of two decimals. */
 export const plus = (a: string, b: string): string => minus(a, b.startsWith('-') ? b.slice(1) : `-${b}`)
 
-/** Hundredths of a decimal of at most two places, to reckon with. */
-export const hundredths = (decimal: string): bigint => scaled(decimal, 2)
+/** Hundredths of a decimal, to reckon with. More than two places would be read as a larger number, so they are refused. */
+export const hundredths = (decimal: string): bigint => {
+  if (placesOf(decimal) > 2) throw new RangeError(`${decimal} has more than two places`)
+  return scaled(decimal, 2)
+}
 
 /** `(a - b) / b` in per cent, one decimal; undefined where nothing was there before. */
 export const growth = (a: string, b: string): string | undefined => {
