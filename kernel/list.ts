@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { countBound, listInput, listOutput } from './action.ts'
 import { InvalidInput } from './errors.ts'
 import type { Handler, ReadContext } from './implement.ts'
+import { keepable } from './text.ts'
 
 type ListHandler = Handler & { kind: 'list' }
 type Row = Record<string, unknown>
@@ -102,7 +103,7 @@ interface Cursor {
   id: string
   beyond: boolean
 }
-const Wire = z.tuple([z.union([z.string(), z.number()]), z.string(), z.boolean()])
+const Wire = z.tuple([z.union([z.string().refine(keepable), z.number()]), z.string(), z.boolean()])
 
 const writeCursor = (row: Row, column: string, beyond: boolean): string => {
   const value = row[column]

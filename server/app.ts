@@ -16,6 +16,7 @@ import type { Handler } from '../kernel/implement.ts'
 import { InvalidInput } from '../kernel/errors.ts'
 import { answerFor, invoke } from '../kernel/invoke.ts'
 import { setUpRoutes } from '../kernel/office/set-up.ts'
+import { unkeepableIn } from '../kernel/text.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import { openApi } from './openapi.ts'
 import { phonePages } from './phone-page.ts'
@@ -54,9 +55,10 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   await app.register(multipart, { limits: { fileSize: 60 * 1024 * 1024, files: 1, fields: 10 } })
   await app.register(compress, { threshold: 2048 })
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) =>
-    nulCharacter.test(body) ? done(new InvalidInput([{ path: '', message: '内容里有看不见的空字符（U+0000），请删去后再提交' }])) : parse(request, body, done),
-  )
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    const message = unkeepableIn(body)
+    return message === undefined ? parse(request, body, done) : done(new InvalidInput([{ path: '', message }]))
+  })
   app.decorateRequest('session', undefined)
   const auth = { database, today, demo, ways: { ...noWays, ...options.ways } }
   const session = readSession(auth)
@@ -149,9 +151,6 @@ const requestFaults: Readonly<Record<number, string>> = {
   413: '内容过大：请求不能超过 1 MB，上传文件不能超过 60 MB',
   415: '请求格式不对：内容应为 JSON（content-type: application/json）',
 }
-
-/** PostgreSQL keeps no such character in any text; an escaped backslash before it makes six harmless letters of it. */
-const nulCharacter = /(?<!\\)(?:\\\\)*\\u0000/
 
 /** A browser says where a request comes from; a program (no Origin, no Sec-Fetch-Site) brings its own credentials. */
 const sameOrigin = (request: FastifyRequest): boolean => {

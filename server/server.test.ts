@@ -128,6 +128,9 @@ describe('what holds for every verb', () => {
     expect([nul.statusCode, nul.json<{ message: string }>().message]).toEqual([400, '内容里有看不见的空字符（U+0000），请删去后再提交'])
     // An escaped backslash and six letters.
     expect((await send('{"search":"\\\\u0000"}')).body).not.toContain('空字符')
+    const half = await send('{"search":["",{"\\ud83d":1}]}')
+    expect([half.statusCode, half.json<{ message: string }>().message]).toEqual([400, '内容里有残缺的字符（表情或生僻字被截去了一半），请删去后再提交'])
+    expect((await send('{"search":"\\ud83d\\ude00"}')).body).not.toContain('残缺')
     const form = await send('a=1', 'application/x-www-form-urlencoded')
     expect([form.statusCode, form.json<{ message: string }>().message]).toEqual([415, '请求格式不对：内容应为 JSON（content-type: application/json）'])
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unkeepableIn } from '../../kernel/text.ts'
 import { ExchangeRefusal } from './import.ts'
 import { ExchangeFile } from './profile.ts'
 import { fromXml, toXml, XmlRefusal } from './xml.ts'
@@ -9,6 +10,8 @@ export const writeFile = (file: ExchangeFile, format: 'json' | 'xml'): string =>
 export const readFile = (text: string): ExchangeFile => {
   try {
     const trimmed = text.replace(/^\ufeff/, '').trimStart()
+    const message = unkeepableIn(trimmed)
+    if (message !== undefined) throw new ExchangeRefusal(message)
     return trimmed.startsWith('<') ? fromXml(trimmed) : ExchangeFile.parse(JSON.parse(trimmed))
   } catch (error) {
     if (error instanceof XmlRefusal) throw new ExchangeRefusal(error.message)
