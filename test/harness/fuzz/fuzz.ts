@@ -36,11 +36,12 @@ const promised = async (ground: Ground): Promise<Operation[]> => {
 }
 
 // clause: GB/T 22239 8.1.4.4 d; ASVS 1.2.4; ASVS 1.4.2; ASVS 2.2.1; ASVS 2.2.2; ASVS 15.3.5
-export const runFuzz: Harness = ({ address, adminUrl, large, commands }) =>
+export const runFuzz: Harness = ({ address, adminUrl, large, commands, seed: given }) =>
   Witness.over(adminUrl, async (witness) => {
     const ground = await layGround(address, witness)
     try {
-      const seed = Date.now() % 1_000_000
+      // What CI judges is drawn the same way for everybody; who seeks new faults gives a seed or runs it large.
+      const seed = given ?? (large ? Date.now() % 1_000_000 : 7)
       let found = 0
       const operations = await promised(ground)
       for (const { says, verb, spoil } of faults) {
