@@ -1,5 +1,5 @@
 import type { CountDefinition, FigureDefinition } from '../definition.ts'
-import { platform, team } from './sources.ts'
+import { platform, postdoctor, team } from './sources.ts'
 
 const shared = { kind: 'count', of: platform, timing: 'stock', traces: 'day', unit: 'place', source: '人才库：创新平台认定', better: 'more', deduplication: '一张认定一家；撤销、期满的不计' } as const
 
@@ -40,10 +40,15 @@ const ofKind = ({ id, name, aliases, kinds, owner }: Kind): readonly CountDefini
   ]
 }
 
+const entered = { ...shared, of: postdoctor, unit: 'person', owner: '市人社局', source: '人才库：平台里的人', deduplication: '一人一次；同时在流动站和工作站联合培养的、出站次日进另一站的，算一次' } as const
+
 export const platformDefinitions: readonly FigureDefinition[] = [
   { ...shared, id: 'platform.total', name: '创新平台', aliases: ['创新平台总数', '人才载体'], owner: '市科技局', population: '在认定有效期内的各类创新平台、载体' },
   { ...shared, id: 'platform.total.national', name: '国家级创新平台', aliases: ['国家级人才载体'], where: `level = '国家级'`, owner: '市科技局', population: '在认定有效期内的国家级创新平台、载体' },
   { ...shared, id: 'platform.total.new', name: '本年新认定创新平台', aliases: ['新增创新平台'], timing: 'flow', owner: '市科技局', population: '本年1月1日起认定的各类创新平台，认定后撤销的也计入', deduplication: '一张认定一家' },
   ...[...platformKinds, ...otherKinds].flatMap(ofKind),
+  { ...entered, id: 'postdoc.in-station', name: '在站博士后', aliases: ['在站博士后人数', '博士后在站人数'], population: '已进站、当天还没有出站的博士后' },
+  { ...entered, id: 'postdoc.entered', name: '本年进站博士后', aliases: ['新进站博士后', '新招收博士后'], timing: 'flow', population: '本年1月1日起进站的博士后，已出站的也计入' },
+  { ...entered, id: 'postdoc.ever', name: '累计进站博士后', aliases: ['累计招收博士后'], timing: 'cumulative', population: '有记录以来进站的博士后，已出站的也计入' },
   { ...shared, id: 'team.total', of: team, unit: 'team', name: '创新创业团队', aliases: ['人才团队'], owner: '市科技局', source: '人才库：团队', population: '已组建、未解散的团队', deduplication: '一支团队一条' },
 ]

@@ -140,6 +140,27 @@ export const platform: Source = {
     from pub.innovation_platform f left join pub.employer e on e.id = f.employer_id`,
 }
 
+/**
+ * A post-doctor's time in one or more stations without a day between: who works at a flow station and a workstation at once (joint training) is one, from the day on which he entered the first to the day after he left the last.
+ */
+export const postdoctor: Source = {
+  id: 'postdoctor',
+  record: '博士后进站',
+  page: 'person',
+  personal: true,
+  breakdowns: { level: '站的层级' },
+  columns: { detail: '站', since: '进站日期', until: '出站' },
+  sql: `
+    select t.person_id || '.' || lower(t.span) as id, t.person_id as subject_id, p.place_code, e.key_industry as industry, p.number, p.name, s.stations as detail, s.level,
+      lower(t.span) as since, upper(t.span) as until, null::bigint as amount
+    from (select person_id, unnest(range_agg(daterange(joined_on, left_on, '[]'))) as span from pub.platform_person where role = '博士后' group by person_id) t
+    join pub.person p on p.id = t.person_id
+    cross join lateral (
+      select string_agg(m.platform, '、' order by m.joined_on, m.platform) as stations, (array_agg(m.platform_level order by m.joined_on, m.platform))[1] as level, (array_agg(m.employer_id order by m.joined_on, m.platform))[1] as employer_id
+      from pub.platform_person m where m.person_id = t.person_id and m.role = '博士后' and t.span @> m.joined_on) s
+    left join pub.employer e on e.id = s.employer_id`,
+}
+
 const budgetLine = (column: string) => `
     select l.id, l.id as subject_id, l.place_code, null::text as industry, l.code as number, l.title as name, l.fund_title as detail, l.title,
       make_date(l.year, 1, 1) as since, null::date as until, l.${column} as amount

@@ -31,6 +31,11 @@ select id, number, name, kind, level, certifier, certificate_number, employer_id
 from registry.innovation_platform;
 comment on view pub.innovation_platform is '创新平台、载体；in_force 为今天是否有效';
 
+create view pub.platform_person as
+select m.id, m.platform_id, m.person_id, m.place_code, m.role, m.joined_on, m.left_on, f.name as platform, f.kind as platform_kind, f.level as platform_level, f.employer_id, m.source, m.as_of, m.verification::text as verification
+from registry.platform_person m join registry.innovation_platform f on f.id = m.platform_id;
+comment on view pub.platform_person is '平台里的人的进出；left_on 当天仍在';
+
 create view pub.statistic as
 select id, place_code, year, kind, value, unit, source, document, page, as_of from registry.statistic where withdrawn_at is null;
 comment on view pub.statistic is '外部统计数，一次公布一行：同一地方同一年的数后来修订的有几行，以 as_of 最晚的为准；kind 见 registry/statistics/kinds.ts';
