@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
-import { prepared } from '../kernel/db/prepared.ts'
 import type { PlainDate } from '../kernel/types.ts'
 import type { Fact, Provenance } from '../policy/index.ts'
 import type { Subject, SubjectKind } from './types.ts'
@@ -115,7 +114,7 @@ const tables: Record<SubjectKind, { view: string; key: string }> = {
 /** The records behind a subject's facts, one row a kind: the worst standing, the oldest day, every source. A union of all tables about people, and longer planned than answered. */
 export const evidenceOf = async (db: Tx, { kind, id }: Subject): Promise<ReadonlyMap<string, EvidenceRow>> => {
   const { view, key } = tables[kind]
-  const { rows } = await sql<EvidenceRow>`${prepared(`evidence ${view}`)}
+  const { rows } = await sql<EvidenceRow>`
     select kind, string_agg(distinct source, '、' order by source) as source, min(as_of) as as_of,
       case when bool_or(verification = 'disputed') then 'disputed' when bool_and(verification = 'verified') then 'verified' else 'declared' end as verification
     from ${sql.raw(view)} where ${sql.raw(key)} = ${id} group by kind`.execute(db)

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
-import { prepared } from '../kernel/db/prepared.ts'
 import { columnOf, type Fact, type FactValue, type Facts, type Provenance, type Vocabulary } from '../policy/index.ts'
 import { evidenceOf, provenanceOf } from './evidence.ts'
 import { openFact } from './sealed-facts.ts'
@@ -36,7 +35,7 @@ export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, asked: Subj
   const facts = derivedFacts(vocabulary, subject.kind)
   const relation = factRelation(vocabulary, subject.kind, facts)
   // Planning so wide a question takes six times as long as answering it.
-  const { rows } = await sql<Record<string, unknown>>`${prepared(relation)}select * from (${sql.raw(relation)}) f where id = ${subject.id}`.execute(db)
+  const { rows } = await sql<Record<string, unknown>>`select * from (${sql.raw(relation)}) f where id = ${subject.id}`.execute(db)
   const row = rows[0]
   if (!row) return undefined
   const evidence = await evidenceOf(db, subject)

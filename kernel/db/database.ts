@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../db/schema.ts'
 import type { Actor } from '../org/actor.ts'
@@ -50,9 +50,10 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
   }
   const pool = poolOf('juying_app', connections, ' -c max_parallel_workers_per_gather=0')
   const readerPool = poolOf('juying_reader', 4)
-  const kyselyOf = (from: pg.Pool) =>
-    new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(from) }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
-  const app = kyselyOf(pool)
+  const kyselyOf = (from: PostgresPool) =>
+    new Kysely<DB>({ dialect: new PostgresDialect({ pool: from }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  const app = kyselyOf(preparing(pool))
+  // Figures read much and are asked rarely: each is planned with its values.
   const reader = kyselyOf(readerPool)
   const run = <T>(db: Kysely<DB>, { actor, today }: TransactionContext, body: (tx: Tx) => Promise<T>): Promise<T> =>
     retried(() =>

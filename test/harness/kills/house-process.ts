@@ -7,7 +7,8 @@ import { commandOf } from '../../../kernel/process.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const startProgram = ['scripts/start.ts', '--without-pages']
-const patience = 60_000
+/** A machine full of other work takes its time to recover a database; who waits longer has been lost. */
+const patience = 150_000
 
 /** The house as `npm start` runs it, with its own durable database, in a process that may be killed at any moment and is started again. */
 export class HouseProcess {
@@ -16,6 +17,7 @@ export class HouseProcess {
   private readonly program: readonly string[]
   private child: ChildProcess | undefined
   private expected = false
+  private complaint = ''
   /** How often the server ended without having been killed. */
   selfDeaths = 0
 
@@ -45,16 +47,16 @@ export class HouseProcess {
     })
     this.child = child
     this.expected = false
-    let complaint = ''
+    this.complaint = ''
     for (const said of [child.stdout, child.stderr]) {
       said.on('data', (chunk: Buffer) => {
-        complaint = `${complaint}${chunk.toString()}`.slice(-2_000)
+        if (this.child === child) this.complaint = `${this.complaint}${chunk.toString()}`.slice(-2_000)
       })
     }
     child.once('exit', () => {
       if (this.child !== child || this.expected) return
       this.selfDeaths += 1
-      console.error(`服务器自己停了：${complaint}`)
+      console.error(`服务器自己停了：${this.complaint}`)
     })
     await this.answers()
   }
@@ -62,16 +64,21 @@ export class HouseProcess {
   /** Until it says that it is ready; one that has died by itself is started again, as the machine's supervisor would. */
   async answers(): Promise<void> {
     const end = Date.now() + patience
+    let last = ''
     while (Date.now() < end) {
       if (this.child?.exitCode !== null || this.child.signalCode !== null) {
         if (this.selfDeaths > 20) throw new Error('the house dies again and again')
         return this.run()
       }
-      const ready = await fetch(`${this.address}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok).catch(() => false)
+      const ready = await fetch(`${this.address}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+        async (response) => response.ok || void (last = `${response.status} ${await response.text()}`),
+        (error: unknown) => void (last = String(error)),
+      )
       if (ready) return
       await new Promise((next) => setTimeout(next, 20))
     }
-    throw new Error('the house did not come back')
+    const database = runningCluster(join(this.home, 'postgres')) === undefined ? 'no postmaster runs' : 'its postmaster runs'
+    throw new Error(`the house did not come back within ${patience / 1000} s; ${database}; last asked it said ${last}; it had printed: ${this.complaint}`)
   }
 
   async killServer(): Promise<void> {

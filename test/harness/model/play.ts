@@ -6,7 +6,6 @@ import * as cases from '../../../cases/contract.ts'
 import { refOf, returnReasons, writeReturn } from '../../../fund/bank-file.ts'
 import { allot, confirmInstalment, stopInstalment } from '../../../fund/contract.ts'
 import { dissolveBatch, fallDue, makeBatch, releaseBatch, takeReturn } from '../../../fund/payment-contract.ts'
-import { prepared } from '../../../kernel/db/prepared.ts'
 import { fen, type Fen } from '../../../kernel/types.ts'
 import { jobs } from '../../../server/modules.ts'
 import { document } from '../commands/command.ts'
@@ -281,7 +280,7 @@ export class Play {
   /** State, steps of the round and who holds them, objections and instalment of each case, as the database has them. */
   private async compare(touched: readonly Kase[]): Promise<void> {
     const ids = touched.map((kase) => this.realOf(kase).caseId)
-    const { rows } = await this.cast.stage.asSystem((db) => sql<{ id: string; state: string; steps: { id: string; state: string; holder: string | null }[]; objections: { id: string; pending: boolean }[]; notice: string | null; instalment: string | null }>`${prepared('model: cases')}
+    const { rows } = await this.cast.stage.asSystem((db) => sql<{ id: string; state: string; steps: { id: string; state: string; holder: string | null }[]; objections: { id: string; pending: boolean }[]; notice: string | null; instalment: string | null }>`
       select c.id, c.state, (select n.id from cases.notice n where n.case_id = c.id order by n.id desc limit 1) as notice,
         (select i.state from fund.instalment i join fund.award a on a.id = i.award_id where a.case_id = c.id) as instalment,
         (select json_agg(json_build_object('id', s.id, 'state', s.state, 'holder', s.holder_id) order by s.stage, s.no) from cases.step s where s.case_id = c.id and s.round = c.round) as steps,

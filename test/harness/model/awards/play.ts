@@ -6,7 +6,6 @@ import { fallDue } from '../../../../fund/payment-contract.ts'
 import { applyReturn, assembleBatch, sendBatch } from '../../../../fund/payment.ts'
 import { watchObligations } from '../../../../fund/recovery/contract.ts'
 import { addDays } from '../../../../kernel/calendar/plain-date.ts'
-import { prepared } from '../../../../kernel/db/prepared.ts'
 import type { Id, PlainDate } from '../../../../kernel/types.ts'
 import { jobs } from '../../../../server/modules.ts'
 import { document } from '../../commands/command.ts'
@@ -240,7 +239,7 @@ export class AwardPlay {
 
   private async compare(touched: readonly Grant[]): Promise<void> {
     const awards = touched.map((grant) => this.of(grant).awardId)
-    const { rows } = await this.stage.asSystem((db) => sql<Row>`${prepared('model: awards')}
+    const { rows } = await this.stage.asSystem((db) => sql<Row>`
       select a.id, a.state, o.id as obligation_id, o.state as obligation,
         (select json_agg(json_build_array(i.id, i.no, i.amount_fen::text, i.due_on::text, i.state) order by i.no) from fund.instalment i where i.award_id = a.id) as parts,
         (select json_build_array(b.id, b.state) from fund.breach b where b.award_id = a.id order by b.id desc limit 1) as breach,
