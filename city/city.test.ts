@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { readCreditCode } from '../kernel/codes/credit-code.ts'
 import { readIdentityNumber } from '../kernel/codes/identity-number.ts'
+import { openHint } from '../kernel/seal/hint.ts'
 import { fileKeys } from '../kernel/seal/keys.ts'
 import { sealerOf } from '../kernel/seal/seal.ts'
 import { testDatabase, type TestDatabase } from '../test/db.ts'
@@ -44,7 +45,7 @@ test('every identity number and credit code is valid, invented, and opens from i
   for (const row of await rows(first, 'select id, document_sealed, document_hint, sex, birth_date::text from registry.person limit 300')) {
     const number = sealer.open({ table: 'registry.person', column: 'document', row: String(row['id']) }, row['document_sealed'] instanceof Buffer ? row['document_sealed'] : Buffer.alloc(0))
     expect(number.startsWith('9801')).toBe(true)
-    expect(number.endsWith(String(row['document_hint']))).toBe(true)
+    expect(openHint(String(row['document_hint']))).toBe(number.slice(-4))
     expect(readIdentityNumber(number, today)).toMatchObject({ ok: true, value: { sex: row['sex'], birthDate: row['birth_date'] } })
   }
   for (const row of await rows(first, 'select credit_code from registry.employer')) expect(readCreditCode(String(row['credit_code'])).ok).toBe(true)

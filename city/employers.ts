@@ -7,7 +7,7 @@ import { inventName, readingOf } from './names.ts'
 import { countyWeights, townsOf } from './places.ts'
 import { Random } from './random.ts'
 import type { Sealer } from '../kernel/seal/seal.ts'
-import { hintOf } from '../kernel/seal/seal.ts'
+import { sealHint } from '../kernel/seal/hint.ts'
 
 export type Employer = {
   id: string
@@ -88,7 +88,7 @@ export const inventEmployers = (seed: number, count: number, today: number, seal
     const checked = text(today - row.random.between(5, 300))
     tables.employer.add(employer.id, `E${String(i + 1).padStart(6, '0')}`, employer.name, readingOf(employer.name).initials.slice(0, 20), row.creditCode, employer.kind, row.ownership, row.industryCode,
       row.section, employer.keyIndustry, employer.size, employer.place, employer.county, text(employer.founded), row.staff, row.contact,
-      bytes(sealer.seal({ table: 'registry.employer', column: 'phone', row: employer.id }, row.phone)), hintOf(row.phone), '市市场监管局', checked, 'verified')
+      bytes(sealer.seal({ table: 'registry.employer', column: 'phone', row: employer.id }, row.phone)), sealHint('phone', row.phone), '市市场监管局', checked, 'verified')
     if (employer.kind === '企业') listsOf(employer, row.random, year, checked, tables)
     platformsOf(employer, row.random, year, checked, tables)
   }

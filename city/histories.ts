@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Sealer } from '../kernel/seal/seal.ts'
-import { hintOf } from '../kernel/seal/seal.ts'
+import { sealHint } from '../kernel/seal/hint.ts'
 import { documentIndex, phoneIndex } from '../registry/identity.ts'
 import { sealedSum } from '../registry/sealed-sums.ts'
 import { bytes } from './bulk.ts'
@@ -26,8 +26,8 @@ export const writePerson = (person: Person, identity: string, seed: number, toda
   const phone = random.chance(0.97) ? `1000${String((person.index * 7919 + 1234) % 9_000_000).padStart(7, '0')}` : undefined
   const asOf = text(today - random.between(3, 200))
   tables.person.add(id, `P${String(person.index + 1).padStart(7, '0')}`, person.name, reading.pinyin, reading.initials, person.sex, text(person.birth), '居民身份证',
-    bytes(sealer.seal({ table: 'registry.person', column: 'document', row: id }, identity)), bytes(documentIndex(sealer, '居民身份证', identity)), hintOf(identity),
-    phone === undefined ? null : bytes(sealer.seal({ table: 'registry.person', column: 'phone', row: id }, phone)), phone === undefined ? null : bytes(phoneIndex(sealer, phone)), phone === undefined ? null : hintOf(phone),
+    bytes(sealer.seal({ table: 'registry.person', column: 'document', row: id }, identity)), bytes(documentIndex(sealer, '居民身份证', identity)), sealHint('document', identity),
+    phone === undefined ? null : bytes(sealer.seal({ table: 'registry.person', column: 'phone', row: id }, phone)), phone === undefined ? null : bytes(phoneIndex(sealer, phone)), phone === undefined ? null : sealHint('phone', phone),
     place, person.departed === undefined && !person.flexible ? employer.id : null, corpsOf(person), `${text(Math.max(person.introduced ?? person.began, today - 2500))}T01:00:00Z`, '市人社局', asOf, random.chance(0.92) ? 'verified' : 'declared')
   const told = (source: string): Told => [source, asOf, random.weighted([['verified', 88], ['declared', 10], ['disputed', 2]] as const)]
   qualifications(person, id, place, today, told, tables)

@@ -3050,6 +3050,23 @@ interface PubPersonTitle {
   verification: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubPlatformPerson {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  platformId: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  role: ColumnType<string | null, string | null | undefined, string | null>
+  joinedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  leftOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  platform: ColumnType<string | null, string | null | undefined, string | null>
+  platformKind: ColumnType<string | null, string | null | undefined, string | null>
+  platformLevel: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  source: ColumnType<string | null, string | null | undefined, string | null>
+  asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  verification: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 interface PubPublicNotice {
   id: ColumnType<string | null, string | null | undefined, string | null>
   caseId: ColumnType<string | null, string | null | undefined, string | null>
@@ -4597,6 +4614,7 @@ export interface DB {
   'pub.personSkill': PubPersonSkill
   'pub.personTerm': PubPersonTerm
   'pub.personTitle': PubPersonTitle
+  'pub.platformPerson': PubPlatformPerson
   'pub.publicNotice': PubPublicNotice
   'pub.recognition': PubRecognition
   'pub.recognitionRecheck': PubRecognitionRecheck

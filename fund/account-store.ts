@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
 import { withHouseEyes } from '../kernel/db/elevate.ts'
-import { hintOf, houseSealer, type SealedPlace } from '../kernel/seal/seal.ts'
+import { sealHint } from '../kernel/seal/hint.ts'
+import { houseSealer, type SealedPlace } from '../kernel/seal/seal.ts'
 import type { Instant, PlainDate } from '../kernel/types.ts'
 import type { Subject } from '../measures/types.ts'
 
@@ -61,7 +62,7 @@ export const replaceAccount = async (db: Tx, { holder, number, ...account }: New
       holderKind: holder.kind,
       holderId: holder.id,
       numberSealed: houseSealer().seal(placeOf(id), number),
-      numberHint: hintOf(number),
+      numberHint: sealHint('account', number),
       numberIndex: houseSealer().index('fund.payee_account.number', number),
       givenBy: sql<string>`kernel.actor()`,
     })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
+import { HintField } from '../kernel/hint-field.ts'
 import { FenField, IdField, InstantField, PlainDateField, YearField, YearFilter } from '../kernel/types.ts'
 import { programmes } from '../registry/contract.ts'
 import { readers } from './hands.ts'
@@ -195,7 +196,7 @@ export const InstalmentRow = z.object({
   caseNumber: z.string(),
   title: z.string(),
   payeeName: z.string(),
-  accountHint: z.string().nullable(),
+  accountHint: HintField.nullable(),
   no: z.number(),
   dueOn: PlainDateField,
   amountFen: FenField,

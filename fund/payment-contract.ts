@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../kernel/action.ts'
+import { HintField } from '../kernel/hint-field.ts'
 import { declareJob } from '../kernel/jobs/declare.ts'
 import { FenField, IdField, InstantField, PlainDateField, YearField } from '../kernel/types.ts'
 import { accountNumberProblem } from './account-number.ts'
@@ -39,7 +40,7 @@ const AccountFields = z.object({
     if (problem) context.addIssue({ code: 'custom', message: problem })
   }),
 })
-export const PayeeAccountShown = z.object({ name: z.string(), bank: z.string(), hint: z.string(), givenAt: InstantField, rejectedOn: PlainDateField.nullable(), rejectedReason: z.string().nullable() })
+export const PayeeAccountShown = z.object({ name: z.string(), bank: z.string(), hint: HintField, givenAt: InstantField, rejectedOn: PlainDateField.nullable(), rejectedReason: z.string().nullable() })
 
 export const myAccount = declareQuery({
   name: 'fund.myAccount',
@@ -238,7 +239,7 @@ export const BatchItemRow = z.object({
   /** Whose award it is; the payee may be another. */
   holderName: z.string(),
   bank: z.string(),
-  accountHint: z.string(),
+  accountHint: HintField,
   no: z.number(),
   attempt: z.number(),
   /** After tax, as the bank pays it; with the tax it is what the line spends. */

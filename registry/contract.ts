@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../kernel/action.ts'
+import { HintField } from '../kernel/hint-field.ts'
 import { staff } from '../kernel/org/roles.ts'
 import { IdField, PlainDateField } from '../kernel/types.ts'
 import { Confidence } from './confidence/contract.ts'
@@ -26,7 +27,7 @@ export const PersonRow = z.object({
   name: z.string(),
   sex: z.string(),
   birthDate: PlainDateField,
-  documentHint: z.string(),
+  documentHint: HintField,
   placeName: z.string(),
   employerName: z.string(),
   education: z.string().nullable(),
@@ -84,7 +85,7 @@ export const getPerson = declareQuery({
   input: z.object({ personId }),
   output: PersonRow.extend({
     documentType: z.string(),
-    phoneHint: z.string().nullable(),
+    phoneHint: HintField.nullable(),
     corps: z.array(z.string()),
     employerId: employerId.nullable(),
     insuredConsecutiveMonths: z.number().nullable(),
@@ -92,8 +93,8 @@ export const getPerson = declareQuery({
     asOf: PlainDateField,
     verification,
     /** Other documents of the same person, with the name on them. */
-    otherDocuments: z.array(z.object({ documentType: z.string(), documentHint: z.string(), name: z.string(), validTo: PlainDateField.nullable() })),
-    formerRecords: z.array(z.object({ number: z.string(), name: z.string(), documentType: z.string(), documentHint: z.string() })),
+    otherDocuments: z.array(z.object({ documentType: z.string(), documentHint: HintField, name: z.string(), validTo: PlainDateField.nullable() })),
+    formerRecords: z.array(z.object({ number: z.string(), name: z.string(), documentType: z.string(), documentHint: HintField })),
     facts: z.array(RecordedFact),
   }),
 })
@@ -162,7 +163,7 @@ export const getEmployer = declareQuery({
     foundedOn: PlainDateField.nullable(),
     staffCount: z.number().nullable(),
     contactName: z.string().nullable(),
-    phoneHint: z.string().nullable(),
+    phoneHint: HintField.nullable(),
     introducedThisYear: z.number(),
     source: z.string(),
     asOf: PlainDateField,

@@ -11,7 +11,7 @@ import { listPeople } from './contract.ts'
 const manyPeople = (world: World, count: number, name: string) =>
   world.asSystem((db) => sql`
     insert into registry.person (name, pinyin, initials, sex, birth_date, document_type, document_sealed, document_index, document_hint, place_code, source, as_of, verification)
-    select ${name} || n, 'qun', 'q', '男', date '1980-01-01' + n % 5000, '居民身份证', 'x', sha256((${name} || n)::bytea), '0000', '980101001', '公安', '2026-06-01', 'verified'
+    select ${name} || n, 'qun', 'q', '男', date '1980-01-01' + n % 5000, '居民身份证', 'x', sha256((${name} || n)::bytea), '', '980101001', '公安', '2026-06-01', 'verified'
     from generate_series(1, ${count}::int) n`.execute(db))
 
 test('a list is counted to its last row at the bound and says so one above it; pages go on to the end and the export has them all', async ({ world }) => {

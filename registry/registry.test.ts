@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
+import { sealHint } from '../kernel/seal/hint.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { askExport } from '../kernel/exports/contract.ts'
 import { readSheet } from '../kernel/sheets/index.ts'
@@ -75,6 +76,19 @@ test('an identity number is shown for a stated purpose, and the audit keeps the 
   const trail = JSON.stringify(await world.database.adminQuery(`select verb, subject from kernel.audit where verb = 'registry.revealDocument' and outcome = 'done'`))
   expect(trail).toContain('核对学历认证材料')
   expect(trail).not.toContain(number)
+})
+
+test('staff find people by the last four of their document, each in his own place, and the database holds none of them', async ({ world }) => {
+  const tail = (personId: string, number: string) => world.asSystem((db) => db.updateTable('registry.person').set({ documentHint: sealHint('document', number) }).where('id', '=', personId).execute())
+  const [here, there] = [await world.person({ place: '980101001' }), await world.person({ place: '980104101', name: '松川人' })]
+  await tail(here, '98010119920301271X')
+  await tail(there, '98010119880101271X')
+  await tail(await world.person({ place: '980101001', name: '旁人' }), '980101199203010018')
+  const seen = async (scope: string, search: string) => (await (await world.staff('windowClerk', scope)).lists(listPeople, { search })).rows.map(({ id, documentHint }) => [id, documentHint])
+  expect(await seen('980101', '271x')).toEqual([[here, '271X']])
+  expect(await seen('980104', '271X')).toEqual([[there, '271X']])
+  expect(await seen('980101', '2719')).toEqual([])
+  expect((await world.database.adminQuery(`select document_hint from registry.person where document_hint like '%271%'`))).toEqual([])
 })
 
 test('a number sealed for another row is not shown', async ({ world }) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { identityCheck } from '../kernel/codes/identity-number.ts'
+import { sealHint } from '../kernel/seal/hint.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { documentIndex } from '../registry/identity.ts'
 import { openRow } from '../registry/sealed-sums.ts'
@@ -25,7 +26,7 @@ export const personWith = async (world: World, serial: number, options: PersonOp
   await world.asSystem((db) =>
     db
       .updateTable('registry.person')
-      .set({ documentSealed: sealer.seal({ table: 'registry.person', column: 'document', row: id }, number), documentIndex: documentIndex(sealer, '居民身份证', number), documentHint: number.slice(-4) })
+      .set({ documentSealed: sealer.seal({ table: 'registry.person', column: 'document', row: id }, number), documentIndex: documentIndex(sealer, '居民身份证', number), documentHint: sealHint('document', number) })
       .where('id', '=', id)
       .execute(),
   )

@@ -42,7 +42,7 @@ export const insertPerson = async (db: Tx, today: PlainDate, { name = '沈知远
       documentType: '居民身份证',
       documentSealed: randomBytes(40),
       documentIndex: randomBytes(32),
-      documentHint: '0000',
+      documentHint: '',
       placeCode: place,
       source: '公安',
       asOf: today,

@@ -7,6 +7,7 @@ import { declareJob, implementJob, type JobHandler } from '../../kernel/jobs/dec
 import { tellMany, type Recipient, type Told } from '../../kernel/messages/tell.ts'
 import { yuanWords } from '../../kernel/messages/yuan-words.ts'
 import type { PlainDate } from '../../kernel/types.ts'
+import { openHint } from '../../kernel/seal/hint.ts'
 import { paymentsMade } from '../payee-contract.ts'
 import { instalmentHeld, paymentFailed, paymentMade, signSoon } from './messages.ts'
 
@@ -41,7 +42,7 @@ const paymentsJob = implementJob(
         where t.batch_id = ${batchId} and t.state = l.result`.execute(db)
       const paid = rows.filter(({ result }) => result === 'paid')
       const failed = rows.filter(({ result }) => result === 'failed')
-      await tellMany(db, paymentMade, paid.flatMap((row) => toldTo(row, row.item, { title: row.title, no: String(row.no), amount: yuanWords(row.amountFen), day: chineseDate(row.paidOn ?? today), account: `${row.bank}尾号 ${row.hint}` })))
+      await tellMany(db, paymentMade, paid.flatMap((row) => toldTo(row, row.item, { title: row.title, no: String(row.no), amount: yuanWords(row.amountFen), day: chineseDate(row.paidOn ?? today), account: `${row.bank}尾号 ${openHint(row.hint)}` })))
       await tellMany(db, paymentFailed, failed.flatMap((row) => toldTo(row, row.item, { title: row.title, no: String(row.no), amount: yuanWords(row.amountFen), because: row.reason ?? '账户不可用' })))
     })
   },

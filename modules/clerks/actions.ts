@@ -6,6 +6,7 @@ import { databaseCode, type Tx } from '../../kernel/db/database.ts'
 import { implement, implementList, implementQuery, Missing, type Handler } from '../../kernel/implement.ts'
 import { heldSenders } from '../../kernel/messages/senders.ts'
 import type { Actor } from '../../kernel/org/actor.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import { accountWithPhone, admit, dutyAt, isOfficial } from './admit.ts'
 import { askTeam, carryAnswer, carryInvitation, changeGrade, confirmEntry, endMember, getEntry, invite, leave, listEntries, mostMembers, refuseEntry, withdrawInvitation } from './contract.ts'
@@ -43,7 +44,7 @@ const inviteHandler = implement(invite, async ({ db, actor, today, refuse, enque
   if (open.length + (await store.members(db, employerId)).length >= mostMembers) return refuse('tooMany')
   const id = randomUUID()
   const made = await store
-    .insertInvitation(db, { id, employerId, name, phoneIndex, phoneSealed: houseSealer().seal(phonePlace('invitation', id), phone), phoneHint: phone.slice(-4), grade, invitedBy: actor.accountId ?? '', invitedByName: actor.name })
+    .insertInvitation(db, { id, employerId, name, phoneIndex, phoneSealed: houseSealer().seal(phonePlace('invitation', id), phone), phoneHint: sealHint('phone', phone), grade, invitedBy: actor.accountId ?? '', invitedByName: actor.name })
     .catch((error: unknown) => (databaseCode(error) === '23505' ? refuse('invited') : Promise.reject(error)))
   await enqueue(carryInvitation, { invitationId: made.id })
   touched({ invitationId: made.id })

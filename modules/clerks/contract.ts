@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
+import { HintField } from '../../kernel/hint-field.ts'
 import { phoneNumber } from '../../kernel/auth/account-contract.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { gradeNames } from '../../kernel/org/roles.ts'
@@ -20,7 +21,7 @@ const Nothing = z.object({})
 export const gradeWords = { administrator: '管账号，也能办事', clerk: '申报、核验、上传员工和材料', viewer: '只能看，不能办理' } as const
 
 export const Member = z.object({ dutyId, name: z.string(), grade, since: PlainDateField, seenAt: InstantField.nullable(), me: z.boolean() })
-export const Invitation = z.object({ id: invitationId, name: z.string(), phoneHint: z.string(), grade, invitedByName: z.string(), expiresAt: InstantField, expired: z.boolean() })
+export const Invitation = z.object({ id: invitationId, name: z.string(), phoneHint: HintField, grade, invitedByName: z.string(), expiresAt: InstantField, expired: z.boolean() })
 
 export const askTeam = declareQuery({
   name: 'clerks.team',
@@ -102,7 +103,7 @@ export const getEntry = declareQuery({
   input: z.object({ requestId }),
   output: EntryRow.extend({
     creditCode: z.string(),
-    phoneHint: z.string(),
+    phoneHint: HintField,
     proofName: z.string(),
     decidedOn: PlainDateField.nullable(),
     reason: z.string().nullable(),

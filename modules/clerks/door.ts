@@ -13,6 +13,7 @@ import { readCreditCode } from '../../kernel/codes/credit-code.ts'
 import { databaseCode, type Database, type Tx } from '../../kernel/db/database.ts'
 import { InvalidInput, Refusal } from '../../kernel/errors.ts'
 import { addJob } from '../../kernel/jobs/queue.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { admit, dutyAt, isOfficial } from './admit.ts'
@@ -103,7 +104,7 @@ export const clerkRoutes = (app: FastifyInstance, { database, today, demo }: Con
       const dueOn = workingDaysAfter(today(), answerWithin)
       const number = await store
         .insertEntry(db, {
-          id, employerId: employer.id, placeCode: employer.placeCode, name: asking.name, post: asking.post, phoneIndex: caller.phoneIndex, phoneSealed: sealer.seal(phonePlace('entry_request', id), caller.phone), phoneHint: caller.phone.slice(-4),
+          id, employerId: employer.id, placeCode: employer.placeCode, name: asking.name, post: asking.post, phoneIndex: caller.phoneIndex, phoneSealed: sealer.seal(phonePlace('entry_request', id), caller.phone), phoneHint: sealHint('phone', caller.phone),
           proofName: proof.name, proofType: proof.type, proofSealed: sealer.seal(proofPlace(id), proof.bytes), askedOn: today(), dueOn,
         })
         .catch((error: unknown) => (databaseCode(error) === '23505' ? refuse('inHand') : Promise.reject(error)))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { submit, withdraw } from '../../cases/contract.ts'
 import { declareAction, declareList, declareQuery } from '../../kernel/action.ts'
+import { HintField } from '../../kernel/hint-field.ts'
 import { declareJob } from '../../kernel/jobs/declare.ts'
 import { FenField, IdField, InstantField, PlainDateField } from '../../kernel/types.ts'
 import { deliveryStates, type DeliveryState } from './states.ts'
@@ -64,7 +65,7 @@ export const openDelivery = declareAction({
         /** What differs from what was told or shown before, in words. */
         changed: z.string().nullable(),
         money: z.boolean(),
-        account: z.object({ bank: z.string(), hint: z.string(), rejected: z.string().nullable() }).nullable(),
+        account: z.object({ bank: z.string(), hint: HintField, rejected: z.string().nullable() }).nullable(),
         consent: z.object({ version: z.string(), text: z.string() }),
       })
       .nullable(),

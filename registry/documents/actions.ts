@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readIdentityDocument } from '../../kernel/codes/identity-document.ts'
 import { databaseCode } from '../../kernel/db/database.ts'
 import { implement, Missing } from '../../kernel/implement.ts'
-import { hintOf, houseSealer } from '../../kernel/seal/seal.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
 import { documentIndex } from '../identity.ts'
 import { addDocument } from './contract.ts'
 
@@ -15,7 +16,7 @@ const addDocumentHandler = implement(addDocument, async ({ db, today, refuse }, 
   if (!read.ok) return refuse('wrongNumber', read.problem)
   const sealer = houseSealer()
   const id = randomUUID()
-  const documentHint = hintOf(read.value.number)
+  const documentHint = sealHint('document', read.value.number)
   await db
     .insertInto('registry.personDocument')
     .values({ id, personId, placeCode: person.placeCode, name, documentType, documentSealed: sealer.seal(documentPlace(id), read.value.number), documentIndex: documentIndex(sealer, documentType, read.value.number), documentHint, validTo, source, asOf: today, verification: 'verified' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction } from '../../kernel/action.ts'
+import { HintField } from '../../kernel/hint-field.ts'
 import { documentTypes } from '../../kernel/codes/identity-document.ts'
 import type { Role } from '../../kernel/org/roles.ts'
 import { IdField, PlainDateField } from '../../kernel/types.ts'
@@ -20,6 +21,6 @@ export const addDocument = declareAction({
     validTo: PlainDateField.nullable(),
     source: z.string().trim().min(2, '请写明来源').max(100),
   }),
-  output: z.object({ hint: z.string() }),
+  output: z.object({ hint: HintField }),
   refusals: { wrongNumber: '证件号码不对', taken: '这个证件号码已经登记；如果是另一条记录，请到“疑似重复”合并' },
 })

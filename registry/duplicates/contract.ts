@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareAction, declareList, declareQuery, lifecycle } from '../../kernel/action.ts'
+import { HintField } from '../../kernel/hint-field.ts'
 import { declareEvent, declareJob } from '../../kernel/jobs/declare.ts'
 import { IdField, PlainDateField } from '../../kernel/types.ts'
 import { RecordedFact } from '../contract.ts'
@@ -71,7 +72,7 @@ export const Side = z.object({
   id: personId,
   number: z.string(),
   documentType: z.string(),
-  documentHint: z.string(),
+  documentHint: HintField,
   source: z.string(),
   asOf: PlainDateField,
   fields: z.record(mergeField, z.string()),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { sealHint, tailToken } from '../../kernel/seal/hint.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { Id } from '../../kernel/types.ts'
 import { test, type World } from '../../test/world.ts'
@@ -17,9 +18,9 @@ const withPhone = (world: World, id: Person, phone: string) =>
   world.asSystem(async (db) => {
     const sealer = houseSealer()
     const place = { table: 'registry.person', column: 'phone', row: id }
-    await db.updateTable('registry.person').set({ phoneSealed: sealer.seal(place, phone), phoneIndex: phoneIndex(sealer, phone), phoneHint: phone.slice(-4) }).where('id', '=', id).execute()
+    await db.updateTable('registry.person').set({ phoneSealed: sealer.seal(place, phone), phoneIndex: phoneIndex(sealer, phone), phoneHint: sealHint('phone', phone) }).where('id', '=', id).execute()
   })
-const withPassport = (world: World, id: Person) => world.asSystem((db) => db.updateTable('registry.person').set({ documentType: '护照', documentHint: '7788' }).where('id', '=', id).execute())
+const withPassport = (world: World, id: Person) => world.asSystem((db) => db.updateTable('registry.person').set({ documentType: '护照', documentHint: tailToken('document', '7788') }).where('id', '=', id).execute())
 
 /** One man twice: with his identity card, and with his passport. */
 const twice = async (world: World, options: { place?: string; other?: string } = {}) => {

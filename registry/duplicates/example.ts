@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../kernel/db/database.ts'
-import { hintOf, houseSealer } from '../../kernel/seal/seal.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { documentIndex } from '../identity.ts'
 import { runFind } from './find.ts'
@@ -16,7 +17,7 @@ export const exampleDuplicates = async (database: Database, today: PlainDate, pe
       const passport = `EX${String(9_000_001 + index)}`
       await sql`
         insert into registry.person (id, name, pinyin, initials, sex, birth_date, document_type, document_sealed, document_index, document_hint, place_code, corps, source, as_of, verification)
-        select ${id}, name, pinyin, initials, sex, birth_date, '护照', ${sealer.seal({ table: 'registry.person', column: 'document', row: id }, passport)}, ${documentIndex(sealer, '护照', passport)}, ${hintOf(passport)},
+        select ${id}, name, pinyin, initials, sex, birth_date, '护照', ${sealer.seal({ table: 'registry.person', column: 'document', row: id }, passport)}, ${documentIndex(sealer, '护照', passport)}, ${sealHint('document', passport)},
           place_code, '{}', '用人单位', ${today}, 'declared' from registry.person where id = ${original}`.execute(db)
       await sql`
         insert into registry.degree (person_id, place_code, education, degree, school, country, major, source, as_of, verification)

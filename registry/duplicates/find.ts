@@ -31,7 +31,7 @@ const weighed = [
   weight('school', 'exists (select from registry.degree d join registry.degree e on e.school = d.school where d.person_id = a.id and e.person_id = b.id)'),
   weight('employer', 'exists (select from registry.employment d join registry.employment e on e.employer_id = d.employer_id where d.person_id = a.id and e.person_id = b.id)'),
   weight('certificate', 'exists (select from registry.skill d join registry.skill e on e.certificate_number = d.certificate_number where d.person_id = a.id and e.person_id = b.id)'),
-  weight('hint', `a.document_hint = b.document_hint and a.document_hint not in ('', '0000')`),
+  weight('hint', `a.document_hint = b.document_hint and a.document_hint <> ''`),
   weight('otherType', 'a.document_type <> b.document_type'),
   weight('sex', `a.sex <> b.sex and a.sex in ('男', '女') and b.sex in ('男', '女')`),
   weight('twoIdentities', `a.document_type = '居民身份证' and b.document_type = '居民身份证'`),

@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Missing } from '../../kernel/implement.ts'
-import { hintOf, houseSealer } from '../../kernel/seal/seal.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { Id, PlainDate } from '../../kernel/types.ts'
 import type { MergeField } from './contract.ts'
 
@@ -53,7 +54,7 @@ export const phoneFor = (survivorId: string, { id, phoneSealed }: Locked): { sea
   const sealer = houseSealer()
   const place = { table: 'registry.person', column: 'phone' }
   const phone = sealer.open({ ...place, row: id }, phoneSealed)
-  return { sealed: sealer.seal({ ...place, row: survivorId }, phone), hint: hintOf(phone) }
+  return { sealed: sealer.seal({ ...place, row: survivorId }, phone), hint: sealHint('phone', phone) }
 }
 
 export const merge = async (db: Tx, { survivorId, mergedId, placeCode, take, reason, today }: Merging, phone: { sealed: Buffer; hint: string } | null): Promise<{ number: string; records: number }> => {

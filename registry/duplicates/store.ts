@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { withHouseEyes } from '../../kernel/db/elevate.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Missing } from '../../kernel/implement.ts'
+import { hintsSaid } from '../../kernel/seal/hint.ts'
 import type { Id, PlainDate } from '../../kernel/types.ts'
 import { containing } from '../search.ts'
 import { factsOfPerson } from '../store.ts'
@@ -67,7 +68,7 @@ export const sideOf = async (db: Tx, personId: Id<'person'>, today: PlainDate): 
   const side = rows[0]
   if (!side) throw new Missing()
   const account = await withHouseEyes(db, today, async () => (await db.selectFrom('kernel.account').select('id').where('personId', '=', personId).limit(1).execute()).length > 0)
-  return { ...side, facts: await factsOfPerson(db, personId), account }
+  return { ...side, fields: { ...side.fields, phone: hintsSaid(side.fields.phone) }, facts: await factsOfPerson(db, personId), account }
 }
 
 export const mergeFieldNames = Object.keys(mergeFields) as MergeField[]

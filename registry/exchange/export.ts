@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
+import { openHint } from '../../kernel/seal/hint.ts'
 import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { documentPlace } from '../documents/actions.ts'
@@ -19,7 +20,7 @@ export const exportPeople = async (db: Tx, personIds: readonly string[], { maske
   }
   const documents = await db.selectFrom('registry.personDocument').selectAll().where('personId', 'in', people.map(({ id }) => id)).orderBy('id').execute()
   const sealer = houseSealer()
-  const hint = (last: string): string => `****${last}`
+  const hint = (last: string): string => `****${openHint(last)}`
   return {
     profile: profileName, version: profileVersion, masked, purpose, exportedOn: today, employers: await employersOf(db, ids),
     people: people.map((person): ExchangePerson => {

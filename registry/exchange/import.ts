@@ -6,7 +6,8 @@ import { readCreditCode } from '../../kernel/codes/credit-code.ts'
 import { sexes } from '../../kernel/codes/person-lists.ts'
 import { readCode } from '../../kernel/codes/code-list.ts'
 import type { Tx } from '../../kernel/db/database.ts'
-import { hintOf, houseSealer } from '../../kernel/seal/seal.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
+import { houseSealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { documentPlace } from '../documents/actions.ts'
 import { documentIndex, phoneIndex } from '../identity.ts'
@@ -74,8 +75,8 @@ const importOne = async (db: Tx, person: ExchangePerson, { places, employers, tr
     .insertInto('registry.person')
     .values({
       id, name: person.name, ...readingOf(person.name), sex: sex.value, birthDate, nationality: person.nationality, documentType: document.value.type, documentSealed: sealer.seal({ ...at, column: 'document' }, document.value.number),
-      documentIndex: documentIndex(sealer, document.value.type, document.value.number), documentHint: hintOf(document.value.number), placeCode: person.place, corps: person.corps, ...told,
-      ...(person.contact === undefined ? {} : { phoneSealed: sealer.seal({ ...at, column: 'phone' }, person.contact), phoneIndex: phoneIndex(sealer, person.contact), phoneHint: hintOf(person.contact) }),
+      documentIndex: documentIndex(sealer, document.value.type, document.value.number), documentHint: sealHint('document', document.value.number), placeCode: person.place, corps: person.corps, ...told,
+      ...(person.contact === undefined ? {} : { phoneSealed: sealer.seal({ ...at, column: 'phone' }, person.contact), phoneIndex: phoneIndex(sealer, person.contact), phoneHint: sealHint('phone', person.contact) }),
     })
     .execute()
   for (const { one, read } of others) {
@@ -83,7 +84,7 @@ const importOne = async (db: Tx, person: ExchangePerson, { places, employers, tr
     const documentId = randomUUID()
     await db
       .insertInto('registry.personDocument')
-      .values({ id: documentId, personId: id, placeCode: person.place, name: one.name, documentType: read.value.type, documentSealed: sealer.seal(documentPlace(documentId), read.value.number), documentIndex: documentIndex(sealer, read.value.type, read.value.number), documentHint: hintOf(read.value.number), validTo: one.validTo ?? null, source: one.source, asOf: one.asOf, verification: standing(trust, one.verification) })
+      .values({ id: documentId, personId: id, placeCode: person.place, name: one.name, documentType: read.value.type, documentSealed: sealer.seal(documentPlace(documentId), read.value.number), documentIndex: documentIndex(sealer, read.value.type, read.value.number), documentHint: sealHint('document', read.value.number), validTo: one.validTo ?? null, source: one.source, asOf: one.asOf, verification: standing(trust, one.verification) })
       .execute()
   }
   done.people++

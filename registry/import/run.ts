@@ -3,7 +3,8 @@ import { sql, type RawBuilder } from 'kysely'
 import { readingOf } from '../reading.ts'
 import { databaseCode, type Database, type Tx } from '../../kernel/db/database.ts'
 import { documentTypes } from '../../kernel/codes/identity-document.ts'
-import { hintOf, houseSealer, type Sealer } from '../../kernel/seal/seal.ts'
+import { sealHint } from '../../kernel/seal/hint.ts'
+import { houseSealer, type Sealer } from '../../kernel/seal/seal.ts'
 import type { PlainDate } from '../../kernel/types.ts'
 import { phoneIndex } from '../identity.ts'
 import { sealedSum } from '../sealed-sums.ts'
@@ -86,9 +87,9 @@ const wireOf = ({ id, draft, documentIndex }: Ready, sealer: Sealer) => {
   const place = { table: 'registry.person', row: id }
   return {
     id, name: draft.name, ...readingOf(draft.name), sex: draft.sex, birthDate: draft.birthDate, documentType: draft.documentType, placeCode: draft.placeCode, corps: draft.corps,
-    documentSealed: sealer.seal({ ...place, column: 'document' }, draft.documentNumber).toString('hex'), documentIndex: documentIndex.toString('hex'), documentHint: hintOf(draft.documentNumber),
+    documentSealed: sealer.seal({ ...place, column: 'document' }, draft.documentNumber).toString('hex'), documentIndex: documentIndex.toString('hex'), documentHint: sealHint('document', draft.documentNumber),
     phoneSealed: draft.phone === null ? null : sealer.seal({ ...place, column: 'phone' }, draft.phone).toString('hex'),
-    phoneIndex: draft.phone === null ? null : phoneIndex(sealer, draft.phone).toString('hex'), phoneHint: draft.phone === null ? null : hintOf(draft.phone),
+    phoneIndex: draft.phone === null ? null : phoneIndex(sealer, draft.phone).toString('hex'), phoneHint: draft.phone === null ? null : sealHint('phone', draft.phone),
   }
 }
 

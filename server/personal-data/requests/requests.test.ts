@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect } from 'vitest'
 import { askExport } from '../../../kernel/exports/contract.ts'
+import { sealHint } from '../../../kernel/seal/hint.ts'
 import { houseSealer } from '../../../kernel/seal/seal.ts'
 import { readSheet } from '../../../kernel/sheets/index.ts'
 import { nightlyMatch } from '../../../measures/contract.ts'
@@ -152,7 +153,7 @@ describe('a deletion', () => {
   test('erases what no law keeps, and says of the rest by which law and until when', async ({ world }) => {
     const ana = await due(world)
     await upload(world, ana)
-    await world.asSystem((db) => db.updateTable('registry.person').set({ phoneSealed: Buffer.alloc(40), phoneIndex: Buffer.alloc(32), phoneHint: '0001' }).where('id', '=', ana.personId).execute())
+    await world.asSystem((db) => db.updateTable('registry.person').set({ phoneSealed: Buffer.alloc(40), phoneIndex: Buffer.alloc(32), phoneHint: sealHint('phone', '10000000001') }).where('id', '=', ana.personId).execute())
     await ana.does(askDataRequest, { kind: 'deletion', says: '已经离开本市' })
     const clerk = await office(world)
     const requestId = await openOf(clerk)
