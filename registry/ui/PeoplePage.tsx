@@ -20,7 +20,7 @@ export const PeoplePage = () => {
     const scope = me.data?.duty?.placeCode ?? ''
     const within = (places.data ?? []).filter(({ code, level }) => code.startsWith(scope) && level !== 'city' && (level === 'county' || scope.length >= 6))
     return [
-      { key: 'search', label: '搜索', kind: 'search', placeholder: '姓名、拼音首字母、人才编号、证件末四位' },
+      { key: 'search', label: '搜索', kind: 'search', placeholder: '姓名、编号、证件末四位' },
       { key: 'place', label: '所在地', kind: 'choice', choices: Object.fromEntries(within.map(({ code, name }) => [code, name])) },
       { key: 'classLevel', label: '人才类别', kind: 'choice', choices: Object.fromEntries(classLevels.map((level) => [level, `${level} 类`])) },
       { key: 'keyIndustry', label: '重点产业', kind: 'choice', choices: choicesOf(keyIndustryNames) },
