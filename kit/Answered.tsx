@@ -14,7 +14,7 @@ export const Answered = <T,>({ of, children }: { of: Asked<T>; children: (data: 
     return (
       <p role="alert" className="portal-step">
         {of.error.message}{' '}
-        <button type="button" className="portal-link" onClick={() => void of.refetch()}>
+        <button type="button" className="plain-link" onClick={() => void of.refetch()}>
           再试一次
         </button>
       </p>

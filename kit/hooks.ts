@@ -16,8 +16,8 @@ export const useMay = (action: ActionDeclaration): boolean => {
   return duty !== null && duty !== undefined && action.may.includes(duty.role) && (duty.grade !== 'viewer' || action.viewerToo === true)
 }
 
-export const useAsk = <I extends z.ZodType, O extends z.ZodType>(query: QueryDeclaration<I, O>, input: z.output<I>, options: { enabled?: boolean; refetchInterval?: number } = {}) =>
-  useQuery<z.output<O>, ApiError>({ queryKey: [query.name, input], queryFn: () => ask(query, input), ...options })
+export const useAsk = <I extends z.ZodType, O extends z.ZodType>(query: QueryDeclaration<I, O>, input: z.output<I>, { keep = false, ...options }: { enabled?: boolean; refetchInterval?: number; /** What was answered before stands until the next answer. */ keep?: boolean } = {}) =>
+  useQuery<z.output<O>, ApiError>({ queryKey: [query.name, input], queryFn: () => ask(query, input), ...(keep ? { placeholderData: keepPreviousData } : {}), ...options })
 
 export const useList = <F extends z.ZodObject, T extends z.ZodObject>(list: ListDeclaration<F, T>, filters: z.output<F>, sort?: string, limit = 50) =>
   useInfiniteQuery({

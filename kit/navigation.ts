@@ -17,7 +17,7 @@ export interface PageEntry {
   first?: { module: string; asks: readonly FirstQuestion[] }
 }
 
-/** A question by its route, and its body as the page sends it. */
+/** A question by its route, and its body as the page sends it; `':caseId'` stands for that part of the address. */
 export interface FirstQuestion {
   name: string
   body: Readonly<Record<string, unknown>>

@@ -5,7 +5,7 @@ import { constants, createGzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FirstQuestion } from '../kit/navigation.ts'
-import { phonePageAt } from '../web/phone/address.ts'
+import { firstQuestionsAt, phonePageAt } from '../web/phone/address.ts'
 
 const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]), css: z.array(z.string()).default([]) }))
 type Manifest = z.output<typeof Manifest>
@@ -21,10 +21,11 @@ export const phonePages = (app: FastifyInstance, root: string) => {
   const end = shell.indexOf('</body>')
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const [pathname = '', asked] = request.url.split('?')
-    const page = phonePageAt(decodedOr(pathname))
+    const address = decodedOr(pathname)
+    const page = phonePageAt(address)
     if (!page) return undefined
     // What an address asks for by its own words is asked by the page.
-    const questions = [me, ...(asked ? [] : (page.first?.asks ?? []))]
+    const questions = [me, ...(asked ? [] : firstQuestionsAt(address))]
     const files = page.first ? filesOf(manifest, `../${page.first.module}`) : ''
     const beginning = shell.slice(0, end).replace('</head>', () => `${files}</head>`)
     void reply.header('cache-control', 'no-store').type('text/html; charset=utf-8')

@@ -1,5 +1,6 @@
 import { ownFont } from './own-font.ts'
 import './style.css'
+import '../kit/plain.css'
 import '../portal/ui/portal.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, type ReactNode } from 'react'

@@ -31,7 +31,7 @@ export const NoticesPage = () => {
         <p>下列对象拟给予人才政策支持，现予公示。对公示内容有异议的，可在公示期内提出，可以匿名。</p>
         <search>
           <form className="portal-beside-button" onSubmit={look}>
-            <input className="portal-field" type="search" aria-label="搜索公示" placeholder="单位、事项、编号" value={typed} onChange={(event) => setTyped(event.target.value)} />
+            <input className="plain-field" type="search" aria-label="搜索公示" placeholder="单位、事项、编号" value={typed} onChange={(event) => setTyped(event.target.value)} />
             <button type="submit" className="portal-button">
               搜索
             </button>

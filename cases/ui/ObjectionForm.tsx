@@ -21,7 +21,7 @@ export const ObjectionForm = ({ notice, onDone, onCancel }: { notice: NoticeRow;
     <section aria-label={`对“${notice.maskedName} ${notice.title}”提出异议`}>
       <div className="portal-question">
         <label htmlFor="objection-reason">事实和理由</label>
-        <textarea id="objection-reason" ref={field} className="portal-field" rows={5} maxLength={most} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea id="objection-reason" ref={field} className="plain-field" rows={5} maxLength={most} value={reason} onChange={(event) => setReason(event.target.value)} />
         <p className="portal-quiet">
           {length < fewest ? `请写明事实和理由，不少于 ${fewest} 个字；` : ''}已写 {length} 字，至多 {most} 字
         </p>

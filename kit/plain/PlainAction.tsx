@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { ActionDeclaration } from '../../kernel/action.ts'
-import { useAct, useMe } from '../hooks.ts'
+import { useAct, useMay } from '../hooks.ts'
 import { Says } from './Says.tsx'
 import { tell } from './told.tsx'
 
@@ -22,9 +22,8 @@ interface PlainActionProps<I extends z.ZodType, O extends z.ZodType, R extends s
 /** As `ActionButton`, for the pages that people open on a phone: word, permission, guard, refusals and result of a verb without a library of components. */
 export const PlainAction = <I extends z.ZodType, O extends z.ZodType, R extends string>({ action, input, can = true, because, done, onDone, confirm, label = action.label, quiet = false }: PlainActionProps<I, O, R>) => {
   const [asking, setAsking] = useState(false)
-  const role = useMe().data?.duty?.role
   const verb = useAct(action)
-  if (action.may !== 'public' && (role === undefined || !action.may.includes(role))) return null
+  if (!useMay(action)) return null
   const look = quiet ? 'portal-button portal-button-plain' : 'portal-button'
   const run = () => {
     setAsking(false)

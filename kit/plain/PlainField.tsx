@@ -1,25 +1,35 @@
-import { useId, type InputHTMLAttributes } from 'react'
+import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react'
+import { FieldFrame, wrongness } from './FieldFrame.tsx'
 
-interface PlainFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'> {
-  label: string
+interface Written {
+  label: ReactNode
   value: string
   onChange: (value: string) => void
   /** What is wrong with it, said below and with the field. */
   wrong?: string | undefined
+  hint?: ReactNode
 }
 
-/** One line of writing on a phone, under its word. */
-export const PlainField = ({ label, value, onChange, wrong, ...more }: PlainFieldProps) => {
+interface PlainFieldProps extends Written, Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'> {}
+
+/** One line of writing on a phone, under its word; a day with `type="date"`. */
+export const PlainField = ({ label, value, onChange, wrong, hint, ...more }: PlainFieldProps) => {
   const id = useId()
   return (
-    <div className="portal-question">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} className="portal-field" autoComplete="off" {...more} value={value} aria-invalid={wrong !== undefined} aria-describedby={wrong ? `${id}-wrong` : undefined} onChange={(event) => onChange(event.target.value)} />
-      {wrong ? (
-        <p id={`${id}-wrong`} className="portal-off">
-          {wrong}
-        </p>
-      ) : null}
-    </div>
+    <FieldFrame id={id} label={label} wrong={wrong} hint={hint}>
+      <input id={id} className="plain-field" autoComplete="off" {...(more.type === 'date' ? { max: '9999-12-31' } : {})} {...more} value={value} {...wrongness(id, wrong, hint)} onChange={(event) => onChange(event.target.value)} />
+    </FieldFrame>
+  )
+}
+
+interface PlainAreaProps extends Written, Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange'> {}
+
+/** Some sentences. */
+export const PlainArea = ({ label, value, onChange, wrong, hint, ...more }: PlainAreaProps) => {
+  const id = useId()
+  return (
+    <FieldFrame id={id} label={label} wrong={wrong} hint={hint}>
+      <textarea id={id} className="plain-field" rows={3} {...more} value={value} {...wrongness(id, wrong, hint)} onChange={(event) => onChange(event.target.value)} />
+    </FieldFrame>
   )
 }

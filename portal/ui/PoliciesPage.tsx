@@ -59,7 +59,7 @@ export const PoliciesPage = () => {
       {found?.meant ? (
         <p>
           您要找的是不是
-          <button type="button" className="portal-link" onClick={() => set('text', found.meant ?? '')}>
+          <button type="button" className="plain-link" onClick={() => set('text', found.meant ?? '')}>
             {found.meant}
           </button>
           ？
@@ -146,7 +146,7 @@ interface ChoiceProps {
 }
 
 const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
-  <select className="portal-field" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+  <select className="plain-field" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
     <option value="">{label}：不限</option>
     {Object.entries(options).map(([key, words]) => (
       <option key={key} value={key}>
@@ -164,5 +164,5 @@ const SearchField = ({ value, onChange }: { value: string; onChange: (value: str
     const pause = setTimeout(() => onChange(text), 250)
     return () => clearTimeout(pause)
   }, [text, value, onChange])
-  return <input className="portal-field" type="search" aria-label="搜索政策" placeholder="想办什么？如：硕士 租房，刚毕业 落户，zufang" value={text} onChange={(event) => setText(event.target.value)} />
+  return <input className="plain-field" type="search" aria-label="搜索政策" placeholder="想办什么？如：硕士 租房，刚毕业 落户，zufang" value={text} onChange={(event) => setText(event.target.value)} />
 }

@@ -1,14 +1,17 @@
 import { useCallback, useState } from 'react'
 import { z } from 'zod'
 import { Answers } from '../../cases/contract.ts'
+import { IdField } from '../../kernel/types.ts'
 
-/** Answers that were given but not yet filed: they survive the phone's sleep, a closed browser, a lost network. */
+/** Answers and papers that were given but not yet filed: they survive the phone's sleep, a closed browser, a lost network. */
 
 const Question = z.object({ fact: z.string(), ask: z.string(), type: z.enum(['boolean', 'number', 'money', 'date', 'code', 'text', 'other']), codes: z.array(z.string()), unit: z.string().nullable() })
 export type Question = z.infer<typeof Question>
-const Draft = z.object({ questions: z.array(Question), answers: Answers })
+const Draft = z.object({ questions: z.array(Question), answers: Answers, documents: z.array(IdField('document')).default([]) })
 export type Draft = z.infer<typeof Draft>
-const empty: Draft = { questions: [], answers: {} }
+const empty: Draft = { questions: [], answers: {}, documents: [] }
+
+const given = ({ answers, documents }: Draft): boolean => Object.keys(answers).length + documents.length > 0
 
 const read = (key: string): Draft => {
   try {
@@ -21,7 +24,7 @@ const read = (key: string): Draft => {
 
 const write = (key: string, draft: Draft): void => {
   try {
-    if (Object.keys(draft.answers).length) localStorage.setItem(key, JSON.stringify(draft))
+    if (given(draft)) localStorage.setItem(key, JSON.stringify(draft))
     else localStorage.removeItem(key)
   } catch {
     // A browser that keeps nothing (private window, full) still can file; only the sleep is not survived.
@@ -32,7 +35,7 @@ const write = (key: string, draft: Draft): void => {
 export const useDraft = (owner: string, measure: string) => {
   const key = `juying.draft.${owner}.${measure}`
   const [state, setState] = useState(() => read(key))
-  const [restored] = useState(Object.keys(state.answers).length > 0)
+  const [restored] = useState(given(state))
   const keep = useCallback(
     (change: (before: Draft) => Draft) =>
       setState((before) => {

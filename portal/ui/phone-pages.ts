@@ -11,7 +11,24 @@ export const portalPhonePages: readonly PageEntry[] = [
     load: async () => (await import('./MyHomePage.tsx')).MyHomePage,
     first: { module: 'portal/ui/MyHomePage.tsx', asks: [{ name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }, { name: 'delivery.mine', body: {} }, { name: 'service.mine', body: {} }] },
   },
-  { path: '/my/claim/:measure', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyClaimPage.tsx')).MyClaimPage },
+  {
+    path: '/my/claim/:measure',
+    frame: 'portal',
+    plain: true,
+    roles: ['talent'],
+    load: async () => (await import('./MyClaimPage.tsx')).MyClaimPage,
+    first: {
+      module: 'portal/ui/MyClaimPage.tsx',
+      asks: [
+        { name: 'measures.preview', body: { measure: ':measure', answers: {} } },
+        { name: 'cases.list', body: { filters: { measure: ':measure' }, limit: 50 } },
+        { name: 'cases.papersToFile', body: { measure: ':measure', answers: {} } },
+        { name: 'measures.household', body: { measure: ':measure' } },
+        { name: 'fund.myAccount', body: {} },
+        { name: 'cases.myDocuments', body: {} },
+      ],
+    },
+  },
   {
     path: '/my/cases',
     frame: 'portal',
@@ -31,7 +48,7 @@ export const portalPhonePages: readonly PageEntry[] = [
     first: { module: 'portal/ui/MyDatesPage.tsx', asks: [{ name: 'portal.myDates', body: {} }, { name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }] },
   },
   { path: '/my/facts', frame: 'portal', roles: ['talent'], menu: { group: 'registry', label: '我的' }, load: async () => (await import('./MyFactsPage.tsx')).MyFactsPage },
-  { path: '/my/documents', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyDocumentsPage.tsx')).MyDocumentsPage },
+  { path: '/my/documents', frame: 'portal', plain: true, roles: ['talent'], load: async () => (await import('./MyDocumentsPage.tsx')).MyDocumentsPage },
   {
     path: '/policies',
     frame: 'portal',

@@ -24,15 +24,8 @@ const contract = () =>
   )
 
 const choose = async (page: Page, kind: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
-  // The list of kinds closes when the page is drawn anew meanwhile: then it is opened once more.
-  const chosen = page.getByText(`把${kind}拖到这里`)
-  for (let attempt = 1; attempt <= 3 && !(await chosen.isVisible()); attempt++) {
-    await page.getByLabel('材料种类').click()
-    await page.locator('.ant-select-item-option').and(page.getByTitle(kind, { exact: true })).last().click()
-    await chosen.waitFor({ timeout: 5_000 }).catch(() => undefined)
-  }
-  await chosen.waitFor()
-  await page.locator('.ant-upload-drag input[type=file]').setInputFiles(file)
+  await page.getByLabel('材料种类').selectOption({ label: kind })
+  await page.locator('.document-upload input[type=file]:not([capture])').setInputFiles(file)
 }
 
 test('a paper goes with the claim, lies beside the case, is used again, and the closed case is archived', async () => {
@@ -42,6 +35,9 @@ test('a paper goes with the claim, lies beside the case, is used again, and the 
   await talent.getByRole('button', { name: '上传材料' }).click()
   await choose(talent, '劳动合同', { name: '合同.docx', mimeType: 'application/octet-stream', buffer: docxOf({ 'word/vbaProject.bin': 'x' }) })
   await talent.getByText(/文件含有宏，不能接收/).waitFor()
+  // 四十兆的照片：不用等它传完，当场说清怎么办
+  await choose(talent, '劳动合同', { name: '合同照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(40 * 1024 * 1024, 1) })
+  await talent.getByText('合同照片.jpg：照片有 40 MB，不能超过 20 MB，没有上传。请把相机的照片大小调小一档再拍，或把照片裁剪后再选。').waitFor()
   await choose(talent, '劳动合同', { name: '劳动合同.pdf', mimeType: 'application/pdf', buffer })
   await talent.getByRole('button', { name: '劳动合同.pdf', exact: true }).waitFor()
   await talent.getByRole('button', { name: '确认领取' }).click()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { phonePageAt } from './address.ts'
+import { firstQuestionsAt, phonePageAt } from './address.ts'
 
 test('an address of the portal is known as the router knows it: capitals and a stroke at the end make no other page', () => {
   for (const address of ['/my', '/My/', '/policies', '/policies/settling-in', '/my/deliveries/0190']) expect(phonePageAt(address)?.plain, address).toBe(true)
@@ -7,4 +7,11 @@ test('an address of the portal is known as the router knows it: capitals and a s
 
 test('the desks, the door, and pages that need the library of components belong to the other app', () => {
   for (const address of ['/', '/sign-in', '/queue', '/policies/a/b', '/my/security', '/policy']) expect(phonePageAt(address), address).toBeUndefined()
+})
+
+test('what an address names goes into the first questions of its page, as the page itself will ask them', () => {
+  const asked = firstQuestionsAt('/my/claim/Settling-In')
+  expect(asked.find(({ name }) => name === 'measures.preview')?.body).toEqual({ measure: 'Settling-In', answers: {} })
+  expect(asked.find(({ name }) => name === 'cases.list')?.body).toEqual({ filters: { measure: 'Settling-In' }, limit: 50 })
+  expect(firstQuestionsAt('/nowhere')).toEqual([])
 })

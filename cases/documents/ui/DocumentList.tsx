@@ -1,6 +1,4 @@
 import './documents.css'
-import { FileOutlined, FilePdfOutlined } from '@ant-design/icons'
-import { Button, Tag } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { fileTypes, sizeText } from '../../../kernel/files/types.ts'
 import { dateText } from '../../../kit/format.ts'
@@ -40,26 +38,22 @@ export const DocumentList = <T extends DocumentShown>({ documents, renderNote, r
               {renderNote ? <div className="document-quiet">{renderNote(document)}</div> : null}
             </div>
             <div className="document-actions no-print">
-              <Button size="small" type="link" href={documentPath(document.id, { download: true })}>
+              <a className="document-action" href={documentPath(document.id, { download: true })}>
                 下载
-              </Button>
+              </a>
               {renderActions?.(document)}
             </div>
           </li>
         ))}
       </ul>
-      <DocumentViewer document={open} onClose={() => setOpen(undefined)} />
+      {open ? <DocumentViewer key={open.id} document={open} onClose={() => setOpen(undefined)} /> : null}
     </>
   )
 }
 
 const Thumb = ({ document }: { document: DocumentShown }) => {
   const { preview } = fileTypes[document.type]
-  if (preview === 'image') return <img src={documentPath(document.id)} alt="" loading="lazy" />
-  return preview === 'pdf' ? <FilePdfOutlined aria-hidden="true" /> : <FileOutlined aria-hidden="true" />
+  return preview === 'image' ? <img src={documentPath(document.id)} alt="" loading="lazy" /> : <span aria-hidden="true">{fileTypes[document.type].label}</span>
 }
 
-const Validity = ({ document: { validUntil, expired } }: { document: DocumentShown }) => {
-  if (!validUntil) return null
-  return <Tag color={expired ? 'red' : 'default'} variant="filled">{expired ? `已于${dateText(validUntil)}过期` : `有效期至${dateText(validUntil)}`}</Tag>
-}
+const Validity = ({ document: { validUntil, expired } }: { document: DocumentShown }) => (validUntil ? <span className={`tag ${expired ? 'tag-bad' : 'tag-quiet'}`}>{expired ? `已于${dateText(validUntil)}过期` : `有效期至${dateText(validUntil)}`}</span> : null)

@@ -1,9 +1,10 @@
 import './documents.css'
-import { App, Empty, Upload, Button } from 'antd'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
-import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
 import { acceptedFiles } from '../../../kernel/files/types.ts'
+import { Answered } from '../../../kit/Answered.tsx'
+import { useAsk } from '../../../kit/hooks.ts'
+import { PickFile } from '../../../kit/plain/PickFile.tsx'
+import { tell } from '../../../kit/plain/told.tsx'
+import { VerbButton } from '../../../kit/VerbButton.tsx'
 import { documentKinds, myDocuments, removeDocument, type OwnDocument } from '../contract.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { useUpload } from './send.ts'
@@ -20,33 +21,32 @@ export const DocumentShelf = ({ className }: { className: 'panel' | 'portal-card
       </section>
       <section className={className}>
         <h2>已有的材料</h2>
-        <Answer of={asked}>
+        <Answered of={asked}>
           {({ documents }) =>
             documents.length ? (
-              <DocumentList documents={documents} renderNote={({ usedIn }) => (usedIn ? `已用于 ${usedIn} 件办件` : '还没有用于办件')} renderActions={(document) => <Changes document={document} />} />
+              <DocumentList documents={documents} renderNote={({ usedIn }) => (usedIn ? `已用于 ${usedIn} 件办件，不能删除，只能替换` : '还没有用于办件')} renderActions={(document) => <Changes document={document} />} />
             ) : (
-              <Empty description="还没有材料。上传一次，以后的申报都可以直接选用，不用再传。" />
+              <p className="document-quiet">还没有材料。上传一次，以后的申报都可以直接选用，不用再传。</p>
             )
           }
-        </Answer>
+        </Answered>
       </section>
     </>
   )
 }
 
 const Changes = ({ document: { id, kind, fileName, usedIn } }: { document: OwnDocument }) => {
-  const { message } = App.useApp()
   const upload = useUpload()
-  const replace = (file: File) =>
-    upload.mutate({ file, input: { kind, replaces: id } }, { onSuccess: () => void message.success('已替换；用过的办件里仍是原来那份'), onError: (error) => void message.error(error.message, 6) })
+  const replace = (file: File) => upload.mutate({ file, input: { kind, replaces: id } }, { onSuccess: () => tell('已替换；用过的办件里仍是原来那份') })
   return (
     <>
-      <Upload accept={acceptedFiles} showUploadList={false} customRequest={({ file }) => void (file instanceof File && replace(file))}>
-        <Button size="small" type="link" loading={upload.isPending}>
-          替换
-        </Button>
-      </Upload>
-      <ActionButton action={removeDocument} input={{ documentId: id }} type="link" size="small" danger can={usedIn === 0} because="已用于办件，不能删除，只能替换" confirm={`删除${documentKinds[kind]}“${fileName}”？`} done={() => '已删除'} />
+      <PickFile label={upload.isPending ? '正在上传……' : '替换'} accept={acceptedFiles} className="document-action" busy={upload.isPending} onPick={([file]) => file && replace(file)} />
+      {usedIn === 0 ? <VerbButton action={removeDocument} input={{ documentId: id }} link confirm={`删除${documentKinds[kind]}“${fileName}”？`} done={() => '已删除'} onDone={() => tell(`已删除“${fileName}”`)} /> : null}
+      {upload.error ? (
+        <p role="alert" className="plain-off">
+          {upload.error.message}
+        </p>
+      ) : null}
     </>
   )
 }

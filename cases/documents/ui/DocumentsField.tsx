@@ -1,5 +1,4 @@
 import './documents.css'
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { Id } from '../../../kernel/types.ts'
 import { useAsk } from '../../../kit/hooks.ts'
@@ -26,28 +25,40 @@ export const DocumentsField = ({ personId, chosen, onChange }: FieldProps) => {
         <DocumentList
           documents={shown}
           renderActions={({ id }) => (
-            <Button size="small" type="link" onClick={() => onChange(chosen.filter((one) => one !== id))}>
+            <button type="button" className="document-action" onClick={() => onChange(chosen.filter((one) => one !== id))}>
               不用这份
-            </Button>
+            </button>
           )}
         />
       ) : null}
-      <div className="document-buttons">
-        <Button onClick={() => setHow(how === 'upload' ? undefined : 'upload')}>上传材料</Button>
-        <Button onClick={() => setHow('choose')}>从我的材料中选择</Button>
-      </div>
+      <UploadOrChoose how={how} onHow={setHow} />
       {how === 'upload' ? <UploadBox {...(personId ? { input: { personId } } : {})} onUploaded={(id) => add([id])} /> : null}
-      <ChooseDocuments
-        open={how === 'choose'}
-        personId={personId}
-        taken={chosen}
-        okText="用这些材料"
-        onClose={() => setHow(undefined)}
-        onChoose={(documents) => {
-          add(documents.map(({ id }) => id))
-          setHow(undefined)
-        }}
-      />
+      {how === 'choose' ? (
+        <ChooseDocuments
+          personId={personId}
+          taken={chosen}
+          okText="用这些材料"
+          onClose={() => setHow(undefined)}
+          onChoose={(documents) => {
+            add(documents.map(({ id }) => id))
+            setHow(undefined)
+          }}
+        />
+      ) : null}
     </>
   )
 }
+
+type How = 'upload' | 'choose' | undefined
+
+/** The two ways in which a paper comes. */
+export const UploadOrChoose = ({ how, onHow, busy = false }: { how: How; onHow: (how: How) => void; busy?: boolean }) => (
+  <div className="document-buttons">
+    <button type="button" className="portal-button portal-button-plain" aria-expanded={how === 'upload'} onClick={() => onHow(how === 'upload' ? undefined : 'upload')}>
+      上传材料
+    </button>
+    <button type="button" className="portal-button portal-button-plain" aria-busy={busy} disabled={busy} onClick={() => onHow('choose')}>
+      从我的材料中选择
+    </button>
+  </div>
+)

@@ -1,6 +1,6 @@
-import { Alert, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { Says } from '../../../kit/plain/Says.tsx'
 
 /** A paper of a hundred pages is looked at from its beginning; the rest is in the file. */
 const mostPages = 60
@@ -31,8 +31,8 @@ export const PdfPages = ({ url }: { url: string }) => {
       setPdf(undefined)
     }
   }, [url])
-  if (failed) return <Alert type="warning" showIcon title="这份 PDF 无法在页面里显示，请下载后查看。" />
-  if (!pdf) return <Skeleton active />
+  if (failed) return <Says tone="attention" title="这份 PDF 无法在页面里显示，请下载后查看。" />
+  if (!pdf) return <output className="document-quiet">正在打开……</output>
   const pages = Array.from({ length: Math.min(pdf.numPages, mostPages) }, (_, at) => at + 1)
   return (
     <div className="document-pages">

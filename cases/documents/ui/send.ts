@@ -11,9 +11,15 @@ export interface ToUpload {
   input: UploadInput
 }
 
+/** How large it is, how large it may be, and what helps: a photo is made smaller, a scan is parted. */
+const tooLarge = ({ size, type }: File): string =>
+  type.startsWith('image/')
+    ? `照片有 ${sizeText(size)}，不能超过 ${sizeText(fileLimit)}，没有上传。请把相机的照片大小调小一档再拍，或把照片裁剪后再选。`
+    : `文件有 ${sizeText(size)}，不能超过 ${sizeText(fileLimit)}，没有上传。请压缩，或分成几份再传。`
+
 const send = async ({ file, input }: ToUpload) => {
   // Said here already, so that nobody waits for twenty megabytes to be told.
-  if (file.size > fileLimit) throw new ApiError('refused', `文件有 ${sizeText(file.size)}，不能超过 ${sizeText(fileLimit)}`)
+  if (file.size > fileLimit) throw new ApiError('refused', tooLarge(file))
   const form = new FormData()
   // The fields go first: the server reads the file as a stream and must know before it what it is.
   for (const [name, value] of Object.entries(input)) if (value !== undefined) form.append(name, value)

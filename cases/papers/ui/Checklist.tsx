@@ -1,4 +1,4 @@
-import { Tag } from 'antd'
+import '../../documents/ui/documents.css'
 import type { Id } from '../../../kernel/types.ts'
 import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
@@ -21,8 +21,8 @@ export const PaperChecklist = ({ caseId }: { caseId: Id<'case'> }) => {
 }
 
 const Standing = ({ paper: { needed, given } }: { paper: PaperShown }) => {
-  if (!needed) return <Tag variant="filled">不用交</Tag>
-  return given ? <Tag color="green" variant="filled">已交</Tag> : <Tag color="red" variant="filled">缺</Tag>
+  if (!needed) return <span className="tag">不用交</span>
+  return given ? <span className="tag tag-good">已交</span> : <span className="tag tag-bad">缺</span>
 }
 
 const wordsOf = ({ why, given }: PaperShown): string => [given ? `${given.fileName ? `“${given.fileName}”，` : ''}${dateText(given.uploadedOn)}上传` : '', why].filter(Boolean).map((words) => `　${words}`).join('')

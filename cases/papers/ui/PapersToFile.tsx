@@ -1,4 +1,3 @@
-import { CheckCircleOutlined } from '@ant-design/icons'
 import { dateText } from '../../../kit/format.ts'
 import { documentKinds } from '../../documents/contract.ts'
 import { UploadBox } from '../../documents/ui/UploadBox.tsx'
@@ -17,7 +16,7 @@ export const PapersToFile = ({ papers, personId }: Props) => {
   return (
     <>
       {missing.map(({ name, kinds, why }) => (
-        <div key={name} className="paper-missing">
+        <div key={name} className="paper-missing" tabIndex={-1}>
           <strong>还差：{name}</strong>
           <p className="document-quiet">
             {why ? `${why}。` : ''}收{kinds.map((kind) => documentKinds[kind]).join('、')}。
@@ -27,7 +26,7 @@ export const PapersToFile = ({ papers, personId }: Props) => {
       ))}
       {onFile.map(({ name, given }) => (
         <p key={name} className="document-quiet">
-          <CheckCircleOutlined aria-hidden="true" /> {name}：用{given ? `${dateText(given.uploadedOn)}交过的“${given.fileName}”` : '已有的'}，不用再传
+          <span aria-hidden="true">✓</span> {name}：用{given ? `${dateText(given.uploadedOn)}交过的“${given.fileName}”` : '已有的'}，不用再传
         </p>
       ))}
     </>

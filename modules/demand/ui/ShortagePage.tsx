@@ -20,7 +20,7 @@ export const ShortagePage = () => {
             <p className="portal-quiet">还没有发布目录。发布后在这里可以看到本市最缺哪些人才。</p>
           ) : (
             <>
-              <select className="portal-field" aria-label="年度" value={catalogue.year} onChange={(event) => setYear(Number(event.target.value))}>
+              <select className="plain-field" aria-label="年度" value={catalogue.year} onChange={(event) => setYear(Number(event.target.value))}>
                 {editions.map((value) => (
                   <option key={value} value={value}>
                     {value}年

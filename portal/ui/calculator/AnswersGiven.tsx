@@ -29,7 +29,7 @@ export const AnswersGiven = ({ answers, onChange, onClear }: AnswersGivenProps) 
             <span>
               {name.replace(/^条件：/, '')}：<b>{answerWords(value)}</b>
             </span>
-            <button type="button" className="portal-link no-print" aria-label={`改“${name.replace(/^条件：/, '')}”`} onClick={() => onChange(name)}>
+            <button type="button" className="plain-link no-print" aria-label={`改“${name.replace(/^条件：/, '')}”`} onClick={() => onChange(name)}>
               改
             </button>
           </li>

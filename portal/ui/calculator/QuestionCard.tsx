@@ -46,7 +46,7 @@ const Field = ({ fact, value, onChange }: FieldProps) => {
     <div className="portal-question">
       <label htmlFor={id}>{question}</label>
       {type.kind === 'code' ? (
-        <select id={id} className="portal-field" value={value} onChange={(event) => onChange(event.target.value)}>
+        <select id={id} className="plain-field" value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">不清楚</option>
           {type.list.codes.map((code) => (
             <option key={code} value={code}>
@@ -55,7 +55,7 @@ const Field = ({ fact, value, onChange }: FieldProps) => {
           ))}
         </select>
       ) : (
-        <input id={id} className="portal-field" type={type.kind === 'date' ? 'date' : 'text'} inputMode={type.kind === 'number' || type.kind === 'money' ? 'decimal' : undefined} autoComplete="off" placeholder={`不清楚就空着${fact.unit ? `（${fact.unit}）` : ''}`} value={value} onChange={(event) => onChange(event.target.value)} />
+        <input id={id} className="plain-field" type={type.kind === 'date' ? 'date' : 'text'} inputMode={type.kind === 'number' || type.kind === 'money' ? 'decimal' : undefined} autoComplete="off" placeholder={`不清楚就空着${fact.unit ? `（${fact.unit}）` : ''}`} value={value} onChange={(event) => onChange(event.target.value)} />
       )}
     </div>
   )
