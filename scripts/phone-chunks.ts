@@ -8,13 +8,15 @@ interface Graph {
 }
 
 /**
- * Into how few files the portal's script is laid: what every page needs, what the public's pages need besides, what a talent's home needs besides those.
+ * Into how few files the portal's script is laid: what every page needs, what the public's pages need besides, what a talent's home needs besides
+ * those, what he needs besides to do something: a claim, a case, papers.
  * Left to itself the build makes a file of every contract that two pages share, and on a slow line each of twenty files waits for its turn.
  */
 const layers = [
   { name: 'every-page', of: ['web/phone/main.tsx'] },
   { name: 'public', of: ['portal/ui/PoliciesPage.tsx', 'portal/ui/PolicyPage.tsx'] },
   { name: 'home', of: ['portal/ui/MyHomePage.tsx', 'web/shell/PortalDuty.tsx', 'portal/ui/MyDatesPage.tsx', 'portal/ui/MyCasesPage.tsx'] },
+  { name: 'doing', of: ['portal/ui/MyClaimPage.tsx', 'portal/ui/MyCasePage.tsx'] },
 ]
 
 export const phoneChunks = (root: string) => {

@@ -224,6 +224,7 @@ export const getCasePage = declareQuery({
     stepId: IdField('step').nullable(),
   }),
 })
+export type CasePageData = z.output<typeof getCasePage.output>
 
 export const NoticeRow = z.object({
   id: IdField('notice'),

@@ -2,7 +2,7 @@ import { Alert, Descriptions, Table } from 'antd'
 import { dateText, moneyText } from '../../kit/format.ts'
 import type { Fen } from '../../kernel/types.ts'
 import { appealOutcomes } from '../appeal/contract.ts'
-import type { CasePageData } from './CaseView.tsx'
+import type { CasePageData } from '../reading/contract.ts'
 
 /** What some cases have and most have not: a suspension, an appeal, experts and a meeting. */
 

@@ -1,18 +1,17 @@
 import './cases.css'
 import { Alert, Descriptions, Table } from 'antd'
-import type { z } from 'zod'
 import { dateText, moneyText, yuanText } from '../../kit/format.ts'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { caseStates } from '../contract.ts'
 import { CaseDocuments } from '../documents/ui/CaseDocuments.tsx'
-import type { getCasePage, ObjectionShown } from '../reading/contract.ts'
+import type { CasePageData, ObjectionShown } from '../reading/contract.ts'
 import { DiscretionPanel, Standing } from './CaseMore.tsx'
 import { Checklist } from './Checklist.tsx'
 import { PayingPanel } from './PayingPanel.tsx'
+import { History } from './History.tsx'
 import { Timeline } from './Timeline.tsx'
 import { caseTones } from './words.ts'
 
-export type CasePageData = z.output<typeof getCasePage.output>
 
 const money = { person: '人才', employer: '用人单位', team: '团队' } as const
 const noticeWords = { open: '公示中', suspended: '因异议中止', ended: '已期满', revoked: '已撤销' } as const
@@ -133,17 +132,3 @@ const Schedule = ({ schedule }: { schedule: CasePageData['schedule'] }) =>
   )
 
 const payersText = (payers: CasePageData['schedule'][number]['payers']): string => (payers ?? []).map(({ name, basisPoints }) => `${name} ${basisPoints / 100}%`).join('，')
-
-export const History = ({ events }: { events: CasePageData['events'] }) => (
-  <ol className="case-history">
-    {events.toReversed().map(({ on, at, office, by, says }) => (
-      <li key={`${at}${says}`}>
-        {says}
-        <div className="case-quiet">
-          {dateText(on)} · {office}
-          {by && by !== office ? ` · ${by}` : ''}
-        </div>
-      </li>
-    ))}
-  </ol>
-)

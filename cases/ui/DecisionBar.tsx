@@ -5,7 +5,7 @@ import { agree, decide, employerDeny, employerVerify, reject, sendBack, settleOb
 import { recordBody, recordExpert } from '../discretion/contract.ts'
 import { assignInquirer, noteInquiry } from '../inquiry/contract.ts'
 import { addReviewer, claim, delegate, giveOpinion, release, resume, returnTo, suspend } from '../office/contract.ts'
-import type { CasePageData } from './CaseView.tsx'
+import type { CasePageData } from '../reading/contract.ts'
 import { noVerbs, yesVerbs } from './words.ts'
 
 export const verbLabels: Partial<Record<CaseVerb, string>> = {

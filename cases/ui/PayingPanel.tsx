@@ -2,7 +2,7 @@ import { Table } from 'antd'
 import { Link } from 'react-router'
 import { payers, ways } from '../../fund/contract.ts'
 import { yuanText } from '../../kit/format.ts'
-import type { CasePageData } from './CaseView.tsx'
+import type { CasePageData } from '../reading/contract.ts'
 
 /** What the decision committed: who pays which part from which line, what is withheld of it, and who receives it. */
 export const PayingPanel = ({ paying }: { paying: NonNullable<CasePageData['paying']> }) => (

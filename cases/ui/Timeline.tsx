@@ -1,14 +1,13 @@
-import { Timeline as Line } from 'antd'
+import './cases.css'
 import { dateText } from '../../kit/format.ts'
+import { PlainSteps } from '../../kit/plain/PlainSteps.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { stepStates } from '../contract.ts'
 import type { StepShown } from '../reading/contract.ts'
 import { dueText, dueTone, stepTones } from './words.ts'
 
-const dots: Record<StepShown['state'], string> = { waiting: 'gray', open: 'blue', agreed: 'green', answered: 'green', returned: 'orange', rejected: 'red', paused: 'orange', skipped: 'gray' }
-
 /** Who holds the case, since when and until when; what came before, and who still will look at it. */
-export const Timeline = ({ steps }: { steps: readonly StepShown[] }) => <Line items={steps.map((step) => ({ key: step.id, color: dots[step.state], content: <Step step={step} /> }))} />
+export const Timeline = ({ steps }: { steps: readonly StepShown[] }) => <PlainSteps steps={steps.map((step) => ({ key: step.id, tone: stepTones[step.state], content: <Step step={step} /> }))} />
 
 const Step = ({ step }: { step: StepShown }) => (
   <>

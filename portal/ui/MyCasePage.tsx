@@ -1,19 +1,20 @@
 import './portal.css'
-import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { caseStates, type CaseVerb } from '../../cases/contract.ts'
+import { appeal } from '../../cases/appeal/contract.ts'
+import { caseStates, supplement, withdraw } from '../../cases/contract.ts'
 import { CaseDocuments } from '../../cases/documents/ui/CaseDocuments.tsx'
-import { getCasePage, type ObjectionShown } from '../../cases/reading/contract.ts'
-import { History, type CasePageData } from '../../cases/ui/CaseView.tsx'
-import { verbLabels } from '../../cases/ui/DecisionBar.tsx'
-import { DecisionDialog } from '../../cases/ui/DecisionDialog.tsx'
+import { getCasePage, type CasePageData, type ObjectionShown } from '../../cases/reading/contract.ts'
+import { AppealForm, SupplementForm, WithdrawForm } from '../../cases/ui/forms/ApplicantForms.tsx'
+import { History } from '../../cases/ui/History.tsx'
 import { Timeline } from '../../cases/ui/Timeline.tsx'
 import { caseTones } from '../../cases/ui/words.ts'
 import type { Id } from '../../kernel/types.ts'
+import { Answered } from '../../kit/Answered.tsx'
 import { dateText, moneyText } from '../../kit/format.ts'
 import { useAsk } from '../../kit/hooks.ts'
-import { Answer } from '../../kit/Page.tsx'
+import { PlainDialog } from '../../kit/plain/PlainDialog.tsx'
+import { Says } from '../../kit/plain/Says.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { myAwards } from '../contract.ts'
 import { AccountPanel } from '../../fund/ui/AccountPanel.tsx'
@@ -27,16 +28,14 @@ export const MyCasePage = () => {
   const asked = useAsk(getCasePage, { caseId })
   return (
     <main className="portal">
-      <Answer of={asked}>{(page) => <MyCase page={page} />}</Answer>
+      <Answered of={asked}>{(page) => <MyCase page={page} />}</Answered>
     </main>
   )
 }
 
 const MyCase = ({ page }: { page: CasePageData }) => {
-  const [asking, setAsking] = useState<CaseVerb>()
   const awards = useAsk(myAwards, {}, { enabled: page.awardId !== null })
   const award = awards.data?.awards.find(({ caseId }) => caseId === page.id)
-  const close = () => setAsking(undefined)
   return (
     <>
       <h1>{page.title}</h1>
@@ -45,12 +44,16 @@ const MyCase = ({ page }: { page: CasePageData }) => {
         <p>
           <StateTag state={page.state} words={caseStates} tones={caseTones} /> {standing(page)}
         </p>
-        {page.lacking.length ? <Alert type="warning" showIcon title={`请${page.supplementDueOn ? `于${dateText(page.supplementDueOn)}前` : ''}补正`} description={page.lacking.join('；')} /> : null}
-        {page.closedBecause && page.state !== 'decided' ? <Alert type={page.state === 'rejected' ? 'error' : 'info'} showIcon title={page.closedBecause} /> : null}
+        {page.lacking.length ? (
+          <Says tone="attention" title={`请${page.supplementDueOn ? `于${dateText(page.supplementDueOn)}前` : ''}补正`}>
+            {page.lacking.join('；')}
+          </Says>
+        ) : null}
+        {page.closedBecause && page.state !== 'decided' ? <Says tone={page.state === 'rejected' ? 'bad' : 'active'} title={page.closedBecause} /> : null}
         <p className="portal-quiet">
           办件编号 {page.number} · {dateText(page.submittedOn)}申报
         </p>
-        <Verbs page={page} ask={setAsking} />
+        <Verbs page={page} />
       </section>
       {page.notice ? <Notice page={page} notice={page.notice} /> : null}
       {award ? <AwardPanel award={award} /> : null}
@@ -77,30 +80,37 @@ const MyCase = ({ page }: { page: CasePageData }) => {
       <p className="portal-quiet">
         依据：{page.documentNumber} {page.clause}
       </p>
-      <DecisionDialog page={page} asking={asking} onClose={close} onDone={close} />
     </>
   )
 }
 
-const Verbs = ({ page, ask }: { page: CasePageData; ask: (verb: CaseVerb) => void }) => (
-  <div className="portal-actions">
-    {page.can.includes('supplement') ? (
-      <Button type="primary" size="large" onClick={() => ask('supplement')}>
-        {verbLabels.supplement}
-      </Button>
-    ) : null}
-    {page.can.includes('appeal') ? (
-      <Button type="primary" size="large" onClick={() => ask('appeal')}>
-        {verbLabels.appeal}
-      </Button>
-    ) : null}
-    {page.can.includes('withdraw') ? (
-      <Button size="large" onClick={() => ask('withdraw')}>
-        {verbLabels.withdraw}
-      </Button>
-    ) : null}
-  </div>
-)
+/** What the applicant may do with his case, each verb with what it asks. */
+const verbs = { supplement: { label: supplement.label, Form: SupplementForm }, appeal: { label: appeal.label, Form: AppealForm }, withdraw: { label: withdraw.label, Form: WithdrawForm } } as const
+type Verb = keyof typeof verbs
+const verbsInOrder: readonly Verb[] = ['supplement', 'appeal', 'withdraw']
+
+const Verbs = ({ page }: { page: CasePageData }) => {
+  const [asking, setAsking] = useState<{ verb: Verb; page: CasePageData }>()
+  const close = () => setAsking(undefined)
+  const Form = asking ? verbs[asking.verb].Form : undefined
+  return (
+    <div className="portal-actions no-print">
+      {verbsInOrder
+        .filter((verb) => page.can.includes(verb))
+        .map((verb) => (
+          <button key={verb} type="button" className={verb === 'withdraw' ? 'portal-button portal-button-plain' : 'portal-button'} onClick={() => setAsking({ verb, page })}>
+            {verbs[verb].label}
+          </button>
+        ))}
+      {asking && Form ? (
+        <PlainDialog title={`${verbs[asking.verb].label}：${page.title}`} onClose={close}>
+          {/* The verb itself changes the page behind the dialog; the form goes on with the case as it was read. */}
+          <Form page={asking.page} onDone={close} />
+        </PlainDialog>
+      ) : null}
+    </div>
+  )
+}
 
 /** Where it stands: who has it, since when, until when. */
 const standing = ({ state, steps, closedOn, supplementDueOn, suspendedBecause, appeal }: CasePageData): string => {

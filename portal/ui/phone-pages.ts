@@ -38,7 +38,14 @@ export const portalPhonePages: readonly PageEntry[] = [
     load: async () => (await import('./MyCasesPage.tsx')).MyCasesPage,
     first: { module: 'portal/ui/MyCasesPage.tsx', asks: [{ name: 'cases.list', body: wholeList }] },
   },
-  { path: '/my/cases/:caseId', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyCasePage.tsx')).MyCasePage },
+  {
+    path: '/my/cases/:caseId',
+    frame: 'portal',
+    plain: true,
+    roles: ['talent'],
+    load: async () => (await import('./MyCasePage.tsx')).MyCasePage,
+    first: { module: 'portal/ui/MyCasePage.tsx', asks: [{ name: 'cases.case', body: { caseId: ':caseId' } }, { name: 'cases.documents', body: { caseId: ':caseId' } }, { name: 'cases.checklist', body: { caseId: ':caseId' } }] },
+  },
   {
     path: '/my/dates',
     frame: 'portal',

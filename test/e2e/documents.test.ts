@@ -36,7 +36,13 @@ test('a paper goes with the claim, lies beside the case, is used again, and the 
   await choose(talent, '劳动合同', { name: '合同.docx', mimeType: 'application/octet-stream', buffer: docxOf({ 'word/vbaProject.bin': 'x' }) })
   await talent.getByText(/文件含有宏，不能接收/).waitFor()
   // 四十兆的照片：不用等它传完，当场说清怎么办
-  await choose(talent, '劳动合同', { name: '合同照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(40 * 1024 * 1024, 1) })
+  await talent.locator('.document-upload input[capture]').evaluate((input) => {
+    if (!(input instanceof HTMLInputElement)) throw new Error('the camera has no field')
+    const chosen = new DataTransfer()
+    chosen.items.add(new File([new Uint8Array(40 * 1024 * 1024)], '合同照片.jpg', { type: 'image/jpeg' }))
+    input.files = chosen.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  })
   await talent.getByText('合同照片.jpg：照片有 40 MB，不能超过 20 MB，没有上传。请把相机的照片大小调小一档再拍，或把照片裁剪后再选。').waitFor()
   await choose(talent, '劳动合同', { name: '劳动合同.pdf', mimeType: 'application/pdf', buffer })
   await talent.getByRole('button', { name: '劳动合同.pdf', exact: true }).waitFor()

@@ -14,6 +14,7 @@ afterAll(() => house?.close())
 
 const perSecond = 400_000 / 8
 const patienceMs = 30_000
+const measure = 'settling-in-subsidy'
 
 interface Arrival {
   ms: number
@@ -71,4 +72,33 @@ test('a talent looks up his dates', async () => {
   const { ms, bytes } = await arrive(page, '/my/dates', () => page.getByRole('button', { name: '放进手机日历' }).or(page.getByText('一年之内没有要赶的日子')).waitFor())
   expect(bytes).toBeLessThan(125_000)
   expect(ms).toBeLessThan(patienceMs)
+})
+
+test('a talent claims: what he would answer and the button to send it', async () => {
+  const page = await house.as('talent-1', 'phone')
+  await page.goto('about:blank')
+  const { ms, bytes, asked } = await arrive(page, `/my/claim/${measure}`, async () => {
+    await page.locator('button:enabled', { hasText: /^(确认领取|提交申报)$/ }).waitFor()
+    await page.getByRole('heading', { name: '收款账户' }).waitFor()
+  })
+  expect(bytes).toBeLessThan(135_000)
+  expect(ms).toBeLessThan(patienceMs)
+  for (const verb of ['auth.me', 'measures.preview', 'cases.list', 'cases.papersToFile', 'fund.myAccount']) expect(asked).not.toContain(`/api/${verb}`)
+})
+
+test('a talent looks where his case is', async () => {
+  const page = await house.as('talent-1', 'phone')
+  await page.goto(`/my/claim/${measure}`)
+  await page.getByRole('button', { name: /^(确认领取|提交申报)$/ }).click()
+  await page.getByRole('link', { name: '查看办理进度' }).click()
+  await page.getByRole('heading', { name: '办理进度' }).waitFor()
+  const path = new URL(page.url()).pathname
+  await page.goto('about:blank')
+  const { ms, bytes, asked } = await arrive(page, path, async () => {
+    await page.getByRole('button', { name: '撤回' }).waitFor()
+    await page.getByRole('heading', { name: '办理进度' }).waitFor()
+  })
+  expect(bytes).toBeLessThan(135_000)
+  expect(ms).toBeLessThan(patienceMs)
+  for (const verb of ['auth.me', 'cases.case', 'cases.documents', 'cases.checklist']) expect(asked).not.toContain(`/api/${verb}`)
 })

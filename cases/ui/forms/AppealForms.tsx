@@ -1,27 +1,12 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { ActionButton } from '../../../kit/ActionButton.tsx'
-import { dateText } from '../../../kit/format.ts'
-import { appeal, settleAppeal } from '../../appeal/contract.ts'
+import { settleAppeal } from '../../appeal/contract.ts'
 import { caseStates } from '../../contract.ts'
 import type { FormProps } from '../DecisionDialog.tsx'
 import { Foot } from './Foot.tsx'
 
-/** A rejected applicant asks once that somebody else look; and what he answers. */
-
-export const AppealForm = ({ page, onDone }: FormProps) => {
-  const [reason, setReason] = useState('')
-  return (
-    <>
-      <p>由上一级机构中没有办过这一件的人复核，只能申请一次，复核决定是最终决定。{page.appealBy ? `请在${dateText(page.appealBy)}前提出。` : ''}</p>
-      <Input.TextArea aria-label="理由" rows={5} maxLength={2000} placeholder="哪里认定有误、有什么证据，不少于 10 个字" value={reason} onChange={(event) => setReason(event.target.value)} />
-      <div style={{ marginTop: 16 }}>
-        <ActionButton action={appeal} input={{ caseId: page.id, reason }} type="primary" block size="large" can={reason.trim().length >= 10} because="请用不少于 10 个字写明理由" done={({ officeName, dueOn }) => `已申请，由${officeName}复核，应于${dateText(dueOn)}前办结`} onDone={onDone} />
-      </div>
-    </>
-  )
-}
-
+/** What the office above answers to an applicant who asked that somebody else look. */
 export const SettleAppealForm = ({ page, onDone }: FormProps) => {
   const [outcome, setOutcome] = useState<'dismissed' | 'upheld'>('dismissed')
   const [finding, setFinding] = useState('')
