@@ -9,28 +9,38 @@ interface Graph {
 
 /**
  * Into how few files the portal's script is laid: what every page needs, what the public's pages need besides, what a talent's home needs besides
- * those, what he needs besides to do something: a claim, a case, papers.
+ * those, the fields of a public form, and what a talent needs besides to do something: a claim, a case, papers.
  * Left to itself the build makes a file of every contract that two pages share, and on a slow line each of twenty files waits for its turn.
  */
 const layers = [
   { name: 'every-page', of: ['web/phone/main.tsx'] },
   { name: 'public', of: ['portal/ui/PoliciesPage.tsx', 'portal/ui/PolicyPage.tsx'] },
   { name: 'home', of: ['portal/ui/MyHomePage.tsx', 'web/shell/PortalDuty.tsx', 'portal/ui/MyDatesPage.tsx', 'portal/ui/MyCasesPage.tsx'] },
+  { name: 'fields', of: ['cases/ui/NoticesPage.tsx'] },
   { name: 'doing', of: ['portal/ui/MyClaimPage.tsx', 'portal/ui/MyCasePage.tsx'] },
 ]
+
+/** Everything that comes with these files. */
+const reach = (graph: Graph, from: readonly string[]): Set<string> => {
+  const found = new Set<string>()
+  const waiting = [...from]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue
+    found.add(id)
+    waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []))
+  }
+  return found
+}
 
 export const phoneChunks = (root: string) => {
   let layerOf: Map<string, string> | undefined
   const laid = (graph: Graph): Map<string, string> => {
     const found = new Map<string, string>()
-    for (const { name, of } of layers) {
-      const waiting = of.map((path) => join(root, path))
-      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-        if (found.has(id)) continue
-        found.set(id, name)
-        waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []))
-      }
-    }
+    const reached = layers.map(({ name, of }) => ({ name, ids: reach(graph, of.map((path) => join(root, path))) }))
+    for (const { name, ids } of reached) for (const id of ids) if (!found.has(id)) found.set(id, name)
+    // What a claim or a case needs of a talent's home stands apart from what the home alone needs.
+    const doing = reached.find(({ name }) => name === 'doing')?.ids ?? new Set()
+    for (const [id, name] of found) if (name === 'home' && doing.has(id)) found.set(id, 'talent')
     // A page that is loaded by its own name keeps a file of its own.
     for (const { of } of layers.slice(1)) for (const path of of) found.delete(join(root, path))
     return found

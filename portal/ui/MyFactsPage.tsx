@@ -1,9 +1,8 @@
 import './portal.css'
-import { Empty } from 'antd'
 import { Link } from 'react-router'
+import { Answered } from '../../kit/Answered.tsx'
 import { dateText } from '../../kit/format.ts'
 import { useAsk, useMe } from '../../kit/hooks.ts'
-import { Answer } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import type { Id } from '../../kernel/types.ts'
 import { getPerson, verifications, type RecordedFact } from '../../registry/contract.ts'
@@ -19,13 +18,13 @@ import { MyCorrections } from './MyCorrections.tsx'
 export const MyFactsPage = () => {
   const me = useMe()
   const personId = me.data?.personId as Id<'person'> | null | undefined
-  return <main className="portal">{personId ? <Facts personId={personId} /> : <Empty description="您的账号还没有和人才库里的登记对应，请到窗口办理。" />}</main>
+  return <main className="portal">{personId ? <Facts personId={personId} /> : <p>您的账号还没有和人才库里的登记对应，请到窗口办理。</p>}</main>
 }
 
 const Facts = ({ personId }: { personId: Id<'person'> }) => {
   const asked = useAsk(getPerson, { personId })
   return (
-    <Answer of={asked}>
+    <Answered of={asked}>
       {(person) => (
         <>
           <h1>{person.name}</h1>
@@ -78,11 +77,11 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             </section>
           ))}
           <MyCorrections />
-          {person.facts.length ? null : <Empty description="还没有登记学历、职称等信息。主管部门的数据到了会显示在这里。" />}
+          {person.facts.length ? null : <p>还没有登记学历、职称等信息。主管部门的数据到了会显示在这里。</p>}
           <p className="portal-quiet">这些信息由标明的部门提供，申报时不用再填。如有不对，点那一条旁边的“不对？”，由主管部门核对后答复。</p>
         </>
       )}
-    </Answer>
+    </Answered>
   )
 }
 
@@ -97,12 +96,15 @@ const FactItem = ({ fact }: { fact: RecordedFact }) => (
   <li>
     <div>{fact.text}</div>
     <div className="portal-quiet">
-      {fact.source} · 截至 {dateText(fact.asOf)} <StateTag state={fact.verification} words={verifications} tones={verificationTones} /> <AskCorrectionButton fact={fact} /> <RecordButton fact={fact} />
+      {fact.source} · 截至 {dateText(fact.asOf)} <StateTag state={fact.verification} words={verifications} tones={verificationTones} />
     </div>
     {fact.confidence ? (
       <div className="portal-quiet">
         可信度 {confidenceLevels[fact.confidence.level]}：{fact.confidence.says}
       </div>
     ) : null}
+    <div className="portal-beside-fact no-print">
+      <AskCorrectionButton fact={fact} /> <RecordButton fact={fact} />
+    </div>
   </li>
 )

@@ -54,7 +54,7 @@ export const portalPhonePages: readonly PageEntry[] = [
     load: async () => (await import('./MyDatesPage.tsx')).MyDatesPage,
     first: { module: 'portal/ui/MyDatesPage.tsx', asks: [{ name: 'portal.myDates', body: {} }, { name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }] },
   },
-  { path: '/my/facts', frame: 'portal', roles: ['talent'], menu: { group: 'registry', label: '我的' }, load: async () => (await import('./MyFactsPage.tsx')).MyFactsPage },
+  { path: '/my/facts', frame: 'portal', plain: true, roles: ['talent'], menu: { group: 'registry', label: '我的' }, load: async () => (await import('./MyFactsPage.tsx')).MyFactsPage },
   { path: '/my/documents', frame: 'portal', plain: true, roles: ['talent'], load: async () => (await import('./MyDocumentsPage.tsx')).MyDocumentsPage },
   {
     path: '/policies',

@@ -21,8 +21,7 @@ const look = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
 const choose = async (page: Page, label: string, option: string): Promise<void> => {
-  await page.getByRole('dialog').getByLabel(label).click()
-  await page.locator('.ant-select-item-option').and(page.getByTitle(option, { exact: true })).last().click()
+  await page.getByRole('dialog').getByLabel(label).selectOption(option)
 }
 
 const digits = '202110012345'
@@ -41,8 +40,7 @@ test('a talent enters a patent, is told what is wrong, amends it; the talent off
   await form.getByLabel('专利号或申请号').fill(`ZL ${digits}.${patentCheck(digits) === '0' ? '1' : '0'}`)
   await form.getByLabel('发明人排名').fill('1')
   await form.getByLabel('来源').fill('受理通知书')
-  await form.getByLabel('截至日期').fill('2026年6月1日')
-  await form.getByLabel('截至日期').press('Enter')
+  await form.getByLabel('截至日期').fill('2026-06-01')
   await form.getByRole('button', { name: /登\s?记$/ }).click()
   await form.getByText(/最后一位校验码应为/).waitFor()
   await look(talent, 'enter-wrong')

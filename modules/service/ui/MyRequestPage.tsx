@@ -1,17 +1,18 @@
-import { Input, Rate } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { z } from 'zod'
 import type { Id } from '../../../kernel/types.ts'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
+import { Answered } from '../../../kit/Answered.tsx'
 import { dateText } from '../../../kit/format.ts'
 import { useAsk, useMe } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { PlainArea } from '../../../kit/plain/PlainField.tsx'
+import { PlainChoices } from '../../../kit/plain/PlainSelect.tsx'
+import { PlainWords } from '../../../kit/plain/PlainWords.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { getRequest, rateRequest, reopenRequest, requestCan, requestStates, withdrawRequest } from '../contract.ts'
 import { RequestTrail } from './RequestTrail.tsx'
 import { ratings, requestTones } from './words.ts'
-import { WordsButton } from './WordsButton.tsx'
 
 type Shown = z.output<typeof getRequest.output>
 
@@ -21,7 +22,7 @@ export const MyRequestPage = () => {
   const asked = useAsk(getRequest, { requestId })
   return (
     <main className="portal">
-      <Answer of={asked}>
+      <Answered of={asked}>
         {(request) => (
           <>
             <section className="portal-card">
@@ -37,11 +38,11 @@ export const MyRequestPage = () => {
                   </a>
                 </p>
               ) : null}
-              {requestCan.withdraw(request) ? <ActionButton action={withdrawRequest} input={{ requestId }} confirm="撤回后这件不再办理，确实撤回？" done={() => '已撤回'} /> : null}
+              {requestCan.withdraw(request) ? <PlainAction quiet action={withdrawRequest} input={{ requestId }} confirm="撤回后这件不再办理，确实撤回？" done={() => '已撤回'} /> : null}
               {requestCan.reopen(request) ? (
-                <WordsButton label={reopenRequest.label} field="还有什么没有解决" hint="写明还差什么，这件会接着办，编号不变。">
-                  {(words, ready, close) => <ActionButton action={reopenRequest} input={{ requestId, words }} label="请接着办" type="primary" can={ready} because="请写几个字" done={() => '已请接着办'} onDone={close} />}
-                </WordsButton>
+                <PlainWords label={reopenRequest.label} ask="还有什么没有解决" says="写明还差什么，这件会接着办，编号不变。">
+                  {(words, ready, close) => <PlainAction action={reopenRequest} input={{ requestId, words }} label="请接着办" can={ready} because="请写几个字" done={() => '已请接着办'} onDone={close} />}
+                </PlainWords>
               ) : null}
             </section>
             {requestCan.rate(request) ? <Rating key={request.ratedOn ?? 'new'} request={request} /> : null}
@@ -51,7 +52,7 @@ export const MyRequestPage = () => {
             </section>
           </>
         )}
-      </Answer>
+      </Answered>
     </main>
   )
 }
@@ -74,10 +75,9 @@ const Rating = ({ request }: { request: Shown }) => {
         <p className="portal-quiet">评价超过 7 天，不能再改。</p>
       ) : (
         <>
-          <Rate value={rating} onChange={setRating} allowClear={false} tooltips={Object.values(ratings)} style={{ fontSize: 30, margin: '8px 0' }} />
-          <p>{ratings[rating] ?? '点一颗星，五颗最满意'}</p>
-          <Input.TextArea aria-label="想说的话（可以不写）" placeholder="想说的话（可以不写）" rows={2} maxLength={500} value={words} onChange={(event) => setWords(event.target.value)} style={{ marginBottom: 12 }} />
-          <ActionButton action={rateRequest} input={{ requestId: request.id, rating, words: words.trim() }} label={request.rating === null ? '提交评价' : '改评价'} type="primary" block size="large" can={rating >= 1} because="请先点星" done={({ changed }) => (changed ? '已改' : '谢谢，已记下')} />
+          <PlainChoices label="五分最满意" options={[5, 4, 3, 2, 1].map((one) => [String(one), `${one} 分 ${ratings[one] ?? ''}`] as const)} value={rating ? String(rating) : undefined} onChange={(one) => setRating(Number(one))} />
+          <PlainArea label="想说的话（可以不写）" rows={2} maxLength={500} value={words} onChange={setWords} />
+          <PlainAction action={rateRequest} input={{ requestId: request.id, rating, words: words.trim() }} label={request.rating === null ? '提交评价' : '改评价'} can={rating >= 1} because="请先选一个分数" done={({ changed }) => (changed ? '已改' : '谢谢，已记下')} />
           {request.rerateUntil ? <p className="portal-quiet">{dateText(request.rerateUntil)}以前可以改。</p> : null}
         </>
       )}

@@ -1,55 +1,69 @@
-import { App, Button, Form, Modal, Radio } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
 import type { Id } from '../../../kernel/types.ts'
-import { useAct, useMe } from '../../../kit/hooks.ts'
+import { useAct, useMay } from '../../../kit/hooks.ts'
+import { PlainDialog } from '../../../kit/plain/PlainDialog.tsx'
+import { PlainChoices } from '../../../kit/plain/PlainSelect.tsx'
+import { tell } from '../../../kit/plain/told.tsx'
+import { useKept } from '../../../kit/plain/use-kept.ts'
+import { wrongFields } from '../../../kit/plain/wrong-fields.ts'
 import { correctable } from '../../corrections/contract.ts'
-import { enterers, enterRecord } from '../contract.ts'
-import { entryKindNames, type EntryKind } from '../kinds.ts'
-import { EntryFields } from './EntryFields.tsx'
+import { enterRecord } from '../contract.ts'
+import { entryKindNames } from '../kinds.ts'
 import { wireOf } from './fields.ts'
+import { RecordForm } from './RecordForm.tsx'
 
-interface Values {
-  entry?: Record<string, unknown>
-  source?: string
-  asOf?: string
+const Draft = z.object({ kind: z.enum(entryKindNames), typed: z.record(z.string(), z.string()) })
+type Draft = z.output<typeof Draft>
+const empty: Draft = { kind: 'project', typed: {} }
+
+const draftFrom = (text: string): Draft => {
+  try {
+    return Draft.safeParse(JSON.parse(text)).data ?? empty
+  } catch {
+    return empty
+  }
 }
 
-/** A project, patent, contest or part-time post of a person, from a paper on the desk. */
+/** A project, patent, contest or part-time post of a person, from a paper in the hand. */
 export const EnterRecordButton = ({ personId }: { personId: Id<'person'> }) => {
   const [open, setOpen] = useState(false)
-  const [kind, setKind] = useState<EntryKind>('project')
-  const { message } = App.useApp()
-  const [form] = Form.useForm()
+  const kept = useKept(`record.${personId}`)
   const enter = useAct(enterRecord)
-  const role = useMe().data?.duty?.role
-  if (!enterers.some((one) => one === role)) return null
-  const submit = (values: Values) => {
-    const input = enterRecord.input.safeParse({ personId, entry: wireOf(kind, values.entry), source: values.source ?? '', asOf: values.asOf ?? '' })
-    if (!input.success) {
-      // The name of a field is its path in the input, so each sentence stands beside its field.
-      form.setFields(input.error.issues.map((issue) => ({ name: issue.path.filter((part) => typeof part !== 'symbol'), errors: [issue.message] })))
-      return
-    }
+  if (!useMay(enterRecord)) return null
+  const { kind, typed } = draftFrom(kept.text)
+  const keep = (draft: Draft) => kept.write(JSON.stringify(draft))
+  const send = () => {
+    const input = enterRecord.input.safeParse({ personId, entry: wireOf(kind, typed), source: typed['source'] ?? '', asOf: typed['asOf'] ?? '' })
+    if (!input.success) return wrongFields(input.error)
     enter.mutate(input.data, {
       onSuccess: () => {
-        void message.success('已登记，核验之前是“申报”')
+        tell('已登记，核验之前是“申报”')
+        kept.drop()
         setOpen(false)
-        form.resetFields()
       },
-      onError: (error) => void message.error(error.message, 6),
     })
+    return {}
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{enterRecord.label}</Button>
-      <Modal open={open} title={enterRecord.label} okText="登记" cancelText="取消" confirmLoading={enter.isPending} onOk={() => form.submit()} onCancel={() => setOpen(false)} destroyOnHidden>
-        <Form form={form} layout="vertical" onFinish={submit}>
-          <Form.Item label="类别">
-            <Radio.Group aria-label="类别" optionType="button" value={kind} onChange={(event) => setKind(entryKindNames.find((one) => one === event.target.value) ?? 'project')} options={entryKindNames.map((value) => ({ value, label: correctable[value].says }))} />
-          </Form.Item>
-          <EntryFields kind={kind} />
-        </Form>
-      </Modal>
+      <button type="button" className="portal-button portal-button-plain record-enter" onClick={() => setOpen(true)}>
+        {enterRecord.label}
+      </button>
+      {open ? (
+        <PlainDialog title={enterRecord.label} onClose={() => setOpen(false)}>
+          <RecordForm
+            kind={kind}
+            typed={typed}
+            onType={(next) => keep({ kind, typed: next })}
+            send={send}
+            word="登记"
+            busy={enter.isPending}
+            error={enter.error?.message}
+            before={<PlainChoices label="类别" options={entryKindNames.map((one) => [one, correctable[one].says] as const)} value={kind} onChange={(one) => keep({ kind: one ?? kind, typed })} />}
+          />
+        </PlainDialog>
+      ) : null}
     </>
   )
 }

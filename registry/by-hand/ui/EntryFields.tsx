@@ -1,41 +1,46 @@
-import { DatePicker, Form, Input, InputNumber, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { PlainField } from '../../../kit/plain/PlainField.tsx'
+import { PlainSelect } from '../../../kit/plain/PlainSelect.tsx'
 import type { EntryKind } from '../kinds.ts'
-import { formFields, type FormField } from './fields.ts'
+import { formFields, type FormField, type Typed } from './fields.ts'
 
-/** The picker speaks dayjs; the form holds days as text and money in fen. */
-const fromDay = (value: Dayjs | null) => value?.format('YYYY-MM-DD') ?? null
-const toDay = (text: string | null | undefined) => ({ value: text ? dayjs(text) : null })
-const fromYuan = (yuan: number | null) => (yuan === null ? null : String(Math.round(yuan * 100)))
-const toYuan = (text: string | null | undefined) => ({ value: text ? Number(text) / 100 : null })
+interface EntryFieldsProps {
+  kind: EntryKind
+  typed: Typed
+  onType: (name: string, text: string) => void
+  /** What is wrong, by the path of a field in the input. */
+  wrong: Readonly<Record<string, string>>
+}
 
-export const EntryFields = ({ kind }: { kind: EntryKind }) => (
+export const EntryFields = ({ kind, typed, onType, wrong }: EntryFieldsProps) => (
   <>
     {formFields[kind].map((field) => (
-      <Field key={`${kind}.${field.name}`} field={field} />
+      <Field key={`${kind}.${field.name}`} field={field} value={typed[field.name] ?? ''} onChange={(text) => onType(field.name, text)} wrong={wrong[`entry.${field.name}`]} />
     ))}
-    <Form.Item name="source" label="来源" extra="凭什么说：证书、公告、立项通知" required>
-      <Input maxLength={100} placeholder="例如 授权公告原件" />
-    </Form.Item>
-    <Form.Item name="asOf" label="截至日期" extra="来源在哪一天这样说" required getValueFromEvent={fromDay} getValueProps={toDay}>
-      <DatePicker format="YYYY年M月D日" />
-    </Form.Item>
+    <PlainField label="来源" hint="凭什么说：证书、公告、立项通知" required maxLength={100} placeholder="例如 授权公告原件" value={typed['source'] ?? ''} onChange={(text) => onType('source', text)} wrong={wrong['source']} />
+    <PlainField label="截至日期" hint="来源在哪一天这样说" required type="date" value={typed['asOf'] ?? ''} onChange={(text) => onType('asOf', text)} wrong={wrong['asOf']} />
   </>
 )
 
-const Field = ({ field }: { field: FormField }) => {
-  const { label, extra, needed = false } = field
-  const item = { name: ['entry', field.name], label, extra, required: needed }
+interface FieldProps {
+  field: FormField
+  value: string
+  onChange: (text: string) => void
+  wrong: string | undefined
+}
+
+const Field = ({ field, value, onChange, wrong }: FieldProps) => {
+  const { label, extra: hint, needed: required = false } = field
+  const common = { label, hint, required, value, onChange, wrong }
   switch (field.type) {
     case 'text':
-      return <Form.Item {...item}><Input maxLength={field.most} placeholder={field.hint} /></Form.Item>
+      return <PlainField {...common} maxLength={field.most} placeholder={field.hint} />
     case 'choice':
-      return <Form.Item {...item}><Select options={field.among.map((value) => ({ value, label: value }))} /></Form.Item>
+      return <PlainSelect label={label} hint={hint} none="请选择" options={field.among.map((one) => [one, one] as const)} value={value || undefined} onChange={(one) => onChange(one ?? '')} wrong={wrong} />
     case 'rank':
-      return <Form.Item {...item}><InputNumber min={1} max={999} precision={0} prefix="第" suffix="位" /></Form.Item>
+      return <PlainField {...common} inputMode="numeric" maxLength={3} placeholder="例如 1" />
     case 'money':
-      return <Form.Item {...item} getValueFromEvent={fromYuan} getValueProps={toYuan}><InputNumber min={0} max={1_000_000_000} precision={2} suffix="元" style={{ width: 220 }} /></Form.Item>
+      return <PlainField {...common} inputMode="decimal" maxLength={16} />
     case 'day':
-      return <Form.Item {...item} getValueFromEvent={fromDay} getValueProps={toDay}><DatePicker format="YYYY年M月D日" /></Form.Item>
+      return <PlainField {...common} type="date" />
   }
 }

@@ -44,8 +44,28 @@ export const formFields: Readonly<Record<EntryKind, readonly FormField[]>> = {
   ],
 }
 
-/** What the form holds, as the wire says it: what was left empty is null. */
-export const wireOf = (kind: EntryKind, values: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> => ({
-  kind,
-  ...Object.fromEntries(formFields[kind].map(({ name }) => [name, values?.[name] === undefined || values[name] === '' ? null : values[name]])),
-})
+/** What stands in the fields, as it was typed, by their names; `source` and `asOf` beside them. */
+export type Typed = Readonly<Record<string, string>>
+
+/** What was typed, as the wire says it: what was left empty is null, full-width figures are figures, money is in fen. */
+export const wireOf = (kind: EntryKind, typed: Typed): Record<string, unknown> => ({ kind, ...Object.fromEntries(formFields[kind].map(({ name, type }) => [name, wireValue(type, (typed[name] ?? '').trim())])) })
+
+const wireValue = (type: FormField['type'], text: string): unknown => {
+  if (text === '') return null
+  if (type === 'rank') return Number(text.normalize('NFKC'))
+  if (type !== 'money') return text
+  const [, yuan = '', fen = ''] = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.normalize('NFKC').replaceAll(',', '')) ?? []
+  return yuan === '' ? text : String(BigInt(yuan) * 100n + BigInt(fen.padEnd(2, '0')))
+}
+
+/** The same back, to be amended. */
+export const typedOf = (kind: EntryKind, wire: Readonly<Record<string, unknown>>): Typed =>
+  Object.fromEntries(
+    formFields[kind].map(({ name, type }) => {
+      const value = wire[name]
+      if (typeof value !== 'string' && typeof value !== 'number') return [name, '']
+      return [name, type === 'money' ? yuanOf(BigInt(value)) : String(value)]
+    }),
+  )
+
+const yuanOf = (fen: bigint): string => (fen % 100n === 0n ? String(fen / 100n) : `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`)
