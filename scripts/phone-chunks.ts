@@ -8,15 +8,15 @@ interface Graph {
 }
 
 /**
- * Into how few files the portal's script is laid: what every page needs, what the public's pages need besides, what a talent's home needs besides
- * those, the fields of a public form, and what a talent needs besides to do something: a claim, a case, papers.
+ * Into how few files the portal's script is laid: what every page needs, what the public's pages need besides, what the public notices need
+ * besides, what a talent's home needs besides those, and what he needs besides to do something: a claim, a case, papers.
  * Left to itself the build makes a file of every contract that two pages share, and on a slow line each of twenty files waits for its turn.
  */
 const layers = [
   { name: 'every-page', of: ['web/phone/main.tsx'] },
   { name: 'public', of: ['portal/ui/PoliciesPage.tsx', 'portal/ui/PolicyPage.tsx'] },
+  { name: 'notices', of: ['cases/ui/NoticesPage.tsx'] },
   { name: 'home', of: ['portal/ui/MyHomePage.tsx', 'web/shell/PortalDuty.tsx', 'portal/ui/MyDatesPage.tsx', 'portal/ui/MyCasesPage.tsx'] },
-  { name: 'fields', of: ['cases/ui/NoticesPage.tsx'] },
   { name: 'doing', of: ['portal/ui/MyClaimPage.tsx', 'portal/ui/MyCasePage.tsx'] },
 ]
 
@@ -38,9 +38,12 @@ export const phoneChunks = (root: string) => {
     const found = new Map<string, string>()
     const reached = layers.map(({ name, of }) => ({ name, ids: reach(graph, of.map((path) => join(root, path))) }))
     for (const { name, ids } of reached) for (const id of ids) if (!found.has(id)) found.set(id, name)
-    // What a claim or a case needs of a talent's home stands apart from what the home alone needs.
-    const doing = reached.find(({ name }) => name === 'doing')?.ids ?? new Set()
-    for (const [id, name] of found) if (name === 'home' && doing.has(id)) found.set(id, 'talent')
+    const idsOf = (layer: string) => reached.find(({ name }) => name === layer)?.ids ?? new Set()
+    for (const [id, name] of found) {
+      // What a claim or a case needs of a talent's home stands apart from what the home alone needs; and the fields of a form from what it does not.
+      if (name === 'home' && idsOf('doing').has(id)) found.set(id, 'talent')
+      if (name === 'notices' && !idsOf('home').has(id)) found.set(id, 'fields')
+    }
     // A page that is loaded by its own name keeps a file of its own.
     for (const { of } of layers.slice(1)) for (const path of of) found.delete(join(root, path))
     return found

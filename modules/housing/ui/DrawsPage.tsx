@@ -2,10 +2,10 @@ import { DatePicker, Empty, Input } from 'antd'
 import { useState } from 'react'
 import type { PlainDate } from '../../../kernel/types.ts'
 import { ActionButton } from '../../../kit/ActionButton.tsx'
-import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
 import { Answer, Page } from '../../../kit/Page.tsx'
 import { askDraws, holdDraw, openDraw, type Draw } from '../draw-contract.ts'
+import { DrawPanel } from './DrawPanel.tsx'
 import { FormButton } from './FormButton.tsx'
 import { CityOnly } from './Only.tsx'
 import { dayText } from './words.ts'
@@ -14,50 +14,9 @@ import { dayText } from './words.ts'
 export const DrawsPage = () => (
   <Page title="人才公寓摇号" lead="公告时先公布种子的散列；报名截止以后，种子和事先说好的公开数合成，定出次序。" extra={<CityOnly><OpenButton /></CityOnly>}>
     <Answer of={useAsk(askDraws, {})}>
-      {({ draws }) => (draws.length ? draws.map((draw) => <DrawPanel key={draw.id} draw={draw} act />) : <Empty description="还没有公告过摇号。由市人才办点右上角“公告摇号”。" />)}
+      {({ draws }) => (draws.length ? draws.map((draw) => <DrawPanel key={draw.id} draw={draw} className="panel" verb={<CityOnly><HoldButton draw={draw} /></CityOnly>} />) : <Empty description="还没有公告过摇号。由市人才办点右上角“公告摇号”。" />)}
     </Answer>
   </Page>
-)
-
-/** The same for the public, without signing in. */
-export const PublicDrawsPage = () => (
-  <main className="portal">
-    <h1>人才公寓摇号</h1>
-    <Answer of={useAsk(askDraws, {})}>{({ draws }) => (draws.length ? draws.map((draw) => <DrawPanel key={draw.id} draw={draw} />) : <Empty description="还没有公告过摇号。" />)}</Answer>
-  </main>
-)
-
-const DrawPanel = ({ draw, act = false }: { draw: Draw; act?: boolean }) => (
-  <section className={act ? 'panel' : 'portal-card'} aria-label={draw.name}>
-    <h2>
-      {draw.name}（{draw.number}）
-    </h2>
-    <p>
-      {dateText(draw.openedOn)}公告，{dateText(draw.appliedUntil)}（含）以前申请、仍在轮候、没有摇过号的参加。依据：{draw.document}。公开数：{draw.witnessSource}。
-    </p>
-    <p style={{ overflowWrap: 'anywhere' }}>
-      种子的 SHA-256 散列：<code>{draw.commitment}</code>
-    </p>
-    {draw.drawnOn ? (
-      <>
-        <p style={{ overflowWrap: 'anywhere' }}>
-          {dateText(draw.drawnOn)}摇号。公开数 <code>{draw.witness}</code>，种子 <code>{draw.seed}</code>
-        </p>
-        <p>重算：对每个轮候编号，取“种子:公开数:编号”（UTF-8，半角冒号）的 SHA-256，按十六进制从小到大排列，就是下面的次序。</p>
-        <ol>
-          {draw.entries.map((number) => (
-            <li key={number}>{number}</li>
-          ))}
-        </ol>
-      </>
-    ) : act ? (
-      <CityOnly>
-        <HoldButton draw={draw} />
-      </CityOnly>
-    ) : (
-      <p>还没有摇号。</p>
-    )}
-  </section>
 )
 
 const HoldButton = ({ draw }: { draw: Draw }) => {

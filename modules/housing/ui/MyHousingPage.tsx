@@ -1,11 +1,12 @@
-import { Empty, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
+import { Answered } from '../../../kit/Answered.tsx'
 import { countText, dateText, yuanText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { PlainField } from '../../../kit/plain/PlainField.tsx'
+import { PlainSelect } from '../../../kit/plain/PlainSelect.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { acceptOffer, applicationCan, applicationStates, apply, declineOffer, mine, withdrawApplication, type Offer } from '../contract.ts'
 import { Trail } from './Trail.tsx'
@@ -17,7 +18,7 @@ type Mine = z.output<typeof mine.output>
 export const MyHousingPage = () => (
   <main className="portal">
     <h1>人才公寓</h1>
-    <Answer of={useAsk(mine, {})}>
+    <Answered of={useAsk(mine, {})}>
       {(own) => (
         <>
           {own.offer && own.application?.state === 'offered' ? <OfferCard offer={own.offer} application={own.application} /> : null}
@@ -32,7 +33,7 @@ export const MyHousingPage = () => (
           ) : null}
         </>
       )}
-    </Answer>
+    </Answered>
   </main>
 )
 
@@ -47,16 +48,14 @@ const OfferCard = ({ offer, application }: { offer: Offer; application: NonNulla
     </p>
     <p className="portal-quiet">{offer.address}</p>
     <p>请在 {dateText(offer.answerBy)}前答复，逾期作废，计放弃一次。</p>
-    <ActionButton action={acceptOffer} input={{ applicationId: application.id }} type="primary" block size="large" done={() => '已接受，请到窗口签合同、领钥匙'} />
-    <div style={{ marginTop: 12 }}>
-      <ActionButton
-        action={declineOffer}
-        input={{ applicationId: application.id }}
-        block
-        confirm={application.misses + 1 >= application.mostMisses ? '这是最后一次，放弃后退出轮候，确实放弃？' : `放弃后回到原来的次序；满 ${application.mostMisses} 次退出轮候。确实放弃？`}
-        done={({ dropped }) => (dropped ? '已放弃，退出轮候' : '已放弃，继续轮候')}
-      />
-    </div>
+    <PlainAction action={acceptOffer} input={{ applicationId: application.id }} done={() => '已接受，请到窗口签合同、领钥匙'} />
+    <PlainAction
+      quiet
+      action={declineOffer}
+      input={{ applicationId: application.id }}
+      confirm={application.misses + 1 >= application.mostMisses ? '这是最后一次，放弃后退出轮候，确实放弃？' : `放弃后回到原来的次序；满 ${application.mostMisses} 次退出轮候。确实放弃？`}
+      done={({ dropped }) => (dropped ? '已放弃，退出轮候' : '已放弃，继续轮候')}
+    />
   </section>
 )
 
@@ -82,7 +81,7 @@ const Standing = ({ application, offer }: { application: NonNullable<Mine['appli
       ) : null}
       {application.misses ? ` · 已放弃 ${application.misses} 次` : ''}
     </p>
-    {applicationCan.withdraw(application) ? <ActionButton action={withdrawApplication} input={{ applicationId: application.id }} confirm="撤回后次序不再保留，确实撤回？" done={() => '已撤回'} /> : null}
+    {applicationCan.withdraw(application) ? <PlainAction quiet action={withdrawApplication} input={{ applicationId: application.id }} confirm="撤回后次序不再保留，确实撤回？" done={() => '已撤回'} /> : null}
   </section>
 )
 
@@ -115,8 +114,10 @@ const Home = ({ tenancy }: { tenancy: NonNullable<Mine['tenancy']> }) => {
 }
 
 const Apply = ({ own }: { own: Mine }) => {
-  const [family, setFamily] = useState<number | null>(1)
-  const [wantedPlace, setWanted] = useState('')
+  const [typed, setFamily] = useState('1')
+  const [wantedPlace, setWanted] = useState<string>()
+  const family = /^\d{1,2}$/.test(typed.normalize('NFKC').trim()) ? Number(typed.normalize('NFKC')) : 0
+  const wrong = family >= 1 && family <= 12 ? undefined : '请填 1 到 12 之间的数'
   if (!own.entitled) {
     return (
       <section className="portal-card">
@@ -134,7 +135,7 @@ const Apply = ({ own }: { own: Mine }) => {
             <p className="portal-quiet">您的档案里还没有符合其中一条的记录。缺了记录，请到所在乡镇街道窗口补登。</p>
           </>
         ) : (
-          <Empty description="本市还没有公布谁可以申请人才公寓。" />
+          <p>本市还没有公布谁可以申请人才公寓。</p>
         )}
       </section>
     )
@@ -145,11 +146,9 @@ const Apply = ({ own }: { own: Mine }) => {
       <p>
         您符合：{own.entitled.basis}，至多 {areaText(own.entitled.mostArea)}。
       </p>
-      <label htmlFor="my-family">一起住几口人（含本人）</label>
-      <InputNumber id="my-family" size="large" min={1} max={12} style={{ width: '100%', margin: '6px 0 12px' }} value={family} onChange={setFamily} />
-      <label htmlFor="my-wanted">想住在哪个区县</label>
-      <Select id="my-wanted" aria-label="想住在哪个区县" size="large" style={{ width: '100%', margin: '6px 0 12px' }} value={wantedPlace} options={[{ value: '', label: '都可以' }, ...own.places.map(({ code, name }) => ({ value: code, label: name }))]} onChange={setWanted} />
-      <ActionButton action={apply} input={{ family: family ?? 1, wantedPlace: wantedPlace || null }} type="primary" block size="large" can={family !== null} because="请填人口" done={({ number }) => `已申请，轮候编号 ${number}`} />
+      <PlainField label="一起住几口人（含本人）" inputMode="numeric" maxLength={2} value={typed} onChange={setFamily} wrong={wrong} />
+      <PlainSelect label="想住在哪个区县" none="都可以" options={own.places.map(({ code, name }) => [code, name] as const)} value={wantedPlace} onChange={setWanted} />
+      <PlainAction action={apply} input={{ family, wantedPlace: wantedPlace ?? null }} can={wrong === undefined} because="请填人口" done={({ number }) => `已申请，轮候编号 ${number}`} />
     </section>
   )
 }

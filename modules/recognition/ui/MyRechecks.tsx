@@ -1,9 +1,9 @@
-import { Input } from 'antd'
-import { useState } from 'react'
 import type { z } from 'zod'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
 import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { PlainArea } from '../../../kit/plain/PlainField.tsx'
+import { useKept } from '../../../kit/plain/use-kept.ts'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { giveStatement, myRechecks, recheckCan, recheckStates } from '../rechecks/contract.ts'
 import { recheckTones } from './words.ts'
@@ -32,12 +32,12 @@ export const MyRechecks = () => {
 }
 
 const Statement = ({ recheck }: { recheck: Recheck }) => {
-  const [statement, setStatement] = useState('')
+  const statement = useKept(`recheck.${recheck.id}`)
   return (
     <>
       <p>请在{recheck.hearBy ? dateText(recheck.hearBy) : ''}之前说明情况；不说明的，按现有记录办。</p>
-      <Input.TextArea aria-label="您的意见" rows={4} maxLength={2000} value={statement} onChange={(event) => setStatement(event.target.value)} style={{ marginBottom: 12 }} />
-      <ActionButton action={giveStatement} input={{ recheckId: recheck.id, statement }} type="primary" block can={statement.trim().length >= 2} because="请先写下您的意见" done={() => '意见已经送到办理部门'} />
+      <PlainArea label="您的意见" rows={4} maxLength={2000} value={statement.text} onChange={statement.write} />
+      <PlainAction action={giveStatement} input={{ recheckId: recheck.id, statement: statement.text }} can={statement.text.trim().length >= 2} because="请先写下您的意见" done={() => '意见已经送到办理部门'} onDone={statement.drop} />
     </>
   )
 }

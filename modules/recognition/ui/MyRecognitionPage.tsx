@@ -1,9 +1,8 @@
-import { Button, Empty } from 'antd'
 import { Link } from 'react-router'
 import type { z } from 'zod'
+import { Answered } from '../../../kit/Answered.tsx'
 import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { getMine, roadNames, roadWords, standings, type MyClass } from '../contract.ts'
 import { Conditions } from './Conditions.tsx'
@@ -19,17 +18,15 @@ export const MyRecognitionPage = () => {
   return (
     <main className="portal">
       <h1>人才认定</h1>
-      <Answer of={mine}>
+      <Answered of={mine}>
         {(answer) => (
           <>
             <section className="portal-card">
               <h2>{headline(answer)}</h2>
               {answer.held ? <HeldClass held={answer.held} /> : <p>还没有认定人才类别。下面按现行目录逐条比对，已核实的信息不用再填。</p>}
               {answer.held ? (
-                <Link to="/my/card">
-                  <Button type="primary" size="large" block>
-                    出示人才卡
-                  </Button>
+                <Link to="/my/card" className="portal-button">
+                  出示人才卡
                 </Link>
               ) : null}
             </section>
@@ -38,7 +35,7 @@ export const MyRecognitionPage = () => {
               <ClassCard key={one.measure} of={one} best={one.level === answer.best} />
             ))}
             <Others classes={answer.classes.filter((one) => !isOpen(one))} />
-            {answer.classes.length ? null : <Empty description="目前没有施行中的人才分类目录。" />}
+            {answer.classes.length ? null : <p>目前没有施行中的人才分类目录。</p>}
             {answer.past.length ? (
               <section className="portal-card">
                 <h2>以前的类别</h2>
@@ -49,7 +46,7 @@ export const MyRecognitionPage = () => {
             ) : null}
           </>
         )}
-      </Answer>
+      </Answered>
     </main>
   )
 }
@@ -99,10 +96,8 @@ const ClassCard = ({ of: { level, measure, title, outcome, roads, conditions, mi
     {openCase ? (
       <Link to={`/my/cases/${openCase}`}>正在办理，看看到哪一步了</Link>
     ) : (
-      <Link to={`/my/claim/${measure}`}>
-        <Button type={best ? 'primary' : 'default'} block>
-          {outcome === 'eligible' ? `申请${level}类认定` : '补充信息后申请'}
-        </Button>
+      <Link to={`/my/claim/${measure}`} className={best ? 'portal-button' : 'portal-button portal-button-plain'}>
+        {outcome === 'eligible' ? `申请${level}类认定` : '补充信息后申请'}
       </Link>
     )}
     <details>
