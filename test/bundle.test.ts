@@ -15,9 +15,9 @@ const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.ar
  * Bytes of script. A browser that stands behind TLS takes brotli, and the house sends the build's own .br files (server/web-files.test.ts); over plain http browsers take
  * gzip alone. The aim is 120,000 by gzip; what is reached stands here, so that it does not grow unseen.
  */
-const most = { public: { brotli: 66_000, gzip: 74_000 }, home: { brotli: 87_000, gzip: 100_000 }, doing: { brotli: 95_000, gzip: 108_000 } }
+const most = { public: { brotli: 66_000, gzip: 74_000 }, notices: { brotli: 76_000, gzip: 88_000 }, home: { brotli: 88_000, gzip: 102_000 }, doing: { brotli: 92_000, gzip: 107_000 } }
 
-const pages = { '../portal/ui/PoliciesPage.tsx': most.public, '../portal/ui/PolicyPage.tsx': most.public, '../cases/ui/NoticesPage.tsx': most.home, '../portal/ui/MyHomePage.tsx': most.home, '../portal/ui/MyDatesPage.tsx': most.home, '../portal/ui/MyCasesPage.tsx': most.home, '../portal/ui/MyClaimPage.tsx': most.doing, '../portal/ui/MyCasePage.tsx': most.doing }
+const pages = { '../portal/ui/PoliciesPage.tsx': most.public, '../portal/ui/PolicyPage.tsx': most.public, '../cases/ui/NoticesPage.tsx': most.notices, '../portal/ui/MyHomePage.tsx': most.home, '../portal/ui/MyDatesPage.tsx': most.home, '../portal/ui/MyCasesPage.tsx': most.home, '../portal/ui/MyClaimPage.tsx': most.doing, '../portal/ui/MyCasePage.tsx': most.doing }
 
 test('the first load of the public’s pages and of a talent’s home stays small, and neither React nor a library of components is in it', async () => {
   // Under the name that a test run has, the libraries would come with their warnings.
@@ -42,8 +42,8 @@ test('the first load of the public’s pages and of a talent’s home stays smal
     expect(manifest[page], page).toBeDefined()
     const { bytes, brotli, code } = weightOf([...entry, page])
     console.log(`${page}: ${bytes} bytes of script packed by gzip, ${brotli} by brotli`)
-    expect(brotli, page).toBeLessThan(mostBrotli)
-    expect(bytes, page).toBeLessThan(mostGzip)
+    expect.soft(brotli, page).toBeLessThan(mostBrotli)
+    expect.soft(bytes, page).toBeLessThan(mostGzip)
     expect(code).not.toContain('json-schema.org')
     // The desks' table of pages comes with the desks.
     expect(code).not.toContain('/fund/batches')
