@@ -1,10 +1,12 @@
-import { Alert, Empty } from 'antd'
+import { Answered } from '../../../kit/Answered.tsx'
 import { dateText, moneyText, yuanText } from '../../../kit/format.ts'
 import { useAsk, useMe } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { PlainArea } from '../../../kit/plain/PlainField.tsx'
+import { Says } from '../../../kit/plain/Says.tsx'
+import { useKept } from '../../../kit/plain/use-kept.ts'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import type { z } from 'zod'
-import { FormButton } from '../../ui/FormButton.tsx'
 import { breachCan, breachRules, breachStates, giveStatement, grounds, myObligations, obligationStates } from '../contract.ts'
 import { breachTones, obligationTones } from './words.ts'
 
@@ -16,11 +18,11 @@ export const MyObligationsPage = () => {
   return (
     <main className="portal">
       <h1>服务期与追回</h1>
-      <Answer of={asked}>
+      <Answered of={asked}>
         {({ obligations, breaches, claims, bans }) => (
           <>
             {bans.map(({ from, to, reason }) => (
-              <Alert key={from} type="error" showIcon title={`${dateText(to)}以前不能申报：${reason}`} style={{ marginBottom: 12 }} />
+              <Says key={from} tone="bad" title={`${dateText(to)}以前不能申报：${reason}`} />
             ))}
             {breaches.map((breach) => (
               <BreachCard key={breach.id} breach={breach} />
@@ -37,10 +39,10 @@ export const MyObligationsPage = () => {
                 <p className="portal-quiet">{says ?? `期间离开或转让的：${breachRules[breach]}`}</p>
               </section>
             ))}
-            {obligations.length + breaches.length + claims.length + bans.length === 0 ? <Empty description="您没有服务期，也没有要退回的款。" /> : null}
+            {obligations.length + breaches.length + claims.length + bans.length === 0 ? <p>您没有服务期，也没有要退回的款。</p> : null}
           </>
         )}
-      </Answer>
+      </Answered>
     </main>
   )
 }
@@ -58,9 +60,21 @@ const BreachCard = ({ breach }: { breach: Mine['breaches'][number] }) => {
         {breach.decisionNote && !breachCan.state(breach) ? `决定：${breach.decisionNote}` : ''}
       </p>
       {breachCan.state(breach) && today <= breach.statementBy ? (
-        <FormButton action={giveStatement} says="请写明事实和理由，可以附上单位或学校的说明。" fixed={{ breachId: breach.id }} fields={[{ key: 'text', label: '陈述申辩', kind: 'text' }]} done={() => '已提交，经办人员会看到'} />
+        <Statement breachId={breach.id} />
       ) : null}
     </section>
+  )
+}
+
+const Statement = ({ breachId }: { breachId: Mine['breaches'][number]['id'] }) => {
+  const statement = useKept(`breach.${breachId}`)
+  const checked = giveStatement.input.safeParse({ breachId, text: statement.text })
+  return (
+    <>
+      <p>请写明事实和理由，可以附上单位或学校的说明。</p>
+      <PlainArea label="陈述申辩" rows={5} value={statement.text} onChange={statement.write} />
+      <PlainAction action={giveStatement} input={{ breachId, text: statement.text.trim() }} can={checked.success} because={checked.error?.issues[0]?.message} done={() => '已提交，经办人员会看到'} onDone={statement.drop} />
+    </>
   )
 }
 
@@ -70,7 +84,7 @@ const ClaimCard = ({ claim }: { claim: Mine['claims'][number] }) => (
     <p>
       决定退回 <strong>{moneyText(claim.amountFen)}</strong>（{claim.number}），{claim.outstandingFen > 0n ? `还要退 ${yuanText(claim.outstandingFen)}` : '已经了结'}
     </p>
-    {claim.overdueFen > 0n ? <Alert type="warning" showIcon title={`其中 ${yuanText(claim.overdueFen)} 已经到期，请尽快退回`} /> : null}
+    {claim.overdueFen > 0n ? <Says tone="attention" title={`其中 ${yuanText(claim.overdueFen)} 已经到期，请尽快退回`} /> : null}
     <ol className="portal-list">
       {claim.terms.map(({ no, dueOn, amountFen }) => (
         <li key={no}>

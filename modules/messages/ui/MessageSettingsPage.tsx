@@ -1,8 +1,9 @@
-import { Alert, Button, Input, Space, Switch, Table } from 'antd'
 import { useState } from 'react'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
+import { Answered } from '../../../kit/Answered.tsx'
 import { useAct, useAsk, useMe } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { PlainField } from '../../../kit/plain/PlainField.tsx'
+import { Says } from '../../../kit/plain/Says.tsx'
 import { Link } from 'react-router'
 import { channels, choose, confirmEmail, dropEmail, giveEmail, settings, topics } from '../contract.ts'
 
@@ -13,21 +14,23 @@ export const MessageSettingsPage = () => {
   return (
     <main className="portal">
       <h1>消息设置</h1>
-      <Answer of={asked}>
+      <Answered of={asked}>
         {({ choices, phoneHint, mailbox, quiet, perDay }) => {
           const open = [...new Set(choices.map(({ channel }) => channel))]
           return (
             <>
               <section className="portal-card">
                 <h2>哪些事用什么方式告诉我</h2>
-                <Table
-                  rowKey="topic"
-                  size="small"
-                  pagination={false}
-                  scroll={{ x: true }}
-                  dataSource={[...new Set(choices.map(({ topic }) => topic))].map((topic) => ({ topic }))}
-                  columns={[{ title: '事情', dataIndex: 'topic', render: (topic: keyof typeof topics) => topics[topic] }, ...open.map((channel) => ({ title: channels[channel], key: channel, render: (_: unknown, { topic }: { topic: keyof typeof topics }) => <Wish choice={choices.find((one) => one.topic === topic && one.channel === channel)} /> }))]}
-                />
+                {[...new Set(choices.map(({ topic }) => topic))].map((topic) => (
+                  <fieldset key={topic} className="portal-choices">
+                    <legend>{topics[topic]}</legend>
+                    {choices
+                      .filter((choice) => choice.topic === topic)
+                      .map((choice) => (
+                        <Wish key={choice.channel} choice={choice} />
+                      ))}
+                  </fieldset>
+                ))}
                 <p className="portal-quiet">办理结果和期限提醒在应用内不能关闭：错过会影响您的权益。</p>
               </section>
               <section className="portal-card">
@@ -47,18 +50,24 @@ export const MessageSettingsPage = () => {
             </>
           )
         }}
-      </Answer>
+      </Answered>
     </main>
   )
 }
 
 type Choice = { topic: keyof typeof topics; channel: keyof typeof channels; wanted: boolean; fixed: boolean }
 
-const Wish = ({ choice }: { choice: Choice | undefined }) => {
-  const act = useAct(choose)
-  if (!choice) return null
-  const { topic, channel, wanted, fixed } = choice
-  return <Switch aria-label={`${topics[topic]}，${channels[channel]}`} checked={wanted} disabled={fixed} loading={act.isPending} onChange={(on) => act.mutate({ topic, channel, wanted: on })} />
+const Wish = ({ choice: { topic, channel, wanted, fixed } }: { choice: Choice }) => {
+  const verb = useAct(choose)
+  return (
+    <>
+      <label>
+        <input type="checkbox" aria-label={`${topics[topic]}，${channels[channel]}`} checked={wanted} disabled={fixed || verb.isPending} onChange={({ target: { checked } }) => verb.mutate({ topic, channel, wanted: checked })} />
+        {channels[channel]}
+      </label>
+      {verb.error ? <Says tone="bad" title={verb.error.message} /> : null}
+    </>
+  )
 }
 
 /** The address is used once a code that was sent there has come back. */
@@ -74,24 +83,19 @@ const Mailbox = ({ mailbox }: { mailbox: { hint: string; confirmed: boolean } | 
       {mailbox && !mailbox.confirmed ? (
         <>
           <p>验证码已经发到 {mailbox.hint}，30 分钟内有效。</p>
-          {wrong ? <Alert type="error" showIcon title={wrong} style={{ marginBottom: 12 }} /> : null}
-          <Space wrap>
-            <Input aria-label="邮箱验证码" inputMode="numeric" maxLength={6} style={{ width: 140 }} value={code} onChange={(event) => setCode(event.target.value.trim())} />
-            <Button type="primary" disabled={!/^\d{6}$/.test(code)} loading={confirm.isPending} onClick={() => confirm.mutate({ code })}>
-              {confirmEmail.label}
-            </Button>
-          </Space>
+          <PlainField label="邮箱验证码" inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={(text) => setCode(text.trim())} wrong={wrong ?? undefined} />
+          <button type="button" className="portal-button" disabled={!/^\d{6}$/.test(code) || confirm.isPending} aria-busy={confirm.isPending} onClick={() => confirm.mutate({ code })}>
+            {confirmEmail.label}
+          </button>
         </>
       ) : null}
       {mailbox ? (
-        <p>
-          <ActionButton action={dropEmail} input={{}} done={() => '已经不再用这个邮箱'} confirm="以后消息不再发到这个邮箱，确实不用？" />
-        </p>
+        <PlainAction quiet action={dropEmail} input={{}} done={() => '已经不再用这个邮箱'} confirm="以后消息不再发到这个邮箱，确实不用？" />
       ) : (
-        <Space wrap>
-          <Input aria-label="邮箱地址" type="email" autoComplete="email" maxLength={120} style={{ width: 240 }} value={email} onChange={(event) => setEmail(event.target.value.trim())} />
-          <ActionButton action={giveEmail} input={{ email }} can={giveEmail.input.safeParse({ email }).success} because="请填写邮箱地址" done={({ hint }) => `验证码已发到 ${hint}`} />
-        </Space>
+        <>
+          <PlainField label="邮箱地址" type="email" inputMode="email" autoComplete="email" maxLength={120} value={email} onChange={(text) => setEmail(text.trim())} />
+          <PlainAction action={giveEmail} input={{ email }} can={giveEmail.input.safeParse({ email }).success} because="请填写邮箱地址" done={({ hint }) => `验证码已发到 ${hint}`} />
+        </>
       )}
     </section>
   )

@@ -1,10 +1,10 @@
-import { Empty, QRCode } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
+import { Answered } from '../../../kit/Answered.tsx'
 import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainQr } from '../../../kit/plain/PlainQr.tsx'
 import { cardLifeSeconds, getMyCard } from '../cards/contract.ts'
 
 /** Fetched anew before the code on the screen runs out. */
@@ -15,19 +15,19 @@ export const MyCardPage = () => {
   const asked = useAsk(getMyCard, {}, { refetchInterval: renewSeconds * 1000 })
   return (
     <main className="portal">
-      <Answer of={asked}>
+      <Answered of={asked}>
         {({ card }) =>
           card ? (
             <Card card={card} key={card.code} />
           ) : (
             <section className="portal-card">
               <h1>人才卡</h1>
-              <Empty description="您还没有在有效期内的人才类别，认定以后这里就是您的人才卡。" />
+              <p>您还没有在有效期内的人才类别，认定以后这里就是您的人才卡。</p>
               <Link to="/my/recognition">看看我符合哪一类</Link>
             </section>
           )
         }
-      </Answer>
+      </Answered>
     </main>
   )
 }
@@ -37,7 +37,7 @@ type Shown = NonNullable<z.output<typeof getMyCard.output>['card']>
 const Card = ({ card }: { card: Shown }) => {
   const left = useSecondsLeft(card.secondsLeft)
   return (
-    <section className="portal-card" aria-label="人才卡" style={{ textAlign: 'center' }}>
+    <section className="portal-card plain-centred" aria-label="人才卡">
       <h1 style={{ fontSize: 28 }}>{card.level}类人才</h1>
       <p>
         {card.name}
@@ -46,12 +46,8 @@ const Card = ({ card }: { card: Shown }) => {
           {card.scheme} · {card.issuer}
         </small>
       </p>
-      <div style={{ display: 'flex', justifyContent: 'center' }}>
-        {/* For the eye of a camera; whoever hears the page has the same in words. */}
-        <div aria-hidden="true">
-          <QRCode value={card.code} size={260} errorLevel="M" type="svg" status={left > 0 ? 'active' : 'loading'} bordered={false} bgColor="#fff" color="#000" />
-        </div>
-      </div>
+      {/* A code that has run out is not held out. */}
+      {left > 0 ? <PlainQr value={card.code} /> : null}
       <p aria-live="off">{left > 0 ? `${left} 秒内有效，会自动更换` : '正在更换，请稍候'}</p>
       <p>
         卡号 <span>{card.serial}</span>

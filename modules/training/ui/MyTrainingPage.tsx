@@ -1,8 +1,8 @@
-import { Empty, Progress } from 'antd'
 import { Link } from 'react-router'
+import { Answered } from '../../../kit/Answered.tsx'
 import { countText, dateText } from '../../../kit/format.ts'
 import { useAsk, useList, useMe } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainMore } from '../../../kit/plain/PlainMore.tsx'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { courseKinds, courseStates, listCourses, myYear } from '../contract.ts'
 import { courseTones } from './words.ts'
@@ -16,7 +16,7 @@ export const MyTrainingPage = () => {
   return (
     <main className="portal">
       <h1>继续教育</h1>
-      <Answer of={mine}>
+      <Answered of={mine}>
         {(record) => (
           <>
             <section className="portal-card">
@@ -40,11 +40,11 @@ export const MyTrainingPage = () => {
                   </small>
                 </p>
               ))}
-              {record.courses.length ? null : <Empty description="今年还没有报名课程，看看下面正在报名的。" />}
+              {record.courses.length ? null : <p className="portal-quiet">今年还没有报名课程，看看下面正在报名的。</p>}
             </section>
           </>
         )}
-      </Answer>
+      </Answered>
       <section className="portal-card">
         <h2>正在报名</h2>
         {open.data?.pages.flatMap((page) => page.rows).map((course) => (
@@ -56,7 +56,8 @@ export const MyTrainingPage = () => {
             </small>
           </p>
         ))}
-        {open.data?.pages[0]?.total === 0 ? <Empty description="目前没有正在报名的课程。" /> : null}
+        {open.data?.pages[0]?.total === 0 ? <p className="portal-quiet">目前没有正在报名的课程。</p> : null}
+        <PlainMore of={open} label="再看一些课程" />
       </section>
     </main>
   )
@@ -67,6 +68,6 @@ const Hours = ({ label, hours, required }: { label: string; hours: number; requi
     <span>
       {label}：{hours} / {required} 学时
     </span>
-    <Progress percent={Math.min(Math.round((hours / Math.max(required, 1)) * 100), 100)} showInfo={false} aria-label={label} />
+    <progress className="portal-progress" max={Math.max(required, 1)} value={Math.min(hours, Math.max(required, 1))} aria-label={label} />
   </div>
 )

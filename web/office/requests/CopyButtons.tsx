@@ -1,6 +1,7 @@
-import { App, Button, Space } from 'antd'
 import { useState } from 'react'
 import { useAct } from '../../../kit/hooks.ts'
+import { Says } from '../../../kit/plain/Says.tsx'
+import { tell } from '../../../kit/plain/told.tsx'
 import { takeMyCopy } from '../../../server/personal-data/requests/contract.ts'
 
 interface Taken {
@@ -19,7 +20,6 @@ const save = (blob: Blob, name: string) => {
 
 /** Taken once, saved in either form; the page keeps it only while it is open. */
 export const CopyButtons = () => {
-  const { message } = App.useApp()
   const verb = useAct(takeMyCopy)
   const [taken, setTaken] = useState<Taken>()
   const take = () =>
@@ -32,23 +32,27 @@ export const CopyButtons = () => {
             json: new Blob([JSON.stringify({ 请求编号: number, 日期: madeOn, 内容: sections }, null, 2)], { type: 'application/json' }),
             sheet: new Blob([Uint8Array.from(atob(sheet), (letter) => letter.charCodeAt(0))], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
           })
-          void message.success(`已备好（${number}），请选择格式保存。里面有完整的号码，请妥善保管。`)
+          tell(`已备好（${number}），请选择格式保存。里面有完整的号码，请妥善保管。`)
         },
-        onError: (error) => void message.error(error.message, 6),
       },
     )
   if (!taken)
     return (
-      <Button onClick={take} loading={verb.isPending}>
-        {takeMyCopy.label}
-      </Button>
+      <>
+        <button type="button" className="portal-button portal-button-plain" disabled={verb.isPending} aria-busy={verb.isPending} onClick={take}>
+          {takeMyCopy.label}
+        </button>
+        {verb.error ? <Says tone="bad" title={verb.error.message} /> : null}
+      </>
     )
   return (
-    <Space wrap>
-      <Button type="primary" onClick={() => save(taken.sheet, `${taken.name}.xlsx`)}>
+    <>
+      <button type="button" className="portal-button" onClick={() => save(taken.sheet, `${taken.name}.xlsx`)}>
         保存为表格
-      </Button>
-      <Button onClick={() => save(taken.json, `${taken.name}.json`)}>保存为 JSON</Button>
-    </Space>
+      </button>
+      <button type="button" className="portal-button portal-button-plain" onClick={() => save(taken.json, `${taken.name}.json`)}>
+        保存为 JSON
+      </button>
+    </>
   )
 }

@@ -1,11 +1,12 @@
-import '../../../portal/ui/portal.css'
-import { Button, Empty, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { ActionButton } from '../../../kit/ActionButton.tsx'
+import { Answered } from '../../../kit/Answered.tsx'
 import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
-import { Answer } from '../../../kit/Page.tsx'
+import { PlainAction } from '../../../kit/plain/PlainAction.tsx'
+import { PlainArea } from '../../../kit/plain/PlainField.tsx'
+import { PlainDialog } from '../../../kit/plain/PlainDialog.tsx'
+import { useKept } from '../../../kit/plain/use-kept.ts'
 import { StateTag } from '../../../kit/StateTag.tsx'
 import { answerWithin, askDataRequest, atOnce, endStanding, myDataRequests, requestKinds, requestStates, requestWords, standings, type RequestKind } from '../../../server/personal-data/requests/contract.ts'
 import { CopyButtons } from './CopyButtons.tsx'
@@ -23,13 +24,13 @@ export const MyRequestsPage = () => {
       <p className="portal-quiet">
         哪一条记得不对，请在“我的”里点那一条旁边的“不对？”。同意过什么，在<Link to="/my/consents">我的同意</Link>里逐件看、逐件撤回。
       </p>
-      <Answer of={asked}>
+      <Answered of={asked}>
         {({ requests, standings: standing }) => (
           <>
             {standing.map(({ kind, since }) => (
-              <section key={kind} className="portal-card portal-row">
+              <section key={kind} className="portal-card">
                 <span>{`${standings[kind]}：${dateText(since)}起生效`}</span>
-                <ActionButton action={endStanding} label="取消" input={{ kind }} confirm="取消以后，按没有这项请求办理。确实取消？" done={() => '已取消'} />
+                <PlainAction quiet action={endStanding} label="取消" input={{ kind }} confirm="取消以后，按没有这项请求办理。确实取消？" done={() => '已取消'} />
               </section>
             ))}
             <section className="portal-card">
@@ -43,7 +44,7 @@ export const MyRequestsPage = () => {
             ))}
             <h2>我提过的</h2>
             {requests.length === 0 ? (
-              <Empty description="您还没有提过请求。提了以后，编号、应答复的日期和答复会记在这里。" />
+              <p>您还没有提过请求。提了以后，编号、应答复的日期和答复会记在这里。</p>
             ) : (
               <ul className="portal-cards">
                 {requests.map(({ id, number, kind, state, says, dueOn, askedOn, outcome, decidedByName, decidedOn, erased, kept, placeName }) => (
@@ -62,14 +63,14 @@ export const MyRequestsPage = () => {
             )}
           </>
         )}
-      </Answer>
+      </Answered>
     </main>
   )
 }
 
 const Ask = ({ kind }: { kind: Asked }) => {
   const [open, setOpen] = useState(false)
-  const [says, setSays] = useState('')
+  const says = useKept(`data-request.${kind}`)
   const immediate = atOnce.some((one) => one === kind)
   const { does, not, article } = requestWords[kind]
   return (
@@ -77,30 +78,25 @@ const Ask = ({ kind }: { kind: Asked }) => {
       <h2>{requestKinds[kind]}</h2>
       <p>{does}</p>
       <p className="portal-quiet">{`${not}（个人信息保护法${article}）`}</p>
-      <Button onClick={() => setOpen(true)}>{`提出${requestKinds[kind]}`}</Button>
-      <Modal
-        open={open}
-        title={requestKinds[kind]}
-        onCancel={() => setOpen(false)}
-        footer={
-          <ActionButton
+      <button type="button" className="portal-button portal-button-plain" onClick={() => setOpen(true)}>{`提出${requestKinds[kind]}`}</button>
+      {open ? (
+        <PlainDialog title={requestKinds[kind]} onClose={() => setOpen(false)}>
+          <p>{does}</p>
+          <p>{not}</p>
+          <PlainArea label="说明" rows={3} maxLength={300} value={says.text} onChange={says.write} placeholder={immediate ? '可以不写' : `为什么要求${requestKinds[kind]}，人才办在 ${answerWithin} 个工作日内答复`} />
+          <PlainAction
             action={askDataRequest}
-            type="primary"
-            input={{ kind, says: says.trim() }}
-            can={immediate || says.trim().length >= 4}
+            input={{ kind, says: says.text.trim() }}
+            can={immediate || says.text.trim().length >= 4}
             because="请写明为什么"
             done={({ number, state, dueOn }) => (state === 'open' ? `已提出（${number}），${dateText(dueOn)}以前答复` : `已照办（${number}）`)}
             onDone={() => {
               setOpen(false)
-              setSays('')
+              says.drop()
             }}
           />
-        }
-      >
-        <p>{does}</p>
-        <p>{not}</p>
-        <Input.TextArea aria-label="说明" rows={3} maxLength={300} value={says} onChange={(event) => setSays(event.target.value)} placeholder={immediate ? '可以不写' : `为什么要求${requestKinds[kind]}，人才办在 ${answerWithin} 个工作日内答复`} />
-      </Modal>
+        </PlainDialog>
+      ) : null}
     </section>
   )
 }
