@@ -12,7 +12,7 @@ import { visitAll } from './visit.ts'
 let house: TestHouse
 beforeAll(async () => {
   house = await openYearHouse()
-})
+}, 600_000)
 afterAll(() => house?.close())
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
