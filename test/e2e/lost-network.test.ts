@@ -50,3 +50,26 @@ test('the key of an unanswered claim outlives the page: sent again it is the sam
   await talent.getByText(/^这一事项正在办理/).waitFor()
   expect(await talent.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('juying.key.')))).toEqual([])
 })
+
+test('a button that was pressed too early leads to the question; what was answered outlives the network and the page', async () => {
+  const talent = await house.as('talent-1', 'phone')
+  const answer = '2020-06-30'
+  await talent.goto('/my/claim/living-subsidy')
+  await talent.getByRole('heading', { name: '只需补充 1 项' }).waitFor()
+  const question = talent.getByLabel('您最高学历的毕业日期是哪一天？')
+  await talent.getByRole('button', { name: /^(确认领取|提交申报)$/ }).click()
+  await talent.getByText('请回答这一项').waitFor()
+  await expect.poll(() => question.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await question.getAttribute('aria-invalid')).toBe('true')
+
+  // No network: the answer cannot be weighed, and the form stands there all the same.
+  await talent.context().setOffline(true)
+  await question.fill(answer)
+  await talent.getByText('网络不通，没有任何内容被改动。请检查网络后再试。').first().waitFor()
+  expect(await question.inputValue()).toBe(answer)
+  await talent.context().setOffline(false)
+  await talent.reload()
+  await talent.getByText('已为您找回上次填写的内容。').waitFor()
+  expect(await question.inputValue()).toBe(answer)
+  expect(house.complaints).toEqual([])
+})
