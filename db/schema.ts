@@ -3254,6 +3254,21 @@ interface PubStatistic {
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
+interface PubStory {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  about: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  publishedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubTeam {
   id: ColumnType<string | null, string | null | undefined, string | null>
   number: ColumnType<string | null, string | null | undefined, string | null>
@@ -4328,6 +4343,52 @@ interface ServiceWish {
   askedOn: ColumnType<PlainDate, string, string>
 }
 
+interface StoriesConsent {
+  id: ColumnType<string, string | undefined, string>
+  storyId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  version: ColumnType<number, number, number>
+  says: ColumnType<string, string, string>
+  words: ColumnType<string, string | undefined, string>
+  saidBy: ColumnType<string, string, string>
+  saidOn: ColumnType<PlainDate, string, string>
+  saidAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface StoriesStory {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  about: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string, string, string>
+  lead: ColumnType<string, string, string>
+  body: ColumnType<string, string, string>
+  classSaid: ColumnType<string | null, string | null | undefined, string | null>
+  measureSaid: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  version: ColumnType<number, number | undefined, number>
+  agreedVersion: ColumnType<number | null, number | null | undefined, number | null>
+  state: ColumnType<string, string | undefined, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  writtenBy: ColumnType<string, string, string>
+  writtenOn: ColumnType<PlainDate, string, string>
+  publishedBy: ColumnType<string | null, string | null | undefined, string | null>
+  publishedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface StoriesWay {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+}
+
 interface TrainingAttendance {
   enrolmentId: ColumnType<string, string, string>
   sessionId: ColumnType<string, string, string>
@@ -4627,6 +4688,7 @@ export interface DB {
   'pub.shortageCatalogue': PubShortageCatalogue
   'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
+  'pub.story': PubStory
   'pub.team': PubTeam
   'pub.teamEvidence': PubTeamEvidence
   'pub.teamMember': PubTeamMember
@@ -4697,6 +4759,9 @@ export interface DB {
   'service.specialist': ServiceSpecialist
   'service.way': ServiceWay
   'service.wish': ServiceWish
+  'stories.consent': StoriesConsent
+  'stories.story': StoriesStory
+  'stories.way': StoriesWay
   'training.attendance': TrainingAttendance
   'training.certificate': TrainingCertificate
   'training.course': TrainingCourse

@@ -43,6 +43,8 @@ import { satisfactionJobs } from '../modules/satisfaction/jobs.ts'
 import { serviceHandlers } from '../modules/service/actions.ts'
 import { handOverServed } from '../modules/service/assign-actions.ts'
 import { serviceJobs } from '../modules/service/jobs.ts'
+import { storyHandlers } from '../modules/stories/actions.ts'
+import { storyJobs } from '../modules/stories/jobs.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -109,6 +111,7 @@ export const handlers: readonly Handler[] = [
   ...messageHandlers,
   ...deliveryHandlers(desks),
   ...satisfactionHandlers,
+  ...storyHandlers,
   ...serviceHandlers,
   ...housingHandlers,
   ...indicatorHandlers,
@@ -120,5 +123,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...housingJobs]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...storyJobs, ...housingJobs]
 export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]

@@ -106,6 +106,8 @@ export const register: readonly Processing[] = [
   told('message_choice', 'recipient_kind recipient_id topic channel wanted chosen_at', { ground: 'consent', seenBy: [] }),
   told('message_mailbox', 'recipient_kind recipient_id email_sealed email_hint code_hash code_until guesses asked_at confirmed_at', { ground: 'consent', seenBy: [] }),
   { table: 'satisfaction.survey', ground: 'consent', retention: 'case', seenBy: ['talentOffice', 'leader'], columns: words('cause asked_on until rating words answered_on response responded_by responded_by_name responded_on') },
+  { table: 'stories.story', ground: 'consent', retention: 'case', seenBy: ['talentOffice', 'leader'], columns: words('kind about industry title lead body class_said measure_said version agreed_version written_by written_on published_by published_on ended_on ended_because') },
+  { table: 'stories.consent', ground: 'consent', retention: 'case', seenBy: ['talentOffice', 'leader'], columns: words('version says words said_by said_on said_at') },
   { table: 'housing.application', ground: 'consent', retention: 'case', seenBy: staff, columns: words('family wanted_place most_area basis applied_on drawn_on turn misses housed_on ended_on') },
   { table: 'housing.event', ground: 'consent', retention: 'case', seenBy: ['windowClerk', 'talentOffice'], columns: words('application_id verb by_name on_day words') },
   { table: 'housing.offer', ground: 'contract', retention: 'case', seenBy: staff, columns: words('application_id unit_id offered_on answer_by answered_on made_by') },

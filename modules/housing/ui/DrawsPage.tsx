@@ -6,7 +6,7 @@ import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
 import { Answer, Page } from '../../../kit/Page.tsx'
 import { askDraws, holdDraw, openDraw, type Draw } from '../draw-contract.ts'
-import { FormButton } from './FormButton.tsx'
+import { FormButton } from '../../../kit/FormButton.tsx'
 import { CityOnly } from './Only.tsx'
 import { dayText } from './words.ts'
 

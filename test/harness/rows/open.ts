@@ -19,6 +19,7 @@ export const open: Readonly<Record<string, Open>> = {
   'delivery.way': ways,
   'service.way': ways,
   'housing.way': ways,
+  'stories.way': ways,
   'fund.breach_transition': { ...ways, to: 'signedIn' },
   'fund.instalment_transition': { ...ways, to: 'signedIn' },
   'training.course_state': { ...ways, to: 'everybody' },
