@@ -4389,6 +4389,37 @@ interface StoriesWay {
   toState: ColumnType<string, string, string>
 }
 
+interface SubscriptionsMail {
+  id: ColumnType<string, string | undefined, string>
+  emailSealed: ColumnType<Buffer, Buffer, Buffer>
+  emailIndex: ColumnType<Buffer, Buffer, Buffer>
+  situation: ColumnType<Json, string, string>
+  confirmHash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  stopHash: ColumnType<Buffer, Buffer, Buffer>
+  sourceIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  confirmedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface SubscriptionsMailTold {
+  emailIndex: ColumnType<Buffer, Buffer, Buffer>
+  key: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  link: ColumnType<string, string, string>
+  queuedOn: ColumnType<PlainDate, string, string>
+  attempts: ColumnType<number, number | undefined, number>
+  sentAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface SubscriptionsSubscription {
+  id: ColumnType<string, string | undefined, string>
+  recipientKind: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  situation: ColumnType<Json, string, string>
+  madeOn: ColumnType<PlainDate, string, string>
+}
+
 interface TrainingAttendance {
   enrolmentId: ColumnType<string, string, string>
   sessionId: ColumnType<string, string, string>
@@ -4762,6 +4793,9 @@ export interface DB {
   'stories.consent': StoriesConsent
   'stories.story': StoriesStory
   'stories.way': StoriesWay
+  'subscriptions.mail': SubscriptionsMail
+  'subscriptions.mailTold': SubscriptionsMailTold
+  'subscriptions.subscription': SubscriptionsSubscription
   'training.attendance': TrainingAttendance
   'training.certificate': TrainingCertificate
   'training.course': TrainingCourse

@@ -42,7 +42,7 @@ export const liveStories = async (house: House, cast: Cast, today: PlainDate): P
     await house.does({ actor: second, today: addDays(day, 3) }, publishStory, { storyId })
   }
   const own = cast.demo.find(({ actor }) => actor.role === 'talent' && actor.personId !== undefined)?.actor
-  const mine = own ? await house.database.asSystem(today, (db) => db.selectFrom('pub.person').select('number').where('id', '=', own.personId ?? '').executeTakeFirst()) : undefined
+  const mine = own ? await house.database.asSystem(today, (db) => db.selectFrom('pub.person').select(sql<string>`number`.as('number')).where('id', '=', own.personId ?? '').executeTakeFirst()) : undefined
   if (mine) {
     const asked = await house.does({ actor: writer, today: addDays(today, -2) }, draftStory, { kind: 'portrait', subjectNumber: mine.number, title: '从一份简历到一个团队', lead: '来时一个人，现在组里坐满了一张长桌。', body: '简历是在招聘会上递的。面试那天下雨，迟到了十分钟，因为路上帮人推了一段抛锚的车。\n\n一年后带起了一个小组。最难的不是技术，是让大家愿意把没做成的事也讲出来。' })
     await house.does({ actor: writer, today: addDays(today, -2) }, askConsent, { storyId: asked.storyId })

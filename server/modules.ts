@@ -45,6 +45,9 @@ import { handOverServed } from '../modules/service/assign-actions.ts'
 import { serviceJobs } from '../modules/service/jobs.ts'
 import { storyHandlers } from '../modules/stories/actions.ts'
 import { storyJobs } from '../modules/stories/jobs.ts'
+import { subscriptionHandlers } from '../modules/subscriptions/actions.ts'
+import { subscriptionJobs } from '../modules/subscriptions/jobs.ts'
+import { subscriptionRoutes } from '../modules/subscriptions/routes.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -112,6 +115,7 @@ export const handlers: readonly Handler[] = [
   ...deliveryHandlers(desks),
   ...satisfactionHandlers,
   ...storyHandlers,
+  ...subscriptionHandlers,
   ...serviceHandlers,
   ...housingHandlers,
   ...indicatorHandlers,
@@ -123,5 +127,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...storyJobs, ...housingJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...storyJobs, ...subscriptionJobs, ...housingJobs]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute, subscriptionRoutes]
