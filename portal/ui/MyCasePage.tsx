@@ -2,7 +2,7 @@ import './portal.css'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { caseStates, type CaseVerb } from '../../cases/contract.ts'
+import { caseStates, openStates, type CaseVerb } from '../../cases/contract.ts'
 import { CaseDocuments } from '../../cases/documents/ui/CaseDocuments.tsx'
 import { getCasePage, type ObjectionShown } from '../../cases/reading/contract.ts'
 import { History, type CasePageData } from '../../cases/ui/CaseView.tsx'
@@ -17,6 +17,7 @@ import { Answer } from '../../kit/Page.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { myAwards } from '../contract.ts'
 import { AccountPanel } from '../../fund/ui/AccountPanel.tsx'
+import { RateCard } from '../../modules/satisfaction/ui/RateCard.tsx'
 import { AwardPanel } from './AwardPanel.tsx'
 import { ConditionList } from './ConditionList.tsx'
 import { ScheduleList } from './ScheduleList.tsx'
@@ -52,6 +53,7 @@ const MyCase = ({ page }: { page: CasePageData }) => {
         </p>
         <Verbs page={page} ask={setAsking} />
       </section>
+      {openStates.some((open) => open === page.state) ? null : <RateCard caseId={page.id} />}
       {page.notice ? <Notice page={page} notice={page.notice} /> : null}
       {award ? <AwardPanel award={award} /> : null}
       {award && award.paid < award.amount ? <AccountPanel /> : null}

@@ -9,7 +9,7 @@ export const portalPhonePages: readonly PageEntry[] = [
     roles: ['talent'],
     menu: { group: 'today', label: '首页' },
     load: async () => (await import('./MyHomePage.tsx')).MyHomePage,
-    first: { module: 'portal/ui/MyHomePage.tsx', asks: [{ name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }, { name: 'delivery.mine', body: {} }, { name: 'service.mine', body: {} }] },
+    first: { module: 'portal/ui/MyHomePage.tsx', asks: [{ name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }, { name: 'delivery.mine', body: {} }, { name: 'service.mine', body: {} }, { name: 'satisfaction.mine', body: {} }] },
   },
   { path: '/my/claim/:measure', frame: 'portal', roles: ['talent'], load: async () => (await import('./MyClaimPage.tsx')).MyClaimPage },
   {

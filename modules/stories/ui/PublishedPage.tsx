@@ -21,14 +21,16 @@ export const PublishedPage = () => {
       { replace: true },
     )
   const choice = (key: string, label: string, options: readonly (readonly [string, string])[]) => (
-    <select className="plain-field" aria-label={label} value={address.get(key) ?? ''} onChange={(event) => set(key, event.target.value)}>
-      <option value="">{label}：不限</option>
-      {options.map(([value, words]) => (
-        <option key={value} value={value}>
-          {words}
-        </option>
-      ))}
-    </select>
+    <p>
+      <select className="plain-field" aria-label={label} value={address.get(key) ?? ''} onChange={(event) => set(key, event.target.value)}>
+        <option value="">{label}：不限</option>
+        {options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </p>
   )
   const same = (words: readonly string[]) => words.map((one) => [one, one] as const)
   return (
@@ -44,7 +46,7 @@ export const PublishedPage = () => {
               {choice('industry', '产业', same(industries))}
             </search>
             <p className="plain-quiet" aria-live="polite">
-              {total > 0 ? `${countText(total)} 篇` : '没有符合条件的，换个条件试试。'}
+              {total > 0 ? `${countText(total)} 篇` : places.length > 0 ? '没有符合条件的，换个条件试试。' : '还没有公开的故事。'}
             </p>
             {stories.map(({ id, kind, title, lead, about, placeName, industry, publishedOn }) => (
               <section key={id} className="portal-card">

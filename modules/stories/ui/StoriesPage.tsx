@@ -47,7 +47,7 @@ const DraftButton = () => {
   const navigate = useNavigate()
   if (!useMay(draftStory)) return null
   return (
-    <FormButton label={draftStory.label} type="primary" hint="先存为草稿。不写证件号码、电话、住址和没有必要的家庭情况。" fields={storyFields({ words, set, fresh: true, ofPerson: words.kind === 'portrait' || words.subjectNumber.startsWith('R') })}>
+    <FormButton label={draftStory.label} type="primary" hint="先存为草稿。不写证件号码、电话、住址和没有必要的家庭情况。" fields={storyFields({ words, set, fresh: true, ofPerson: words.kind === 'portrait' || words.subjectNumber.trim().toUpperCase().startsWith('P') })}>
       {(close) => (
         <ActionButton
           action={draftStory}
