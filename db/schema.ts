@@ -3229,6 +3229,15 @@ interface PubShortageCatalogue {
   degree: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubSignedSheet {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  fundId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  fromOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  toOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubSpecialFund {
   id: ColumnType<string | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
@@ -4717,6 +4726,7 @@ export interface DB {
   'pub.servicePromise': PubServicePromise
   'pub.serviceRequest': PubServiceRequest
   'pub.shortageCatalogue': PubShortageCatalogue
+  'pub.signedSheet': PubSignedSheet
   'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
   'pub.story': PubStory

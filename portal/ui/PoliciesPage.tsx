@@ -76,7 +76,7 @@ export const PoliciesPage = () => {
       </ul>
       {situation.success ? <SubscribePanel key={JSON.stringify(situation.data)} situation={situation.data} what="这样的政策" /> : null}
       <p className="portal-quiet">
-        <Link to="/notices">正在公示的名单</Link>
+        <Link to="/notices">正在公示的名单</Link> · <Link to="/results">兑现情况</Link>
       </p>
     </main>
   )

@@ -41,6 +41,7 @@ export const portalPhonePages: readonly PageEntry[] = [
     load: async () => (await import('./PoliciesPage.tsx')).PoliciesPage,
     first: { module: 'portal/ui/PoliciesPage.tsx', asks: [{ name: 'measures.searchPolicies', body: { text: '' } }] },
   },
+  { path: '/results', frame: 'portal', plain: true, roles: 'public', load: async () => (await import('./ResultsPage.tsx')).ResultsPage },
   { path: '/calculator', frame: 'portal', plain: true, roles: 'public', menu: { group: 'policy', label: '算一算' }, load: async () => (await import('./calculator/CalculatorPage.tsx')).CalculatorPage },
   { path: '/policies/:measure', frame: 'portal', plain: true, roles: 'public', load: async () => (await import('./PolicyPage.tsx')).PolicyPage },
 ]
