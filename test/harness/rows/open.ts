@@ -52,6 +52,8 @@ export const open: Readonly<Record<string, Open>> = {
   'pub.statistic': published,
   'cases.notice': { to: 'everybody', why: 'a public notice is for the public, while it is up' },
   'pub.public_notice': { to: 'everybody', why: 'a public notice with its name masked, while it is up' },
+  'stories.story': { to: 'everybody', why: 'a story that is published, with the consent of whoever it is about; drafts: modules/stories/stories.test.ts' },
+  'pub.story': { to: 'everybody', why: 'title and kind of a published story' },
   'registry.employer': employers,
   'registry.employer_list': employers,
   'registry.innovation_platform': employers,
