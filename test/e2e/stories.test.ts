@@ -78,3 +78,12 @@ test('a story is written, agreed to on the phone, approved by a second hand, rea
   expect(await stranger.getByRole('link', { name: '雨夜里的第一炉' }).count()).toBe(0)
   expect(house.complaints).toEqual([])
 }, 60_000)
+
+test('anybody opens what was paid out; before the first signature of the year it says so', async () => {
+  const stranger = await house.visitor('small', house.address)
+  await openPage(stranger, '/results', '兑现情况')
+  await stranger.getByText('今年还没有签字的账，签字后在这里公布。').waitFor()
+  expect(await widerThanWindow(stranger)).toEqual([])
+  expect(await violations(stranger)).toEqual([])
+  expect(house.complaints).toEqual([])
+})

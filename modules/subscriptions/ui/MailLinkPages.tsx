@@ -9,7 +9,7 @@ const Confirmed = z.object({ words: z.string() })
 /** Behind the links of a mail. The key stands after the #, and nothing happens before the button is pressed: programs that look into mails press none. */
 export const ConfirmPage = () => {
   const { hash } = useLocation()
-  const confirmed = useMutation<string, Error>({ mutationFn: async () => Confirmed.parse(await post('subscriptions.confirm', { token: hash.slice(1) })).words })
+  const confirmed = useMutation<string>({ mutationFn: async () => Confirmed.parse(await post('subscriptions.confirm', { token: hash.slice(1) })).words })
   return (
     <main className="portal">
       <h1>确认订阅</h1>
@@ -28,7 +28,7 @@ export const ConfirmPage = () => {
 
 export const StopPage = () => {
   const { hash } = useLocation()
-  const stopped = useMutation<unknown, Error>({ mutationFn: () => post('subscriptions.stop', { token: hash.slice(1) }) })
+  const stopped = useMutation({ mutationFn: () => post('subscriptions.stop', { token: hash.slice(1) }) })
   return (
     <main className="portal">
       <h1>退订</h1>

@@ -46,7 +46,7 @@ export const SubscribePanel = ({ situation, what }: SubscribePanelProps) => {
 
 const ByMail = ({ situation }: { situation: Situation }) => {
   const [email, setEmail] = useState('')
-  const asked = useMutation<unknown, Error>({ mutationFn: () => post('subscriptions.ask', { email: email.trim(), situation }) })
+  const asked = useMutation({ mutationFn: () => post('subscriptions.ask', { email: email.trim(), situation }) })
   const send = (event: SyntheticEvent) => {
     event.preventDefault()
     asked.mutate()
