@@ -3229,6 +3229,15 @@ interface PubShortageCatalogue {
   degree: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+interface PubSignedSheet {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  fundId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  fromOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  toOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
 interface PubSpecialFund {
   id: ColumnType<string | null, string | null | undefined, string | null>
   year: ColumnType<number | null, number | null | undefined, number | null>
@@ -3252,6 +3261,21 @@ interface PubStatistic {
   document: ColumnType<string | null, string | null | undefined, string | null>
   page: ColumnType<string | null, string | null | undefined, string | null>
   asOf: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface PubStory {
+  id: ColumnType<string | null, string | null | undefined, string | null>
+  number: ColumnType<string | null, string | null | undefined, string | null>
+  kind: ColumnType<string | null, string | null | undefined, string | null>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  about: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string | null, string | null | undefined, string | null>
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string | null, string | null | undefined, string | null>
+  state: ColumnType<string | null, string | null | undefined, string | null>
+  publishedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
 }
 
 interface PubTeam {
@@ -4328,6 +4352,83 @@ interface ServiceWish {
   askedOn: ColumnType<PlainDate, string, string>
 }
 
+interface StoriesConsent {
+  id: ColumnType<string, string | undefined, string>
+  storyId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  placeCode: ColumnType<string, string, string>
+  version: ColumnType<number, number, number>
+  says: ColumnType<string, string, string>
+  words: ColumnType<string, string | undefined, string>
+  saidBy: ColumnType<string, string, string>
+  saidOn: ColumnType<PlainDate, string, string>
+  saidAt: ColumnType<Instant, string | undefined, string>
+}
+
+interface StoriesStory {
+  id: ColumnType<string, string | undefined, string>
+  number: ColumnType<string, string, string>
+  kind: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  employerId: ColumnType<string | null, string | null | undefined, string | null>
+  about: ColumnType<string, string, string>
+  placeCode: ColumnType<string, string, string>
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  title: ColumnType<string, string, string>
+  lead: ColumnType<string, string, string>
+  body: ColumnType<string, string, string>
+  classSaid: ColumnType<string | null, string | null | undefined, string | null>
+  measureSaid: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  version: ColumnType<number, number | undefined, number>
+  agreedVersion: ColumnType<number | null, number | null | undefined, number | null>
+  state: ColumnType<string, string | undefined, string>
+  stateBefore: ColumnType<string, string | undefined, string>
+  writtenBy: ColumnType<string, string, string>
+  writtenOn: ColumnType<PlainDate, string, string>
+  publishedBy: ColumnType<string | null, string | null | undefined, string | null>
+  publishedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+  endedBecause: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface StoriesWay {
+  fromState: ColumnType<string, string, string>
+  toState: ColumnType<string, string, string>
+}
+
+interface SubscriptionsMail {
+  id: ColumnType<string, string | undefined, string>
+  emailSealed: ColumnType<Buffer, Buffer, Buffer>
+  emailIndex: ColumnType<Buffer, Buffer, Buffer>
+  situation: ColumnType<Json, string, string>
+  confirmHash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  stopHash: ColumnType<Buffer, Buffer, Buffer>
+  sourceIndex: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  askedAt: ColumnType<Instant, string | undefined, string>
+  confirmedOn: ColumnType<PlainDate | null, string | null | undefined, string | null>
+}
+
+interface SubscriptionsMailTold {
+  emailIndex: ColumnType<Buffer, Buffer, Buffer>
+  key: ColumnType<string, string, string>
+  title: ColumnType<string, string, string>
+  link: ColumnType<string, string, string>
+  queuedOn: ColumnType<PlainDate, string, string>
+  attempts: ColumnType<number, number | undefined, number>
+  sentAt: ColumnType<Instant | null, string | null | undefined, string | null>
+}
+
+interface SubscriptionsSubscription {
+  id: ColumnType<string, string | undefined, string>
+  recipientKind: ColumnType<string, string, string>
+  recipientId: ColumnType<string, string, string>
+  personId: ColumnType<string | null, string | null | undefined, string | null>
+  situation: ColumnType<Json, string, string>
+  madeOn: ColumnType<PlainDate, string, string>
+}
+
 interface TrainingAttendance {
   enrolmentId: ColumnType<string, string, string>
   sessionId: ColumnType<string, string, string>
@@ -4625,8 +4726,10 @@ export interface DB {
   'pub.servicePromise': PubServicePromise
   'pub.serviceRequest': PubServiceRequest
   'pub.shortageCatalogue': PubShortageCatalogue
+  'pub.signedSheet': PubSignedSheet
   'pub.specialFund': PubSpecialFund
   'pub.statistic': PubStatistic
+  'pub.story': PubStory
   'pub.team': PubTeam
   'pub.teamEvidence': PubTeamEvidence
   'pub.teamMember': PubTeamMember
@@ -4697,6 +4800,12 @@ export interface DB {
   'service.specialist': ServiceSpecialist
   'service.way': ServiceWay
   'service.wish': ServiceWish
+  'stories.consent': StoriesConsent
+  'stories.story': StoriesStory
+  'stories.way': StoriesWay
+  'subscriptions.mail': SubscriptionsMail
+  'subscriptions.mailTold': SubscriptionsMailTold
+  'subscriptions.subscription': SubscriptionsSubscription
   'training.attendance': TrainingAttendance
   'training.certificate': TrainingCertificate
   'training.course': TrainingCourse

@@ -16,6 +16,7 @@ export { findPayee, grossAmount, type PayeeFound } from './payee.ts'
 export { measureHandlers } from './actions.ts'
 export { householdHandlers } from './household/actions.ts'
 export { measureJobs } from './jobs.ts'
+export { measuresFor, noticeDays, policyNews, type PolicyNews } from './public/news.ts'
 export { publicMeasureHandlers } from './public/handlers.ts'
 export type { PublishedEdition } from './library.ts'
 

@@ -3,6 +3,7 @@ import { implementQuery, Missing, type Handler } from '../kernel/implement.ts'
 import type { Subject } from '../measures/types.ts'
 import { myAwards, myDates } from './contract.ts'
 import { datesOf } from './dates.ts'
+import { resultsHandlers } from './results/results.ts'
 
 const myAwardsHandler = implementQuery(myAwards, async ({ db, actor }) => {
   const holder: Subject = actor.role === 'employerClerk' ? { kind: 'employer', id: actor.employerId ?? '' } : { kind: 'person', id: actor.personId ?? '' }
@@ -23,4 +24,4 @@ const myDatesHandler = implementQuery(myDates, async ({ db, actor, today }) => {
   return { dates: await datesOf(db, actor.personId, today) }
 })
 
-export const portalHandlers: Handler[] = [myAwardsHandler, myDatesHandler]
+export const portalHandlers: Handler[] = [myAwardsHandler, myDatesHandler, ...resultsHandlers]

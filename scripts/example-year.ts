@@ -17,6 +17,7 @@ import { decideByBody, liveRecognition } from './example-year-recognition.ts'
 import { liveRecovery } from './example-year-recovery.ts'
 import { liveService } from './example-year-service.ts'
 import { liveHousing } from './example-year-housing.ts'
+import { liveStories } from './example-year-stories.ts'
 import { liveSheets } from './example-year-sheets.ts'
 import { liveTraining } from './example-year-training.ts'
 
@@ -86,6 +87,8 @@ const liveYear = async (database: Database, { today, seed = 7, cases = 86, progr
   await liveService(house, cast, { today, seed })
   progress('人才公寓')
   await liveHousing(house, cast, { today, seed })
+  progress('事例和故事')
+  await liveStories(house, cast, today)
   progress('服务期与追回')
   await liveRecovery(house, cast, today)
   await liveBudget(house, cast, today)

@@ -43,6 +43,11 @@ import { satisfactionJobs } from '../modules/satisfaction/jobs.ts'
 import { serviceHandlers } from '../modules/service/actions.ts'
 import { handOverServed } from '../modules/service/assign-actions.ts'
 import { serviceJobs } from '../modules/service/jobs.ts'
+import { storyHandlers } from '../modules/stories/actions.ts'
+import { storyJobs } from '../modules/stories/jobs.ts'
+import { subscriptionHandlers } from '../modules/subscriptions/actions.ts'
+import { subscriptionJobs } from '../modules/subscriptions/jobs.ts'
+import { subscriptionRoutes } from '../modules/subscriptions/routes.ts'
 import { trainingHandlers } from '../modules/training/actions.ts'
 import { trainingJobs } from '../modules/training/jobs.ts'
 import { portalHandlers } from '../portal/queries.ts'
@@ -109,6 +114,8 @@ export const handlers: readonly Handler[] = [
   ...messageHandlers,
   ...deliveryHandlers(desks),
   ...satisfactionHandlers,
+  ...storyHandlers,
+  ...subscriptionHandlers,
   ...serviceHandlers,
   ...housingHandlers,
   ...indicatorHandlers,
@@ -120,5 +127,5 @@ export const handlers: readonly Handler[] = [
   ...writingHandlers,
   ...portalHandlers,
 ]
-export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...housingJobs]
-export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute]
+export const jobs: readonly JobHandler[] = [...auditJobs, ...importJobs, ...duplicateJobs, ...measureJobs, ...fundJobs, ...caseJobs, ...trainingJobs, ...clerkJobs, ...demandJobs, ...recognitionJobs, ...feedJobs, ...alarmJobs, ...messageJobs, ...deliveryJobs(desks), ...retentionJobs, ...exportJobs, ...serviceJobs, ...satisfactionJobs, ...storyJobs, ...subscriptionJobs, ...housingJobs]
+export const streams: readonly StreamRoutes[] = [listExport, importRoutes, fundStreams, ...caseStreams, labStreams, writingStreams, replyStreams, feedRoutes, clerkRoutes, proofRoute, subscriptionRoutes]

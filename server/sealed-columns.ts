@@ -31,6 +31,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   byId('kernel.list_export', 'filters_sealed', 'filters'),
   byId('kernel.account_phone', 'phone_sealed', 'phone'),
   byId('kernel.message_mailbox', 'email_sealed', 'email'),
+  byId('subscriptions.mail', 'email_sealed', 'email'),
   { table: 'registry.feed_row', column: 'sealed', key: [{ name: 'delivery_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([delivery = '', row]) => feeds.rowPlace(delivery, Number(row)) },
   { table: 'registry.import_batch', column: 'file_sealed', key: id, place: ([row = '']) => imports.filePlace(row) },
   { table: 'registry.import_row', column: 'sealed', key: [{ name: 'batch_id', type: 'uuid' }, { name: 'row_number', type: 'int4' }], place: ([batch = '', row]) => imports.rowPlace(batch, Number(row)) },

@@ -9,6 +9,9 @@ export const streamLabels: Readonly<Record<string, string>> = {
   'cases.downloadArchive': '下载归档包',
   'fund.bankFile': '下载支付文件',
   'office.eraseExpired': '到期清除',
+  'subscriptions.ask': '用邮箱订阅政策',
+  'subscriptions.confirm': '确认邮箱订阅',
+  'subscriptions.stop': '退订邮件',
   'registry.receiveDelivery': '接收数据报送',
   'registry.uploadImport': '上传导入文件',
 }

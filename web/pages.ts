@@ -15,10 +15,12 @@ import { messagePages } from '../modules/messages/ui/pages.ts'
 import { recognitionPages } from '../modules/recognition/ui/pages.ts'
 import { satisfactionPages } from '../modules/satisfaction/ui/pages.ts'
 import { servicePages } from '../modules/service/ui/pages.ts'
+import { storyPages } from '../modules/stories/ui/pages.ts'
+import { subscriptionPhonePages } from '../modules/subscriptions/ui/phone-pages.ts'
 import { trainingPages } from '../modules/training/ui/pages.ts'
 import { portalPages } from '../portal/ui/pages.ts'
 import { registryPages } from '../registry/ui/pages.ts'
 import type { PageEntry } from '../kit/navigation.ts'
 
 /** Composition only: every page of the house. */
-export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...clerkPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...satisfactionPages, ...housingPages, ...officePages]
+export const pages: readonly PageEntry[] = [...accessPages, ...portalPages, ...casePages, ...measurePages, ...labPages, ...fundPages, ...registryPages, ...trainingPages, ...clerkPages, ...demandPages, ...indicatorPages, ...auditPages, ...exportPages, ...recognitionPages, ...messagePages, ...deliveryPages, ...servicePages, ...satisfactionPages, ...storyPages, ...subscriptionPhonePages, ...housingPages, ...officePages]

@@ -10,13 +10,14 @@ import { mechanismDefinitions } from './mechanism.ts'
 import { platformDefinitions } from './platform.ts'
 import { policyDefinitions } from './policy.ts'
 import { recognitionDefinitions } from './recognition.ts'
+import { storyDefinitions } from './stories.ts'
 import { satisfactionDefinitions } from './satisfaction.ts'
 import { serviceDefinitions } from './service.ts'
 import { talentDefinitions } from './talent.ts'
 import { trainingDefinitions } from './training.ts'
 
 /** Every figure of the house. A new one is a new line in one of these files: docs/howto/add-an-indicator.md. */
-export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...demandDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions, ...recognitionDefinitions, ...serviceDefinitions, ...satisfactionDefinitions, ...housingDefinitions, ...importedDefinitions]
+export const definitions: readonly FigureDefinition[] = [...talentDefinitions, ...introductionDefinitions, ...platformDefinitions, ...employerDefinitions, ...demandDefinitions, ...fundDefinitions, ...caseDefinitions, ...trainingDefinitions, ...policyDefinitions, ...mechanismDefinitions, ...recognitionDefinitions, ...serviceDefinitions, ...satisfactionDefinitions, ...storyDefinitions, ...housingDefinitions, ...importedDefinitions]
 
 const byId = new Map(definitions.map((definition) => [definition.id, definition]))
 export const findDefinition = (id: string): FigureDefinition | undefined => byId.get(id)

@@ -3,7 +3,7 @@
  * leaving one out is refused by the compiler, and by `wordsOf` for what came through the queue. This file runs in the browser too.
  */
 
-export const topics = { decisions: '办理结果', deadlines: '期限提醒', payments: '拨付', offers: '可享受的政策', feedback: '评价邀请' } as const
+export const topics = { decisions: '办理结果', deadlines: '期限提醒', payments: '拨付', offers: '可享受的政策', feedback: '评价邀请', news: '订阅和宣传' } as const
 export type Topic = keyof typeof topics
 /** Missing these forfeits a right: they cannot be switched off inside the application. */
 export const necessary: readonly Topic[] = ['decisions', 'deadlines']

@@ -69,6 +69,19 @@ export const searchPolicies = declareQuery({
   }),
 })
 
+/** What somebody asks to be told of: one measure, or whatever the search would find for him. At least one thing is said. */
+export const Situation = z
+  .object({
+    text: z.string().trim().max(longestSearch, `最多 ${longestSearch} 个字`).default(''),
+    journey: keys(journeys).optional(),
+    who: keys(seekers).optional(),
+    gives: keys(giveKinds).optional(),
+    place: z.string().max(20).optional(),
+    measure: z.string().max(80).optional(),
+  })
+  .refine(({ text, ...chosen }) => text !== '' || Object.values(chosen).some((one) => one !== undefined), '请至少写一个词或选一项，例如“租房”')
+export type Situation = z.output<typeof Situation>
+
 const GivePlain = z.object({
   name: z.string().nullable(),
   what: z.string().nullable(),

@@ -2,7 +2,7 @@ import './portal.css'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { appeal } from '../../cases/appeal/contract.ts'
-import { caseStates, supplement, withdraw } from '../../cases/contract.ts'
+import { caseStates, openStates, supplement, withdraw } from '../../cases/contract.ts'
 import { CaseDocuments } from '../../cases/documents/ui/CaseDocuments.tsx'
 import { getCasePage, type CasePageData, type ObjectionShown } from '../../cases/reading/contract.ts'
 import { AppealForm, SupplementForm, WithdrawForm } from '../../cases/ui/forms/ApplicantForms.tsx'
@@ -18,6 +18,7 @@ import { Says } from '../../kit/plain/Says.tsx'
 import { StateTag } from '../../kit/StateTag.tsx'
 import { myAwards } from '../contract.ts'
 import { AccountPanel } from '../../fund/ui/AccountPanel.tsx'
+import { RateCard } from '../../modules/satisfaction/ui/RateCard.tsx'
 import { AwardPanel } from './AwardPanel.tsx'
 import { ConditionList } from './ConditionList.tsx'
 import { ScheduleList } from './ScheduleList.tsx'
@@ -55,6 +56,7 @@ const MyCase = ({ page }: { page: CasePageData }) => {
         </p>
         <Verbs page={page} />
       </section>
+      {openStates.some((open) => open === page.state) ? null : <RateCard caseId={page.id} />}
       {page.notice ? <Notice page={page} notice={page.notice} /> : null}
       {award ? <AwardPanel award={award} /> : null}
       {award && award.paid < award.amount ? <AccountPanel /> : null}

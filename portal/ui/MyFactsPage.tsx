@@ -52,6 +52,14 @@ const Facts = ({ personId }: { personId: Id<'person'> }) => {
             <Link to="/my/consents">同意过什么、撤回</Link>
           </section>
           <section className="portal-card portal-row">
+            <h2>我的订阅</h2>
+            <Link to="/my/subscriptions">有变化时告诉我的政策</Link>
+          </section>
+          <section className="portal-card portal-row">
+            <h2>写我的事例</h2>
+            <Link to="/my/stories">同意公开、撤回</Link>
+          </section>
+          <section className="portal-card portal-row">
             <h2>我的数据</h2>
             <Link to="/my/data">系统记着我的什么、谁看得到</Link>
           </section>

@@ -8,6 +8,7 @@ import { useAsk, useList } from '../../kit/hooks.ts'
 import { Answered } from '../../kit/Answered.tsx'
 import { listMyDeliveries } from '../../modules/delivery/contract.ts'
 import { HousingCard } from '../../modules/housing/ui/HousingCard.tsx'
+import { RateCard } from '../../modules/satisfaction/ui/RateCard.tsx'
 import { SpecialistCard } from '../../modules/service/ui/SpecialistCard.tsx'
 import { DeliveryCards } from '../../modules/delivery/ui/DeliveryCards.tsx'
 import { myDues, type Due } from '../../measures/contract.ts'
@@ -41,6 +42,7 @@ const Home = ({ dues, cases, told }: { dues: readonly Due[]; cases: readonly Cas
     <>
       <Headline eligible={eligible} near={near.length} />
       <DeliveryCards base="/my/deliveries" />
+      <RateCard />
       <SpecialistCard link />
       <HousingCard />
       {open.length ? (

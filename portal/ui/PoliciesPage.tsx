@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { countText } from '../../kit/format.ts'
 import { useAsk, useMe } from '../../kit/hooks.ts'
+import { SubscribePanel } from '../../modules/subscriptions/ui/SubscribePanel.tsx'
 import { giveKinds, subjectKinds } from '../../measures/contract.ts'
-import { hitFields, journeyLabels, searchPolicies, seekerLabels, type FoundPolicy } from '../../measures/public/contract.ts'
+import { hitFields, journeyLabels, searchPolicies, seekerLabels, Situation, type FoundPolicy } from '../../measures/public/contract.ts'
 
 const filters = { journey: { label: '办到哪一步', words: journeyLabels }, who: { label: '谁来享受', words: seekerLabels }, gives: { label: '给什么', words: giveKinds } } as const
 type FilterKey = keyof typeof filters
@@ -30,6 +31,8 @@ export const PoliciesPage = () => {
       },
       { replace: true },
     )
+  // Something has to be looked for before one can ask to be told of it.
+  const situation = Situation.safeParse(given)
   const refused = parsed.success ? undefined : parsed.error.issues[0]?.message
   const found = refused ? undefined : answer
   return (
@@ -71,8 +74,9 @@ export const PoliciesPage = () => {
           <MeasureCard key={row.measure} row={row} place={given['place']} />
         ))}
       </ul>
+      {situation.success ? <SubscribePanel key={JSON.stringify(situation.data)} situation={situation.data} what="这样的政策" /> : null}
       <p className="portal-quiet">
-        <Link to="/notices">正在公示的名单</Link>
+        <Link to="/notices">正在公示的名单</Link> · <Link to="/results">兑现情况</Link>
       </p>
     </main>
   )

@@ -11,6 +11,7 @@ import { Gives } from './policy/Gives.tsx'
 import { Papers } from './policy/Papers.tsx'
 import { PathSteps } from './policy/PathSteps.tsx'
 import { Relations } from './policy/Relations.tsx'
+import { SubscribePanel } from '../../modules/subscriptions/ui/SubscribePanel.tsx'
 import { claimLabels } from './claim-labels.ts'
 
 type Measure = z.output<typeof getMeasure.output>
@@ -77,6 +78,7 @@ const Policy = ({ page, plain }: { page: Measure; plain: Plain }) => (
         </ul>
       ) : null}
     </section>
+    <SubscribePanel situation={{ text: '', measure: page.measure }} what="这项政策" />
     <Examples examples={plain.examples} />
   </>
 )

@@ -9,7 +9,7 @@ export const portalPhonePages: readonly PageEntry[] = [
     roles: ['talent'],
     menu: { group: 'today', label: '首页' },
     load: async () => (await import('./MyHomePage.tsx')).MyHomePage,
-    first: { module: 'portal/ui/MyHomePage.tsx', asks: [{ name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }, { name: 'delivery.mine', body: {} }, { name: 'service.mine', body: {} }, { name: 'housing.mine', body: {} }] },
+    first: { module: 'portal/ui/MyHomePage.tsx', asks: [{ name: 'measures.myDues', body: {} }, { name: 'cases.list', body: wholeList }, { name: 'delivery.mine', body: {} }, { name: 'service.mine', body: {} }, { name: 'housing.mine', body: {} }, { name: 'satisfaction.mine', body: {} }] },
   },
   {
     path: '/my/claim/:measure',
@@ -65,6 +65,7 @@ export const portalPhonePages: readonly PageEntry[] = [
     load: async () => (await import('./PoliciesPage.tsx')).PoliciesPage,
     first: { module: 'portal/ui/PoliciesPage.tsx', asks: [{ name: 'measures.searchPolicies', body: { text: '' } }] },
   },
+  { path: '/results', frame: 'portal', plain: true, roles: 'public', load: async () => (await import('./ResultsPage.tsx')).ResultsPage },
   { path: '/calculator', frame: 'portal', plain: true, roles: 'public', menu: { group: 'policy', label: '算一算' }, load: async () => (await import('./calculator/CalculatorPage.tsx')).CalculatorPage },
   { path: '/policies/:measure', frame: 'portal', plain: true, roles: 'public', load: async () => (await import('./PolicyPage.tsx')).PolicyPage },
 ]

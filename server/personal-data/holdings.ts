@@ -20,6 +20,7 @@ const beginsOn: Readonly<Record<string, string>> = {
   'cases.case': 'closed_on', 'cases.document': 'uploaded_on', 'cases.case_document': 'attached_on', 'fund.award': 'decided_on', 'fund.award_payee': 'made_at', 'fund.payee_account': 'replaced_at',
   'fund.declared_payment': 'paid_on', 'fund.obligation': 'serve_to', 'fund.breach': 'happened_on', 'fund.claim': 'decided_on', 'delivery.delivery': 'told_on', 'kernel.message': 'told_on', 'kernel.message_sending': 'sent_on',
   'housing.application': 'ended_on', 'housing.event': 'on_day', 'housing.offer': 'answered_on', 'housing.rent': 'due_on',
+  'stories.story': 'ended_on',
   'service.request': 'closed_on', 'service.request_event': 'on_day', 'service.contact': 'on_day', 'training.enrolment': 'enrolled_at', 'training.attendance': 'recorded_at', 'training.certificate': 'issued_on', 'kernel.account': 'disabled_at',
 }
 

@@ -9,7 +9,7 @@ const Columns = z.array(z.object({ table: z.string(), column: z.string() }))
 /** Every table with somebody's id in it, and the two that hold people themselves. Records of who did what for the house are the audit's, not the person's. */
 const personBearing = `select n.nspname || '.' || c.relname as "table", a.attname as "column"
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-  where c.relkind = 'r' and n.nspname in ('registry', 'measures', 'fund', 'cases', 'training', 'indicators', 'kernel', 'delivery', 'service', 'satisfaction', 'housing')
+  where c.relkind = 'r' and n.nspname in ('registry', 'measures', 'fund', 'cases', 'training', 'indicators', 'kernel', 'delivery', 'service', 'satisfaction', 'housing', 'stories', 'subscriptions')
     and (n.nspname || '.' || c.relname in ('registry.person', 'kernel.account') or exists (
       select from pg_attribute p where p.attrelid = c.oid and not p.attisdropped and p.attname = 'person_id')
       or (n.nspname = 'fund' and exists (select from pg_attribute p where p.attrelid = c.oid and not p.attisdropped and p.attname = 'holder_id'))

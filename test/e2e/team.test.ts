@@ -85,7 +85,12 @@ test('a talent says once how his case was, and a low word is the office’s to a
   // What the offices would have made of it; their steps are the chain's journey.
   await house.asAdmin(`set session_replication_role = replica; update cases."case" set state = 'rejected', closed_because = '超过申报期限', closed_on = current_date, closed_at = now() where id = '${caseId}'`)
   await house.runJob('satisfaction.askAfterClosing', { caseId, number, from: 'inReview', to: 'rejected', verb: 'reject' })
-  await talent.reload()
+  // The question is met where its owner passes by, not in the message alone.
+  await openPage(talent, `/my/cases/${caseId}`, '高层次人才安家补贴')
+  await talent.getByRole('link', { name: '这件办得怎么样' }).waitFor()
+  await house.picture(talent, 'satisfaction-case')
+  await talent.goto('/my')
+  await talent.getByRole('link', { name: '“高层次人才安家补贴”办得怎么样' }).click()
   await talent.getByText('2 分 不满意').click()
   await talent.getByLabel('想说的（可以不写）').fill('材料交了两遍')
   await house.picture(talent, 'satisfaction-asked')

@@ -8,7 +8,7 @@ import { useAsk } from '../../../kit/hooks.ts'
 import { ListPage } from '../../../kit/ListPage.tsx'
 import { Page } from '../../../kit/Page.tsx'
 import { addBuilding, askPlaces, listBuildings } from '../stock-contract.ts'
-import { FormButton } from './FormButton.tsx'
+import { FormButton } from '../../../kit/FormButton.tsx'
 import { KeepersOnly } from './Only.tsx'
 import { areaText, dayText } from './words.ts'
 

@@ -5,7 +5,7 @@ import { ActionButton } from '../../../kit/ActionButton.tsx'
 import { useAsk } from '../../../kit/hooks.ts'
 import { enterApplication } from '../contract.ts'
 import { askPlaces } from '../stock-contract.ts'
-import { FormButton } from './FormButton.tsx'
+import { FormButton } from '../../../kit/FormButton.tsx'
 
 /** At the window, for who has no phone at hand. */
 export const EnterButton = () => {

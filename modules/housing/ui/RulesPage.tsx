@@ -7,7 +7,7 @@ import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
 import { Answer, Page } from '../../../kit/Page.tsx'
 import { askRules, endRule, makeRule, ruleWays, setTerms, type RuleWay, type Terms } from '../stock-contract.ts'
-import { FormButton } from './FormButton.tsx'
+import { FormButton } from '../../../kit/FormButton.tsx'
 import { CityOnly } from './Only.tsx'
 import { areaText, dayText } from './words.ts'
 

@@ -10,7 +10,7 @@ import { dateText, yuanText } from '../../../kit/format.ts'
 import { useAsk, useMe } from '../../../kit/hooks.ts'
 import { Answer, Page } from '../../../kit/Page.tsx'
 import { getTenancy, leave, noteRent, renew, type Rent } from '../contract.ts'
-import { FormButton } from './FormButton.tsx'
+import { FormButton } from '../../../kit/FormButton.tsx'
 import { areaText, dayText } from './words.ts'
 
 type Shown = z.output<typeof getTenancy.output>

@@ -8,7 +8,7 @@ import { Answer } from '../../../kit/Page.tsx'
 import { askCandidates, offerUnit } from '../contract.ts'
 import { putBack, setRent, takeOut, type UnitRow } from '../stock-contract.ts'
 import { unitCan } from '../states.ts'
-import { FormButton } from './FormButton.tsx'
+import { FormButton } from '../../../kit/FormButton.tsx'
 import { CityOnly, KeepersOnly } from './Only.tsx'
 import { areaText } from './words.ts'
 

@@ -11,6 +11,11 @@ const told = (found: readonly Erased[]): Erased[] => found.filter(({ rows }) => 
 
 const eraseMailbox = (db: Tx, ids: readonly string[]): Promise<number> => count(sql`delete from kernel.message_mailbox where recipient_id = any (${sql.val(ids)}::uuid[]) returning id`, db)
 
+const eraseSubscriptions = (db: Tx, ids: readonly string[]): Promise<number> => count(sql`delete from subscriptions.subscription where recipient_id = any (${sql.val(ids)}::uuid[]) returning id`, db)
+/** What is told of him in public is off at once. */
+const withdrawStories = (db: Tx, ids: readonly string[]): Promise<number> =>
+  count(sql`update stories.story set state = 'withdrawn', ended_on = kernel.today(), ended_because = '本人撤回同意' where person_id = any (${sql.val(ids)}::uuid[]) and state <> 'withdrawn' returning id`, db)
+
 /** Withdrawal: nothing that rests on his wish goes on. Wishes are set to “no” and not removed, because the house tells who has said nothing. */
 export const withdrawAll = async (db: Tx, ids: readonly string[], own: string): Promise<Erased[]> => {
   const off = sql.val(Object.keys(topics).filter((topic) => !necessary.some((one) => one === topic)))
@@ -23,6 +28,8 @@ export const withdrawAll = async (db: Tx, ids: readonly string[], own: string): 
   return told([
     { words: '不再接收的消息（种类乘渠道）', rows: choices },
     { words: '登记的邮箱', rows: await eraseMailbox(db, ids) },
+    { words: '政策订阅', rows: await eraseSubscriptions(db, ids) },
+    { words: '写本人的事例（撤下）', rows: await withdrawStories(db, ids) },
     { words: '没有用在办件里的材料', rows: await eraseUnusedPapers(db, ids) },
   ])
 }
@@ -32,6 +39,8 @@ export const eraseUnkept = async (db: Tx, ids: readonly string[]): Promise<Erase
   const his = sql`any (${sql.val(ids)}::uuid[])`
   return told([
     { words: '登记的邮箱', rows: await eraseMailbox(db, ids) },
+    { words: '政策订阅', rows: await eraseSubscriptions(db, ids) },
+    { words: '写本人的事例（撤下）', rows: await withdrawStories(db, ids) },
     { words: '消息设置', rows: await count(sql`delete from kernel.message_choice where recipient_id = ${his} returning topic`, db) },
     { words: '没有用在办件里的材料', rows: await eraseUnusedPapers(db, ids) },
     { words: '人才登记里的手机号码', rows: await count(sql`update registry.person set phone_sealed = null, phone_index = null, phone_hint = null where id = ${his} and phone_sealed is not null returning id`, db) },

@@ -140,7 +140,7 @@ describe('a withdrawal', () => {
       db.insertInto('kernel.messageMailbox').values({ recipientKind: 'person', recipientId: ana.personId, emailSealed: Buffer.alloc(40), emailHint: 'a…@example.test', confirmedAt: '2026-01-01T00:00:00Z' }).execute())
     await ana.does(askDataRequest, { kind: 'withdrawal', says: '' })
     const { requests: [made] } = await ana.asks(myDataRequests, {})
-    expect(made).toMatchObject({ state: 'granted', erased: [{ words: '不再接收的消息（种类乘渠道）', rows: 15 }, { words: '登记的邮箱', rows: 1 }, { words: '没有用在办件里的材料', rows: 1 }] })
+    expect(made).toMatchObject({ state: 'granted', erased: [{ words: '不再接收的消息（种类乘渠道）', rows: 20 }, { words: '登记的邮箱', rows: 1 }, { words: '没有用在办件里的材料', rows: 1 }] })
     expect((await ana.asks(myDocuments, { personId: ana.personId })).documents).toEqual([])
     await expect(ana.does(askDataRequest, { kind: 'withdrawal', says: '' })).rejects.toMatchObject({ code: 'already' })
     await ana.does(choose, { topic: 'offers', channel: 'app', wanted: true })

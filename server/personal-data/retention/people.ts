@@ -85,6 +85,10 @@ const closeAccounts = async (db: Tx, ids: readonly string[]): Promise<void> => {
   const accounts = sql`(select id from kernel.account where person_id = any (${sql.val(ids)}::uuid[]) and not exists (select from kernel.duty d where d.account_id = account.id and d.role <> 'talent'))`
   for (const table of accountTables) await sql`delete from ${sql.table(`kernel.${table}`)} where account_id in ${accounts}`.execute(db)
   await sql`delete from kernel.message_mailbox where recipient_id = any (${sql.val(ids)}::uuid[])`.execute(db)
+  await sql`delete from subscriptions.subscription where recipient_id = any (${sql.val(ids)}::uuid[])`.execute(db)
+  // Nothing that tells of him stays, and nothing that could be read as him; that there was a story does.
+  await sql`update stories.story set about = ${nameless}, title = '（已清除）', lead = '（已清除）', body = '保存期满，写这个人的文字已经清除，这里不再保留内容。', class_said = null, state = 'withdrawn', ended_on = coalesce(ended_on, kernel.today()),
+    ended_because = coalesce(ended_because, '保存期满') where person_id = any (${sql.val(ids)}::uuid[])`.execute(db)
   await sql`delete from kernel.message_choice where recipient_id = any (${sql.val(ids)}::uuid[])`.execute(db)
   await sql`update kernel.account set name = ${nameless}, login = 'gone-' || id, password_hash = null, oidc_subject = null, identity_index = null, disabled_at = coalesce(disabled_at, now()) where id in ${accounts}`.execute(db)
 }

@@ -52,6 +52,7 @@ export const streamRoutes: readonly Route[] = [...files, ...exports]
 const doors: readonly { path: RegExp; why: string }[] = [
   { path: /^\/api\/auth\.\w+$/, why: 'signing in and one\'s own sessions: the harness `door`' },
   { path: /^\/api\/clerks\.(mine|answer|ask|withdrawEntry)$/, why: 'known by a telephone alone, before there is an actor: modules/clerks/entry.test.ts' },
+  { path: /^\/api\/subscriptions\.(ask|confirm|stop)$/, why: 'by mail, for whoever has not signed in; nobody is known there: modules/subscriptions/mail.test.ts' },
   { path: /^\/api\/export\/:name$/, why: 'each list by its name, above' },
   { path: /^\/api\/feeds\/deliveries$/, why: 'a source\'s own key and no session: registry/feeds/interface.test.ts' },
   { path: /^\/api\/openapi\.json$|^\/healthz$|^(\/api\/)?\*$/, why: 'says nothing of anybody; what is no address is answered 404' },
