@@ -36,6 +36,8 @@ describe('by mail', () => {
     world.setToday('2026-06-16')
     await world.runJob('subscriptions.look')
     expect(await mailDue(world.database, world.today, { now: day })).toEqual({ sent: 0, failed: 0 })
+    // A stranger's words go to nobody's mailbox.
+    expect(text).not.toContain('租房')
     expect(await confirm(world, text)).toEqual({ words: '“租房”' })
     expect(await confirm(world, text)).toBe('gone')
     await world.runJob('subscriptions.look')

@@ -15,7 +15,7 @@ import * as store from './store.ts'
 
 /**
  * By mail, for whoever has not signed in. Nobody is told whether an address is known: the answer is the same. A stranger can make the house write three
- * times a day to one address at most, and a source twenty times in all; what is written is fixed but for the words that he looks for.
+ * times a day to one address at most, and a source twenty times in all; of what is written nothing is his: the words that he looks for stand on the page where the address is confirmed, not in the mail.
  */
 
 export const perAddress = 3
@@ -55,7 +55,7 @@ export const subscriptionRoutes = (app: FastifyInstance, { database, today, demo
       const title = situation.measure === undefined ? undefined : (await store.titlesOf(db, [situation.measure])).get(situation.measure)
       if (situation.measure !== undefined && title === undefined) return undefined
       const id = await store.insertMail(db, { email, situation, confirmHash: hashToken(token), stopHash: stopHashOf(email), source })
-      return { id, words: situationWords(situation, title) }
+      return { id, words: situationWords({ ...situation, text: '' }, title) || '一个搜索条件' }
     })
     if (asked === 'tooMany') return refuse('tooMany')
     if (asked) {

@@ -1,8 +1,10 @@
 import { DatePicker, Empty, Input } from 'antd'
 import { useState } from 'react'
+import { shanghaiDay } from '../../../kernel/calendar/shanghai.ts'
 import type { PlainDate } from '../../../kernel/types.ts'
 import { ActionButton } from '../../../kit/ActionButton.tsx'
 import { FormButton } from '../../../kit/FormButton.tsx'
+import { dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
 import { Answer, Page } from '../../../kit/Page.tsx'
 import { askDraws, holdDraw, openDraw, type Draw } from '../draw-contract.ts'
@@ -21,6 +23,8 @@ export const DrawsPage = () => (
 
 const HoldButton = ({ draw }: { draw: Draw }) => {
   const [witness, setWitness] = useState('')
+  const [today] = useState(() => shanghaiDay(Date.now()))
+  if (draw.appliedUntil >= today) return <p>{dateText(draw.appliedUntil)}报名截止，次日起可以摇号。</p>
   return (
     <FormButton label={holdDraw.label} type="primary" hint={`公开数取自：${draw.witnessSource}。摇号后不能重来。`} fields={[{ label: '公开数', id: 'draw-witness', field: <Input id="draw-witness" maxLength={100} value={witness} onChange={(event) => setWitness(event.target.value)} /> }]}>
       {(close) => <ActionButton action={holdDraw} input={{ drawId: draw.id, witness: witness.trim() }} type="primary" can={witness.trim() !== ''} because="请填公开数" done={({ drawn }) => `已摇出 ${drawn} 位的次序`} onDone={close} />}
