@@ -44,7 +44,7 @@ export interface TestHouse {
   /** A picture for the README, taken by the journey itself when PICTURES=1; otherwise a run leaves the tree as it was. */
   picture(page: Page, name: string): Promise<void>
   /** Whose values are looked for in all that the house says and leaves behind: the first talent of the demo. */
-  canary: { personId: string; number: string; name: string }
+  canary: { personId: string; number: string; name: string; placeCode: string }
   /** Looks for them now; a house that was not searched by its test is searched when it closes, and a leak fails the test. */
   search(): Promise<Searched>
   watch: Watch

@@ -8,15 +8,17 @@ import { setPay } from '../../people.ts'
 import { canary } from './secrets.ts'
 
 /** The talent of the demo becomes the canary: his number, telephone and pay are the ones that are looked for, so that every journey goes with them. */
-export const makeCanary = (database: Database, today: PlainDate): Promise<{ personId: string; number: string; name: string }> =>
+export const makeCanary = (database: Database, today: PlainDate): Promise<{ personId: string; number: string; name: string; placeCode: string }> =>
   database.asSystem(today, async (db) => {
-    const { rows: [person] } = await sql<{ personId: string; number: string; name: string }>`select p.id as "personId", p.number, p.name from registry.person p join kernel.account a on a.person_id = p.id where a.login = 'talent-1'`.execute(db)
+    const { rows: [person] } = await sql<{ personId: string; number: string; name: string; placeCode: string }>`select p.id as "personId", p.number, p.name, p.place_code as "placeCode" from registry.person p join kernel.account a on a.person_id = p.id where a.login = 'talent-1'`.execute(db)
     if (!person) throw new Error('the demo has no talent')
     const sealer = houseSealer()
     const place = { table: 'registry.person', row: person.personId }
     await db
       .updateTable('registry.person')
       .set({
+        sex: '男',
+        birthDate: '1992-07-31',
         documentType: '居民身份证',
         documentSealed: sealer.seal({ ...place, column: 'document' }, canary.identity),
         documentIndex: documentIndex(sealer, '居民身份证', canary.identity),
