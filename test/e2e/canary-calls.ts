@@ -11,7 +11,7 @@ export interface Answer {
 export const call = async (page: Page, name: string, input: unknown): Promise<Answer> => {
   const first = await send(page, name, input)
   const code = z.object({ code: z.string() }).safeParse(first.body)
-  if (!code.success || code.data.code !== 'stepUpNeeded') return first
+  if (!code.success || code.data.code !== 'secondFactorNeeded') return first
   const { body } = await send(page, 'auth.secondFactor', {})
   const proved = await send(page, 'auth.stepUp', { code: z.object({ demoCode: z.string() }).parse(body).demoCode })
   if (proved.status !== 200) throw new Error(`no proof: ${JSON.stringify(proved.body)}`)
