@@ -13,7 +13,7 @@ export const places: readonly Place[] = [
   { at: /^body POST \/api\/registry\.exportExchange talent-office$/, secrets: ['identity', 'phone', 'pay'], why: 'the file by which another house takes the person over: with a purpose, after a second proof, audited' },
   { at: /^body POST \/api\/registry\.person (talent-1|talent-office)$/, secrets: ['pay'], why: 'his page: pay is shown to himself and to the talent office, whose clauses reckon with it' },
   { at: /^body GET \/my\S* talent-1$/, secrets: ['pay'], why: 'his own pages come with the answers to their first questions; they are kept nowhere (no-store)' },
-  { at: /^body POST \/api\/(rights|personalData)\.\w+ talent-1$/, secrets: ['identity', 'phone', 'account', 'pay'], why: 'he takes his own data away (PIPL 45)' },
+  { at: /^body POST \/api\/office\.takeMyCopy talent-1$/, secrets: ['identity', 'phone', 'account', 'pay'], why: 'he takes his own data away (PIPL 45)' },
   { at: /^download talent-1 /, secrets: ['identity', 'phone', 'account', 'pay', 'address', 'email'], why: 'what he saved of his own' },
   { at: /^download fund-(maker|checker) .*\.(csv|txt)$/, secrets: ['account'], why: 'the payment file for the bank' },
 ]
