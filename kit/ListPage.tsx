@@ -6,6 +6,7 @@ import type { ListDeclaration } from '../kernel/action.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { totalText } from './format.ts'
 import { useList } from './hooks.ts'
+import { holdsPersonalNumber } from './personal-number.ts'
 import { reachableTable } from './reachable-table.tsx'
 
 export type FilterField =
@@ -27,15 +28,16 @@ interface ListPageProps<F extends z.ZodObject, T extends z.ZodObject> {
   exportable?: boolean
 }
 
-/** A staff list: filters in the address, count at once, pages by key, export of what is shown. */
+/** A staff list: filters in the address (but for a search that holds somebody's number: an address is kept by browsers and proxies), count at once, pages by key, export of what is shown. */
 export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, fields, columns, fixed, onOpen, chosen, empty, exportable = true }: ListPageProps<F, T>) => {
   const [address, setAddress] = useSearchParams()
+  const [unaddressed, setUnaddressed] = useState<Readonly<Record<string, string>>>({})
   const filters = useMemo(() => {
-    const asked = Object.fromEntries(fields.flatMap(({ key }) => (address.get(key) ? [[key, address.get(key)]] : [])))
+    const asked = Object.fromEntries(fields.flatMap(({ key }) => (unaddressed[key] ?? address.get(key) ? [[key, unaddressed[key] ?? address.get(key)]] : [])))
     // An address that was typed by hand may name what is not there; what does not fit is left out.
     const parsed = list.filters.safeParse({ ...asked, ...fixed })
     return (parsed.success ? parsed.data : (fixed ?? {})) as z.output<F>
-  }, [address, fields, fixed, list])
+  }, [address, unaddressed, fields, fixed, list])
   const sort = address.get('sort') ?? undefined
   const asked = useList(list, filters, sort)
   const rows = asked.data?.pages.flatMap((page) => page.rows) as (z.output<T> & { id: string })[] | undefined
@@ -43,7 +45,10 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
   // At a desk the verbs of a row stay in sight when the table is wider than the page; on a phone they would cover it.
   const wide = Grid.useBreakpoint().lg ?? false
   const shown = columns.map((column) => (wide && (column.key === 'act' || column.key === 'verbs') ? { ...column, fixed: 'end' as const } : column))
-  const set = (key: string, value: string | undefined) =>
+  const set = (key: string, typed: string | undefined) => {
+    const own = typed !== undefined && holdsPersonalNumber(typed)
+    setUnaddressed(({ [key]: _, ...others }) => (own ? { ...others, [key]: typed } : others))
+    const value = own ? undefined : typed
     setAddress(
       (before) => {
         const next = new URLSearchParams(before)
@@ -53,12 +58,13 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
       },
       { replace: true },
     )
+  }
   return (
     <section className="list" aria-label={list.label}>
       <Space wrap className="list-filters">
         {fields.map((field) =>
           field.kind === 'search' ? (
-            <SearchField key={field.key} field={field} value={address.get(field.key) ?? ''} onChange={(value) => set(field.key, value)} />
+            <SearchField key={field.key} field={field} value={unaddressed[field.key] ?? address.get(field.key) ?? ''} onChange={(value) => set(field.key, value)} />
           ) : (
             <Select
               key={field.key}

@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 import { z } from 'zod'
 import { noWays, type SignInWays } from '../kernel/auth/door.ts'
 import { actorOf, authRoutes, owesFactor, readSession } from '../kernel/auth/routes.ts'
@@ -18,6 +18,7 @@ import { answerFor, invoke } from '../kernel/invoke.ts'
 import { setUpRoutes } from '../kernel/office/set-up.ts'
 import { unkeepableIn } from '../kernel/text.ts'
 import type { PlainDate } from '../kernel/types.ts'
+import { loggedError } from './log-error.ts'
 import { openApi } from './openapi.ts'
 import { phonePages } from './phone-page.ts'
 
@@ -163,5 +164,8 @@ const sameOrigin = (request: FastifyRequest): boolean => {
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
 
-/** JSON lines without personal data: bodies and addresses are never logged. */
-export const createLogger = (level: string): Logger => pino({ level, base: null, redact: ['req.headers', 'req.body'] })
+/** JSON lines without personal data: bodies and addresses are never logged, and of a fault what cannot quote a value (see log-error.ts). */
+export const createLogger = (level: string, to?: DestinationStream): Logger => {
+  const options = { level, base: null, redact: ['req.headers', 'req.body'], serializers: { err: loggedError } }
+  return to ? pino(options, to) : pino(options)
+}

@@ -65,8 +65,7 @@ const waysOf = ({ url, sms, oidc, demo }: Pick<Config, 'url' | 'sms' | 'oidc' | 
 })
 
 /** Web and worker over an open database. The journeys of the tests bring a clock of their own; everybody else lives today. */
-export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string, clock: () => PlainDate = today): Promise<RunningHouse> => {
-  const logger = createLogger(config.logLevel)
+export const runHouse = async (config: Config, { database, close }: OpenedDatabase, root: string, clock: () => PlainDate = today, logger: Logger = createLogger(config.logLevel)): Promise<RunningHouse> => {
   await checkHouseFiles(config.files)
   const ways = waysOf(config)
   holdSenders(sendersOf(config, ways.sms, { http: httpSender, catcher: catchingSender }))

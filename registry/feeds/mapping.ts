@@ -6,6 +6,7 @@ import { readCreditCode } from '../../kernel/codes/credit-code.ts'
 import { readIdentityDocument, type IdentityDocument } from '../../kernel/codes/identity-document.ts'
 import { degrees, educations } from '../../kernel/codes/person-lists.ts'
 import type { PlainDate } from '../../kernel/types.ts'
+import { withoutValues } from '../quoted.ts'
 import { fieldsOf, type FeedKind, type Field, type Value, type Values } from './kinds.ts'
 
 /** How a source's columns, codes and days become the registry's: data, edited on a page. */
@@ -63,7 +64,7 @@ export interface ReadRow {
 export const readRow = (kind: FeedKind, mapping: Mapping, cells: Cells, { today, asOf, formulas = [] }: { today: PlainDate; asOf: PlainDate; formulas?: readonly string[] }): { row: ReadRow } | { problems: RowProblem[] } => {
   const problems: RowProblem[] = []
   const text = (key: string): string => cells[bare(mapping.columns[key] ?? '')]?.trim() ?? ''
-  const fault = ({ key, label }: Field, problem: string, advice = '请来源部门核对后重新报送，或改正这一行'): void => void problems.push({ column: mapping.columns[key] ?? label, problem: withoutNumbers(problem), advice })
+  const fault = ({ key, label }: Field, problem: string, advice = '请来源部门核对后重新报送，或改正这一行'): void => void problems.push({ column: mapping.columns[key] ?? label, problem: withoutValues(problem), advice })
   const values: Record<string, Value> = {}
   for (const field of fieldsOf(kind)) {
     const head = mapping.columns[field.key]
@@ -96,9 +97,6 @@ export const readRow = (kind: FeedKind, mapping: Mapping, cells: Cells, { today,
   if (kind === 'insurance') values['lastMonth'] = addMonths(asPlainDate(String(values['lastMonth'])) ?? today, 1)
   return { row: { name: String(values['name']), document: document?.ok ? document.value : undefined, birthDate: asPlainDate(String(values['birthDate'] ?? '')), asOf: dayOf(kind, values, day), values } }
 }
-
-/** Reasons are kept readable beside the sealed row: a number that stood in the wrong column is not repeated in them. */
-const withoutNumbers = (text: string): string => text.replace(/[0-9A-Za-z]{9,}/g, '（号码）')
 
 /** What a tax office says of a year, it says as of the year's end. */
 const dayOf = (kind: FeedKind, { year }: Values, day: PlainDate): PlainDate => (kind === 'tax' && typeof year === 'number' ? (asPlainDate(`${year}-12-31`) ?? day) : day)

@@ -7,6 +7,7 @@ import { readIdentityDocument, type IdentityDocument } from '../../kernel/codes/
 import { degrees, educations, sexes, skillLevels, titleLevels } from '../../kernel/codes/person-lists.ts'
 import { cellAddress, type SheetRow } from '../../kernel/sheets/index.ts'
 import type { PlainDate } from '../../kernel/types.ts'
+import { withoutValues } from '../quoted.ts'
 import { columns, corpsNames, type ColumnKey } from './columns.ts'
 import type { Problem } from './contract.ts'
 
@@ -92,7 +93,7 @@ class RowReader {
   }
 
   fault(key: ColumnKey, problem: string, advice: string): void {
-    this.problems.push({ column: columns.find((column) => column.key === key)?.head ?? key, problem, advice })
+    this.problems.push({ column: columns.find((column) => column.key === key)?.head ?? key, problem: withoutValues(problem), advice })
   }
 
   /** A required column. */

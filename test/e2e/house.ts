@@ -16,6 +16,11 @@ import { createDemoAccounts } from '../../scripts/demo-accounts.ts'
 import { ensureExampleYear } from '../../scripts/example-year.ts'
 import { today as realToday, runHouse } from '../../server/house.ts'
 import { jobs } from '../../server/modules.ts'
+import { createLogger } from '../../server/app.ts'
+import { writeUnpacked } from '../harness/canary/disk.ts'
+import { makeCanary } from '../harness/canary/person.ts'
+import { said } from '../harness/canary/places.ts'
+import { watchHouse, type Searched, type Watch } from '../harness/canary/search.ts'
 import { scratchFolder } from '../scratch.ts'
 import { launchBrowser } from './browser.ts'
 
@@ -38,6 +43,13 @@ export interface TestHouse {
   visitor(device: Device, base: string): Promise<Page>
   /** A picture for the README, taken by the journey itself when PICTURES=1; otherwise a run leaves the tree as it was. */
   picture(page: Page, name: string): Promise<void>
+  /** Whose values are looked for in all that the house says and leaves behind: the first talent of the demo. */
+  canary: { personId: string; number: string; name: string; placeCode: string }
+  /** Looks for them now; a house that was not searched by its test is searched when it closes, and a leak fails the test. */
+  search(): Promise<Searched>
+  watch: Watch
+  home: string
+  temporary: string
   /** What the pages complained about: errors of script and of the console. */
   complaints: string[]
   close(): Promise<void>
@@ -63,20 +75,29 @@ export const openYearHouse = async (): Promise<TestHouse> => {
 export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> => {
   const folder = scratchFolder('juying-e2e-')
   const home = join(folder, 'home')
+  // Whatever the house or the browser writes for a while lies where it can be searched.
+  const temporary = join(folder, 'tmp')
   mkdirSync(home)
+  mkdirSync(temporary)
+  process.env['TMPDIR'] = temporary
   process.env['JUYING_HOME'] = home
   const cluster = await startCluster({ folder: join(folder, 'pg'), durable: false })
   const address = await prepareDatabase(cluster.adminUrl, home, 'test_e2e')
   await migrate(address, root)
+  const administrator = Object.assign(new URL(cluster.adminUrl), { pathname: '/test_e2e' }).href
+  await writeUnpacked(administrator)
   const database = openDatabase(address)
   const clock = { today: realToday() }
   await database.asSystem(clock.today, (db) => installLibrary(db, join(root, 'policies/qingyu')))
   await loadCity({ address, sealer: houseSealer(), today: clock.today, people, employers: 200 })
   await database.asSystem(clock.today, (db) => exampleFund(db, { today: clock.today }))
   await createDemoAccounts(database, clock.today)
+  const canary = await makeCanary(database, clock.today)
   const port = 18_000 + (process.pid % 2000)
   const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), url: undefined, sms: undefined, oidc: undefined, cipher: 'aes' as const, feeds: join(home, 'feeds'), logLevel: 'error' as const }
-  const house = await runHouse(config, { database, cluster, close: () => database.close() }, root, () => clock.today)
+  const base = `http://127.0.0.1:${port}`
+  const watch = watchHouse({ base, url: administrator, home, temporary })
+  const house = await runHouse(config, { database, cluster, close: () => database.close() }, root, () => clock.today, createLogger(config.logLevel, watch.log))
   const browser = await launchBrowser()
   const complaints: string[] = []
   const contexts: BrowserContext[] = []
@@ -85,14 +106,23 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
     if (!job) throw new Error(`no job is called ${name}`)
     await job.run({ database, today: clock.today }, payload)
   }
-  const base = `http://127.0.0.1:${port}`
+  let searched = false
+  const search = () => {
+    searched = true
+    return watch.search()
+  }
   return {
+    canary,
+    search,
+    watch,
+    home,
+    temporary,
     address: base,
     database,
     complaints,
     today: () => clock.today,
     asAdmin: async (statement) => {
-      const client = new pg.Client({ connectionString: Object.assign(new URL(cluster.adminUrl), { pathname: '/test_e2e' }).href })
+      const client = new pg.Client({ connectionString: administrator })
       await client.connect()
       try {
         return (await client.query<Record<string, unknown>>(statement)).rows
@@ -105,8 +135,8 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
       clock.today = workingDaysAfter(clock.today, count)
       for (const job of jobs) if (job.cron && !job.name.startsWith('measures.')) await job.run({ database, today: clock.today }, {})
     },
-    as: (login, device = 'desk') => signIn(browser, { base, login, device, complaints, contexts }),
-    visitor: (device, address) => openBrowser(browser, { base: address, login: 'visitor', device, complaints, contexts }),
+    as: (login, device = 'desk') => signIn(browser, { base, login, device, complaints, contexts, watch }),
+    visitor: (device, address) => openBrowser(browser, { base: address, login: 'visitor', device, complaints, contexts, watch }),
     picture: async (page, name) => {
       if (process.env['PICTURES'] !== '1') return
       mkdirSync(pictures, { recursive: true })
@@ -114,12 +144,14 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
       await page.screenshot({ path: join(pictures, `${name}.png`) })
     },
     close: async () => {
+      const leaks = searched ? [] : (await search()).leaks
       for (const context of contexts) await context.close()
       await browser.close()
       await house.stop()
       await cluster.stop()
       removeCluster(join(folder, 'pg'))
       rmSync(folder, { recursive: true, force: true })
+      if (leaks.length) throw new Error(`values of the canary stand where none may:\n${said(leaks).join('\n')}`)
     },
   }
 }
@@ -130,11 +162,13 @@ interface Entering {
   device: Device
   complaints: string[]
   contexts: BrowserContext[]
+  watch: Watch
 }
 
-const openBrowser = async (browser: Browser, { base, login, device, complaints, contexts }: Entering): Promise<Page> => {
+const openBrowser = async (browser: Browser, { base, login, device, complaints, contexts, watch }: Entering): Promise<Page> => {
   const context = await browser.newContext({ viewport: sizes[device], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: base, acceptDownloads: true, deviceScaleFactor: 1, reducedMotion: 'reduce', hasTouch: device !== 'desk' })
   contexts.push(context)
+  watch.browser(login, context)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => complaints.push(`${login}: ${error.message}`))
