@@ -84,7 +84,9 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
       return reply.status(status).send({ kind: 'invalid', message, requestId: request.id })
     }
     const { status: code, answer } = answerFor(error, request.id)
-    if (code >= 500) request.log.error({ err: error, requestId: request.id }, 'fault')
+    // Who has left before his page was whole is no fault of the house.
+    const left = request.raw.socket.destroyed && error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    if (code >= 500 && !left) request.log.error({ err: error, requestId: request.id }, 'fault')
     return reply.status(code).send(answer)
   })
   app.get('/healthz', async () => {
