@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setPay } from '../people.ts'
 import { scratchFolder } from '../scratch.ts'
 import { openPage, openTestHouse, type TestHouse } from './house.ts'
 
@@ -35,6 +36,8 @@ const look = async (page: Page, name: string): Promise<void> => {
 test('a body’s decision, an application on the phone, the offices, the card, and a counter with and without a network', async () => {
   // 领导小组专项认定：一人登记，另一人核对
   const person = await house.database.asSystem(house.today(), (db) => db.selectFrom('kernel.account as a').innerJoin('pub.person as p', 'p.id', 'a.personId').select('p.number').where('a.login', '=', 'talent-1').executeTakeFirstOrThrow())
+  // His pay alone would be enough for a higher class.
+  await house.database.asSystem(house.today(), (db) => setPay(db, house.canary.personId, 900_000))
   const office = await house.as('talent-office')
   await openPage(office, '/recognition/bodies', '专项认定')
   await office.getByRole('button', { name: '登记专项认定' }).click()
