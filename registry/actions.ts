@@ -3,6 +3,7 @@ import { implement, implementList, implementQuery } from '../kernel/implement.ts
 import { houseSealer } from '../kernel/seal/seal.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument, type Verification } from './contract.ts'
 import { Missing } from '../kernel/errors.ts'
+import type { Actor } from '../kernel/org/actor.ts'
 import { found, personMatches } from './search.ts'
 import * as store from './store.ts'
 
@@ -30,9 +31,12 @@ const listStaffHandler = implementList(listStaff, ({ db }, { employerId, search 
   return search ? rows.where(personMatches(search, 'r')) : rows
 })
 
-const getPersonHandler = implementQuery(getPerson, async ({ db }, { personId }) => {
+/** Who needs to know what somebody earns: himself, who pays him, and the two that judge clauses by it. Windows, specialists and leaders read the rest of his page. */
+const readsPay: readonly Actor['role'][] = ['talent', 'employerClerk', 'talentOffice', 'reviewer']
+
+const getPersonHandler = implementQuery(getPerson, async ({ db, actor }, { personId }) => {
   const person = await store.getPersonRow(db, personId)
-  return { ...person, otherDocuments: await store.otherDocuments(db, person.id), formerRecords: await store.formerRecords(db, person.id), facts: await store.factsOfPerson(db, person.id) }
+  return { ...person, otherDocuments: await store.otherDocuments(db, person.id), formerRecords: await store.formerRecords(db, person.id), facts: await store.factsOfPerson(db, person.id, { withoutPay: !readsPay.includes(actor.role) }) }
 })
 
 // Who looked, at whom and for what purpose stands in the audit trail; the number itself does not.

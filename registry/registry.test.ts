@@ -6,7 +6,9 @@ import { houseSealer } from '../kernel/seal/seal.ts'
 import { askExport } from '../kernel/exports/contract.ts'
 import { readSheet } from '../kernel/sheets/index.ts'
 import { exportOf } from '../test/exports.ts'
+import { setPay } from '../test/people.ts'
 import { test, type World } from '../test/world.ts'
+import { insertFact } from './store.ts'
 import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument } from './contract.ts'
 
 const withClass = (world: World, personId: string, level: string, validTo: string | null) =>
@@ -76,6 +78,24 @@ test('an identity number is shown for a stated purpose, and the audit keeps the 
   const trail = JSON.stringify(await world.database.adminQuery(`select verb, subject from kernel.audit where verb = 'registry.revealDocument' and outcome = 'done'`))
   expect(trail).toContain('核对学历认证材料')
   expect(trail).not.toContain(number)
+})
+
+// clause: PIPL 6; GB/T 22239 8.1.4.11 b
+test('what somebody earns and pays in tax is read by himself, his employer and those who judge by it; windows, specialists and leaders read the rest', async ({ world }) => {
+  const employerId = await world.employer()
+  const talent = await world.talent()
+  await world.asSystem(async (db) => {
+    await db.insertInto('registry.employment').values({ personId: talent.personId, placeCode: '980101001', employerId, mode: '全职', startedOn: '2024-07-01', post: '工艺工程师', source: '单位', asOf: world.today, verification: 'verified' }).execute()
+    await setPay(db, talent.personId, 3_133_789)
+    await insertFact(db, { personId: talent.personId, fact: '年度个人所得税', value: '27182.81', source: '税务', asOf: world.today, verification: 'verified' })
+  })
+  const read = async (who: { asks: typeof talent.asks }) => {
+    const text = (await who.asks(getPerson, { personId: talent.personId })).facts.map((fact) => fact.text).join('\n')
+    expect(text).toContain('工艺工程师')
+    return [text.includes('31,337.89'), text.includes('27182.81')]
+  }
+  for (const one of [talent, await world.staff('talentOffice', '980101'), await world.staff('reviewer', '980101', 'hr')]) expect(await read(one)).toEqual([true, true])
+  for (const role of ['windowClerk', 'leader', 'financeChecker'] as const) expect(await read(await world.staff(role, '980101'))).toEqual([false, false])
 })
 
 test('staff find people by the last four of their document, each in his own place, and the database holds none of them', async ({ world }) => {

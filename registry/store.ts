@@ -110,7 +110,7 @@ export const factsOfPerson = async (db: Tx, id: Id<'person'>, { withoutPay = fal
   const confidence = await confidenceOf(db, id)
   // Sealed sums stand in the sentence as tokens of these two tables; nothing that somebody typed into another is opened.
   const text = (fact: (typeof rows)[number]): string =>
-    fact.record === 'employment' ? (withoutPay ? fact.text.replace(/，?月工资 \S+ 元$/, '') : tokensSaid(fact.text, grouped)) : fact.record === 'person_fact' ? tokensSaid(fact.text, String) : fact.text
+    fact.record === 'employment' ? (withoutPay ? fact.text.replace(/，?月工资 \S+ 元$/, '') : tokensSaid(fact.text, grouped)) : fact.record === 'person_fact' ? tokensSaid(fact.text, withoutPay ? () => '不在此显示' : String) : fact.text
   return rows.map((fact) => ({ ...fact, text: text(fact), confidence: (fact.rowId === null ? undefined : confidence.get(fact.rowId)) ?? null }))
 }
 
