@@ -15,7 +15,7 @@ const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.ar
  * Bytes of script. A browser that stands behind TLS takes brotli, and the house sends the build's own .br files (server/web-files.test.ts); over plain http browsers take
  * gzip alone. The aim is 120,000 by gzip; what is reached stands here, so that it does not grow unseen.
  */
-const most = { public: { brotli: 66_000, gzip: 74_000 }, notices: { brotli: 76_000, gzip: 88_000 }, home: { brotli: 88_000, gzip: 102_000 }, doing: { brotli: 92_000, gzip: 107_000 } }
+const most = { public: { brotli: 66_000, gzip: 75_000 }, notices: { brotli: 76_000, gzip: 88_000 }, home: { brotli: 90_000, gzip: 105_000 }, doing: { brotli: 92_000, gzip: 107_000 } }
 
 const pages = { '../portal/ui/PoliciesPage.tsx': most.public, '../portal/ui/PolicyPage.tsx': most.public, '../cases/ui/NoticesPage.tsx': most.notices, '../portal/ui/MyHomePage.tsx': most.home, '../portal/ui/MyDatesPage.tsx': most.home, '../portal/ui/MyCasesPage.tsx': most.home, '../portal/ui/MyClaimPage.tsx': most.doing, '../portal/ui/MyCasePage.tsx': most.doing }
 
