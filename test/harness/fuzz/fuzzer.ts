@@ -5,6 +5,9 @@ import { resume, type Ground, type RouteActor } from '../routes/ground.ts'
 import { idsIn, type Operation } from './contract.ts'
 import { rawPayloads, valueOf, type Manner } from './values.ts'
 
+/** U+0000 and halves of characters, as JSON writes them. */
+const unkeepable = /\\u(?:0000|d[89a-f])/i
+
 /**
  * Draws who asks, for what, and with which body, and holds each answer against the document: its status is declared, its body fits, a refusal has a declared
  * code, who may not is told so whatever he sends, and nothing is ever answered 5xx. What an answer gave or an action used is drawn again, so that things are
@@ -77,7 +80,7 @@ export class Fuzzer {
     const may = operation.may === 'public' || operation.may.some((one) => one === actor.role)
     if (status === 401 && may && actor.role !== 'public') return resume(this.ground, actor)
     // What is no text of the house is refused before anybody looks who sent it.
-    if (!may && manner !== 'raw' && !sent.includes('\\u0000') && status !== 401 && status !== 403) blame(`answered ${status} to who may not`)
+    if (!may && manner !== 'raw' && !unkeepable.test(sent) && status !== 401 && status !== 403) blame(`answered ${status} to who may not`)
     const off = operation.wrong(status, body)
     if (off) return blame(`${off}: ${response.body.slice(0, 200)}`)
     const code = codeOf(body)
