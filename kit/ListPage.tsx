@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { z } from 'zod'
 import type { ListDeclaration } from '../kernel/action.ts'
+import { withParameter } from './address.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { totalText } from './format.ts'
 import { useList } from './hooks.ts'
@@ -49,15 +50,7 @@ export const ListPage = <F extends z.ZodObject, T extends z.ZodObject>({ list, f
     const own = typed !== undefined && holdsPersonalNumber(typed)
     setUnaddressed(({ [key]: _, ...others }) => (own ? { ...others, [key]: typed } : others))
     const value = own ? undefined : typed
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
+    setAddress(withParameter(key, value), { replace: true })
   }
   return (
     <section className="list" aria-label={list.label}>

@@ -1,6 +1,7 @@
 import './portal.css'
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { withParameter } from '../../kit/address.ts'
 import { countText } from '../../kit/format.ts'
 import { useAsk, useMe } from '../../kit/hooks.ts'
 import { SubscribePanel } from '../../modules/subscriptions/ui/SubscribePanel.tsx'
@@ -22,15 +23,7 @@ export const PoliciesPage = () => {
   if (asked.data !== undefined && asked.data !== last) setLast(asked.data)
   const answer = asked.data ?? last
   const set = (key: string, value: string) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
+    setAddress(withParameter(key, value), { replace: true })
   // Something has to be looked for before one can ask to be told of it.
   const situation = Situation.safeParse(given)
   const refused = parsed.success ? undefined : parsed.error.issues[0]?.message

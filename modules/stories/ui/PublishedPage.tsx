@@ -1,5 +1,6 @@
 import '../../../kit/plain.css'
 import { Link, useSearchParams } from 'react-router'
+import { withParameter } from '../../../kit/address.ts'
 import { Answered } from '../../../kit/Answered.tsx'
 import { countText, dateText } from '../../../kit/format.ts'
 import { useAsk } from '../../../kit/hooks.ts'
@@ -11,15 +12,7 @@ export const PublishedPage = () => {
   const parsed = publishedStories.input.safeParse(Object.fromEntries([...address].filter(([, value]) => value !== '')))
   const asked = useAsk(publishedStories, parsed.success ? parsed.data : {})
   const set = (key: string, value: string) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
+    setAddress(withParameter(key, value), { replace: true })
   const choice = (key: string, label: string, options: readonly (readonly [string, string])[]) => (
     <p>
       <select className="plain-field" aria-label={label} value={address.get(key) ?? ''} onChange={(event) => set(key, event.target.value)}>
