@@ -15,7 +15,7 @@ import { leavesRestrictedOut } from '../kernel/exports/contract.ts'
 import { exportableOf, type Exportable } from '../kernel/exports/exportable.ts'
 import { orderColumn } from '../kernel/exports/order.ts'
 import { finishExport, hashed, markedHeads, markedRows, needsPurpose, takeExport, type Taking } from '../kernel/exports/take.ts'
-import { hintsSaid } from '../kernel/seal/hint.ts'
+import { HintField } from '../kernel/hint-field.ts'
 import { writeXlsx, type CellValue } from '../kernel/sheets/index.ts'
 import { IdField } from '../kernel/types.ts'
 import { z } from 'zod'
@@ -111,11 +111,11 @@ async function* rowsOf(db: Tx, { declaration }: ListHandler, keys: readonly stri
   }
 }
 
-/** What a person reads in a cell: money in yuan, lists joined, codes in words. */
+/** What a person reads in a cell: money in yuan, lists joined, codes in words, the last four of a number opened; nothing that somebody typed elsewhere is. */
 const cell = (key: string, value: unknown, words: Readonly<Record<string, string>> | undefined): CellValue => {
   if (typeof value === 'bigint') return key.endsWith('Fen') ? yuan(value) : Number(value)
   if (Array.isArray(value)) return value.join('、')
-  if (typeof value === 'string') return words?.[value] ?? hintsSaid(value)
+  if (typeof value === 'string') return words?.[value] ?? (key.endsWith('Hint') ? z.encode(HintField, value) : value)
   return typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 const yuan = (fen: bigint): string => `${fen < 0n ? '-' : ''}${(fen < 0n ? -fen : fen) / 100n}.${String((fen < 0n ? -fen : fen) % 100n).padStart(2, '0')}`
