@@ -1,10 +1,10 @@
 import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
-import { InvalidInput, Missing } from '../kernel/errors.ts'
+import { Missing } from '../kernel/errors.ts'
 import { fen, type Id, type PlainDate } from '../kernel/types.ts'
-import { explain, FactProblem, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant, type PlannedPayment } from '../policy/index.ts'
+import { explain, type ConditionAnswer, type Edition, type Explanation, type Facts, type Grant, type PlannedPayment } from '../policy/index.ts'
 import { payeeAndTax, payersOfPayment } from './payee.ts'
-import { factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
+import { checkAnswers, factsOfSubject, kindOfHolder, withAnswers, type KnownFacts } from './facts.ts'
 import { liveLibrary, type LiveLibrary, type PublishedEdition } from './library.ts'
 import { combine, paidTo } from './portfolio.ts'
 import type { Assessment, ConditionResult, PlannedInstalment, Subject } from './types.ts'
@@ -31,7 +31,8 @@ export const assess = async (db: Tx, { editionId, subject, on, answers = {}, pla
   })
   const published = library.byId.get(editionId)
   if (!published || !known) throw new Missing()
-  return judgeOne(library, published, withAnswers(known, answers), on, place).assessment
+  checkAnswers(library.vocabulary, answers)
+  return judgeOne(library, published, withAnswers(library.vocabulary, known, answers), on, place).assessment
 }
 
 export interface JudgedMeasure {
@@ -71,22 +72,13 @@ export const assessOne = async (db: Tx, { measure, subject, on, answers }: { mea
   })
   const published = library.inForce(on).get(measure)
   if (!published || !known || kindOfHolder(published.edition.for) !== subject.kind) throw new Missing()
-  return judgeOne(library, published, withAnswers(known, answers), on)
-}
-
-/** An answer of the wrong type is the form's fault and is said in words, not a fault of the house. */
-const explained = (...given: Parameters<typeof explain>): Explanation => {
-  try {
-    return explain(...given)
-  } catch (error) {
-    if (error instanceof FactProblem) throw new InvalidInput([{ path: '', message: error.message }])
-    throw error
-  }
+  checkAnswers(library.vocabulary, answers)
+  return judgeOne(library, published, withAnswers(library.vocabulary, known, answers), on)
 }
 
 const judgeOne = (library: LiveLibrary, published: PublishedEdition, { facts, provenance }: KnownFacts, on: PlainDate, place?: string): JudgedMeasure => {
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
-  const explanation = explained(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance, place })
+  const explanation = explain(published.edition, facts, { on, vocabulary: library.vocabulary, library: others, provenance, place })
   const { nearest, lapse } = explanation
   return { published, assessment: { ...assessmentOf(explanation, facts), ...entriesMet(published.edition, explanation) }, nearest: nearest ? { words: nearest.words, changes: nearest.changes.length, from: (nearest.date ?? null) as PlainDate | null, until: (nearest.until ?? null) as PlainDate | null } : null, lapse: lapse ? { day: lapse.day as PlainDate, because: lapse.because } : null }
 }

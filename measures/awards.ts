@@ -212,7 +212,7 @@ export const followAward = (db: Tx, { editionId, subject, on, facts, answers, fu
     const library = new Map([...found.library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
     const written = found.published.edition
     const edition = (full && decidedEdition(written, full, keptFacts(facts), { on, vocabulary: found.library.vocabulary, library })) || written
-    const followed = followSchedule(edition, { on, facts: keptFacts(facts) }, withAnswers(known, answers), { vocabulary: found.library.vocabulary, library, place })
+    const followed = followSchedule(edition, { on, facts: keptFacts(facts) }, withAnswers(found.library.vocabulary, known, answers), { vocabulary: found.library.vocabulary, library, place })
     return {
       payments: followed.payments.map((payment) => ({ no: payment.no, dropped: payment.dropped, due: dayOrNull(payment.due), amount: fen(payment.amount), ...shownOf(payment), ...payeeAndTax(payment), ...payersOfPayment(payment.shares) })),
       events: followed.events.map((event) => ({ ...event, on: plainDate(event.on), until: dayOrNull(event.until) })),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/database.ts'
-import { columnOf, type Fact, type FactValue, type Facts, type Provenance, type Vocabulary } from '../policy/index.ts'
+import { InvalidInput } from '../kernel/errors.ts'
+import { columnOf, FactProblem, readValue, type Fact, type FactValue, type Facts, type Provenance, type Vocabulary } from '../policy/index.ts'
 import { evidenceOf, provenanceOf } from './evidence.ts'
 import { openFact } from './sealed-facts.ts'
 import type { Subject, SubjectKind } from './types.ts'
@@ -44,7 +45,10 @@ export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, asked: Subj
   for (const fact of facts) {
     const value = row[camelOf(columnOf(fact))] as FactValue | undefined
     if (value === null || value === undefined) continue
-    known[fact.name] = openFact(fact.type, value)
+    const opened = openFact(fact.type, value)
+    // As in the columns of the city: a value that its fact does not admit (a code that the list dropped, an old record's own words) counts as unknown, and the rest of the page stands.
+    if (problemOf(fact, opened) !== undefined) continue
+    known[fact.name] = opened
     provenance[fact.name] = provenanceOf(fact, subject.kind, evidence)
   }
   return { facts: known, provenance }
@@ -60,11 +64,39 @@ const standing = async (db: Tx, { kind, id }: Subject): Promise<Subject> => {
 /** The query layer speaks camelCase. */
 export const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-/** Declared answers fill what the city does not know; they never outweigh a verified fact. */
-export const withAnswers = ({ facts, provenance }: KnownFacts, answers: Readonly<Record<string, unknown>>): KnownFacts => {
-  const declared = Object.entries(answers).filter(([name, value]) => value !== null && value !== undefined && facts[name] === undefined)
+/** Why this is no value of the fact, as a sentence. */
+const problemOf = (fact: Fact, value: FactValue): string | undefined => {
+  try {
+    readValue(value, fact.type, fact.name)
+    return undefined
+  } catch (problem) {
+    if (problem instanceof FactProblem) return problem.message
+    throw problem
+  }
+}
+
+/**
+ * Answers are facts of the vocabulary by their names. Whatever else a rule looks at is not the applicant's to say: 申请日 is the case's own day, 享受(…) is judged from his facts, and a fact
+ * under its identifier would carry no mark that it was only declared. A value of the wrong type is the form's fault and is said in words.
+ */
+export const checkAnswers = (vocabulary: Vocabulary, answers: Readonly<Record<string, unknown>>): void => {
+  const issues = Object.entries(answers).flatMap(([name, value]) => {
+    const fact = vocabulary.facts.get(name)
+    const message = fact ? problemOf(fact, (value ?? null) as FactValue) : `“${name.slice(0, 40)}”不是可以填报的事实`
+    return message === undefined ? [] : [{ path: `answers.${name}`, message }]
+  })
+  if (issues.length) throw new InvalidInput(issues)
+}
+
+/** Declared answers fill what the city does not know; they never outweigh a verified fact. One that the vocabulary has given up since counts as not given. */
+export const withAnswers = (vocabulary: Vocabulary, { facts, provenance }: KnownFacts, answers: Readonly<Record<string, unknown>>): KnownFacts => {
+  const declared = Object.entries(answers).flatMap(([name, value]): [string, FactValue][] => {
+    const fact = vocabulary.facts.get(name)
+    const given = (value ?? null) as FactValue
+    return fact && given !== null && facts[name] === undefined && problemOf(fact, given) === undefined ? [[name, given]] : []
+  })
   return {
-    facts: { ...facts, ...Object.fromEntries(declared.map(([name, value]) => [name, value as FactValue])) },
+    facts: { ...facts, ...Object.fromEntries(declared) },
     provenance: { ...provenance, ...Object.fromEntries(declared.map(([name]) => [name, { source: '本人申报', verified: false }])) },
   }
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { recordFact } from '../registry/contract.ts'
 import { test } from '../test/world.ts'
 import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, myDues, runMatch } from './contract.ts'
 import { NotPublishable } from './install.ts'
 import { assess, findEditionInForce } from './index.ts'
-import { measure, publish, recognise } from '../test/library.ts'
+import { measure, publish, recognise, vocabulary } from '../test/library.ts'
 
 describe('publishing', () => {
   test('a library is published once; the same text again changes nothing', async ({ world }) => {
@@ -62,6 +63,45 @@ describe('one person', () => {
     expect(await judge({ 人才类别: 'E' })).toMatchObject({ outcome: 'eligible', amount: 1_000_000n, factsUsed: { 人才类别: 'E' } })
     await recognise(world, ana.personId, 'D')
     expect(await judge({ 人才类别: 'A', 年龄: 20 })).toMatchObject({ amount: 2_000_000n, factsUsed: { 人才类别: 'D', 年龄: '34' } })
+  })
+
+  test('a record whose words no rule knows counts as unknown: the page stands, and nobody else is kept from what he is due', async ({ world }) => {
+    const strange = `${vocabulary}  - { name: 来源地, id: origin, type: code, codes: [省外, 境外], source: 市人才办, ask: 您从哪里来？, derive: s.origin }
+  - { name: 紧缺急需岗位, id: shortage_post, type: boolean, source: 市人才办, ask: 您的岗位急需吗？, derive: "pub.as_truth(s.facts -> '紧缺急需岗位')" }
+  - { name: 创业贷款余额, id: loan, type: money, unit: 元, source: 市人社局, ask: 贷款余额是多少？, derive: "pub.as_number(s.facts -> '创业贷款余额') / 100" }
+`
+    const rules = measure().replace('  - says: 经认定', `  - says: 从市外来\n    rule: 来源地 in ["省外", "境外"]\n  - says: 岗位急需\n    rule: 紧缺急需岗位\n  - says: 贷款不超过十万元\n    rule: 创业贷款余额 <= 100000\n  - says: 经认定`)
+      .replace('年龄: 35, 人才类别: D', '年龄: 35, 人才类别: D, 来源地: 省外, 紧缺急需岗位: true, 创业贷款余额: 0').replace('年龄: 30, 人才类别: null', '年龄: 30, 人才类别: null, 来源地: 省外, 紧缺急需岗位: true, 创业贷款余额: 0')
+    await publish(world, { 'vocabulary.yaml': strange, 'a.yaml': rules })
+    const [ana, bo] = [await world.talent({ birthDate: '1992-03-01' }), await world.talent({ birthDate: '1993-03-01' })]
+    const told = { source: '本人', asOf: world.today }
+    for (const { personId } of [ana, bo]) await recognise(world, personId, 'D')
+    const from = (personId: string, origin: string) => world.asSystem((db) => sql`insert into registry.introduction (person_id, place_code, introduced_on, mode, channel, origin, source, as_of, verification) select id, place_code, '2025-01-01', '全职', '用人单位自主引进', ${origin}, '市人才办', '2025-01-01', 'verified' from registry.person where id = ${personId}`.execute(db))
+    await from(ana.personId, '很远的地方')
+    await ana.does(recordFact, { personId: ana.personId, fact: '紧缺急需岗位', value: '有', ...told })
+    await ana.does(recordFact, { personId: ana.personId, fact: '创业贷款余额', value: '九万', ...told })
+    await from(bo.personId, '省外')
+    await bo.does(recordFact, { personId: bo.personId, fact: '紧缺急需岗位', value: true, ...told })
+    await bo.does(recordFact, { personId: bo.personId, fact: '创业贷款余额', value: 5_000_000, ...told })
+    expect((await ana.asks(myDues, {})).dues).toMatchObject([{ outcome: 'unknown', missing: [{ fact: '来源地' }, { fact: '紧缺急需岗位' }, { fact: '创业贷款余额' }] }])
+    expect((await bo.asks(myDues, {})).dues).toMatchObject([{ outcome: 'eligible', amount: 2_000_000n }])
+    const office = await world.staff('talentOffice')
+    await office.does(runMatch, {})
+    await world.runJobs()
+    expect(await office.asks(lastMatch, {})).toMatchObject({ last: { subjects: 2, eligible: 1, unknown: 1 } })
+  })
+
+  test('only facts of the vocabulary can be answered, by their names and in their own kind: nobody says his own day of application or what another measure decides', async ({ world }) => {
+    await publish(world, { 'a.yaml': measure(), 'b.yaml': measure().replace('young-allowance', 'other-allowance').replace('  - says: 经认定', `  - says: 未享受青年人才津贴\n    rule: not(享受("young-allowance"))\n  - says: 申请不早于六月\n    rule: 申请日 >= date("2026-07-01")\n  - says: 经认定`).replace(/examples:[^]*$/, '') })
+    const ana = await world.talent({ birthDate: '1992-03-01' })
+    await recognise(world, ana.personId, 'D')
+    const editions = await world.asSystem((db) => db.selectFrom('measures.edition').select(['id', 'measure']).execute())
+    const judge = (measure: string, answers: Record<string, unknown>) => world.asSystem((db) => assess(db, { editionId: editions.find((one) => one.measure === measure)!.id as Parameters<typeof assess>[1]['editionId'], subject: { kind: 'person', id: ana.personId }, on: world.today, answers }))
+    const refused = (name: string, message: string) => ({ issues: [{ path: `answers.${name}`, message }] })
+    expect(await judge('other-allowance', {})).toMatchObject({ outcome: 'ineligible' })
+    for (const [name, value] of [['享受("young-allowance")', false], ['申请日', '2026-07-02'], ['talent_class', 'A'], ['没有的事实', 1]] as const)
+      await expect(judge('other-allowance', { [name]: value })).rejects.toMatchObject(refused(name, `“${name}”不是可以填报的事实`))
+    await expect(judge('young-allowance', { 年龄: '很年轻' })).rejects.toMatchObject(refused('年龄', '“年龄”应当是数字，这里是 “很年轻”'))
   })
 
   test('a case decided later is judged as of the day of application: a birthday in between changes nothing', async ({ world }) => {

@@ -31,7 +31,7 @@ const asked = async (db: Tx, { editionId, subject, on, answers }: ProcedureReque
   const published = library.byId.get(editionId)
   if (!published || !known) throw new Missing()
   const others = new Map([...library.inForce(on)].map(([code, one]): [string, Edition] => [code, one.edition]))
-  return { edition: published.edition, ...withAnswers(known, answers), options: { on, vocabulary: library.vocabulary, library: others } }
+  return { edition: published.edition, ...withAnswers(library.vocabulary, known, answers), options: { on, vocabulary: library.vocabulary, library: others } }
 }
 
 /** The path of this subject's case: steps whose own condition does not hold are left out, those of which it is not known stay. */

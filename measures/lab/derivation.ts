@@ -13,6 +13,8 @@ const functions = new Set([
   'any', 'all', 'some', 'exists', 'in', 'and', 'or', 'not', 'when', 'then', 'else', 'case', 'over', 'filter', 'within', 'group', 'by', 'on', 'where', 'from', 'join', 'lateral', 'select', 'distinct', 'as', 'values', 'array', 'having', 'between', 'numeric', 'varchar', 'union', 'with', 'using', 'interval', 'cast', 'limit',
 ])
 const forbidden = /\b(insert|update|delete|merge|truncate|create|alter|drop|grant|revoke|copy|call|do|execute|prepare|listen|notify|lock|set|reset|begin|commit|rollback|into|vacuum|analyze|cluster|for)\b/i
+/** What somebody wrote as a fact may be anything; a cast that fails would fail for everybody. */
+const castOfFact = /->>?\s*''\s*\)*\s*::\s*(?!text\b)(\w+)|\bcast\s*\([^()]*->>?/i
 const marks = /;|--|\/\*|\$|\\|"/
 
 const closed = new Set(['kernel', 'registry', 'fund', 'cases', 'measures', 'training', 'indicators', 'graphile_worker', 'information_schema'])
@@ -26,8 +28,9 @@ export const derivationProblems = (derive: string): string[] => {
   if (mark) return [`推导里不能写“${mark}”`]
   const word = forbidden.exec(bare)?.[0]
   if (word) return [`推导只能读取，不能写“${word}”`]
+  if (castOfFact.test(bare)) return ['登记的事实不一定写得合格式，不能直接转换类型：数写 pub.as_number(s.facts -> …)，是或否写 pub.as_truth(s.facts -> …)']
   const called = [...bare.matchAll(/([a-z_][\w.]*)\s*\(/gi)].map((match) => (match[1] ?? '').toLowerCase())
-  const unknown = called.find((name) => !functions.has(name) && name !== 'kernel.today')
+  const unknown = called.find((name) => !functions.has(name) && name !== 'kernel.today' && name !== 'pub.as_number' && name !== 'pub.as_truth')
   if (unknown !== undefined) return [`推导里不能用“${unknown}(…)”；可用 coalesce、extract、count、jsonb_agg 等`]
   const read = [...bare.replaceAll(/kernel\.today\s*\(/gi, '(').matchAll(/\b([a-z_]\w*)\.[a-z_]\w*/gi)].map((match) => (match[1] ?? '').toLowerCase())
   const schema = read.find((name) => closed.has(name) || name.startsWith('pg_'))

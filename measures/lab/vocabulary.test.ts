@@ -137,4 +137,9 @@ describe('what a derivation may say', () => {
     ])
       expect([derive, derivationProblems(derive).length]).toEqual([derive, 1])
   })
+
+  test('a cast of what somebody wrote as a fact is refused with what to write instead: one value would fail it for everybody', () => {
+    for (const derive of ["(s.facts ->> '诚信')::boolean", "s.facts->>'额'::numeric", "((s.facts ->> '额'))::numeric / 100", "cast(s.facts ->> '日' as date)"]) expect(derivationProblems(derive)).toEqual([expect.stringContaining('pub.as_number(s.facts -> …)')])
+    for (const derive of ["pub.as_truth(s.facts -> '诚信')", "(s.facts ->> '身份')::text", "s.facts ->> '身份'"]) expect([derive, derivationProblems(derive)]).toEqual([derive, []])
+  })
 })

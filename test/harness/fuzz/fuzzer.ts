@@ -5,6 +5,9 @@ import { resume, type Ground, type RouteActor } from '../routes/ground.ts'
 import { idsIn, type Operation } from './contract.ts'
 import { rawPayloads, valueOf, type Manner } from './values.ts'
 
+/** The bound of server/app.ts, in bytes. */
+const longest = 1024 * 1024
+
 /** U+0000 and halves of characters, as JSON writes them. */
 const unkeepable = /\\u(?:0000|d[89a-f])/i
 
@@ -77,10 +80,11 @@ export class Fuzzer {
     } catch {
       return blame(`status ${status} and no JSON: ${response.body.slice(0, 120)}`)
     }
+    if (status >= 500) return blame(`status ${status}: ${this.ground.faults.of(requestIdOf(body))}`)
     const may = operation.may === 'public' || operation.may.some((one) => one === actor.role)
     if (status === 401 && may && actor.role !== 'public') return resume(this.ground, actor)
-    // What is no text of the house is refused before anybody looks who sent it.
-    if (!may && manner !== 'raw' && !unkeepable.test(sent) && status !== 401 && status !== 403) blame(`answered ${status} to who may not`)
+    // What is no text of the house, or longer than any, is refused before anybody looks who sent it.
+    if (!may && manner !== 'raw' && !unkeepable.test(sent) && Buffer.byteLength(sent) <= longest && status !== 401 && status !== 403) blame(`answered ${status} to who may not`)
     const off = operation.wrong(status, body)
     if (off) return blame(`${off}: ${response.body.slice(0, 200)}`)
     const code = codeOf(body)
@@ -109,3 +113,5 @@ const codeOf = (body: unknown): string | undefined => {
   const code: unknown = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined
   return typeof code === 'string' ? code : undefined
 }
+
+const requestIdOf = (body: unknown): unknown => (typeof body === 'object' && body !== null && 'requestId' in body ? body.requestId : undefined)

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { loadCity } from '../../../city/load.ts'
 import { exampleFund } from '../../../fund/example.ts'
 import { sessionCookie } from '../../../kernel/auth/routes.ts'
@@ -20,6 +19,7 @@ import { ensureExampleYear } from '../../../scripts/example-year.ts'
 import { createApp, type StreamRoutes } from '../../../server/app.ts'
 import { handlers, streams } from '../../../server/modules.ts'
 import { ofEmployer } from '../../people.ts'
+import { FaultLog } from '../faults.ts'
 import { Witness } from '../fingerprint.ts'
 import { layOwners, relations } from '../rows/catalog.ts'
 import { thin } from '../rows/fill.ts'
@@ -49,6 +49,7 @@ export interface Ground {
   database: Database
   owners: Owners
   actors: readonly RouteActor[]
+  faults: FaultLog
   appOf: (own?: readonly Handler[], more?: readonly StreamRoutes[]) => Promise<FastifyInstance>
 }
 
@@ -79,9 +80,10 @@ export const layGround = async (address: DatabaseAddress, witness: Witness, want
   actors.push({ says: 'public', role: 'public', cookie: '', away }, { says: 'an expired session', role: 'public', cookie: ended.cookie, away })
   await layOwners(witness, all)
   const owners = await Owners.load(witness, all)
+  const faults = new FaultLog()
   const appOf = (own: readonly Handler[] = handlers, more: readonly StreamRoutes[] = []) =>
-    createApp({ database, handlers: own, streams: [...streams, ...more], today: () => today, demo: true, logger: pino({ level: 'silent' }) })
-  return { database, owners, actors, appOf }
+    createApp({ database, handlers: own, streams: [...streams, ...more], today: () => today, demo: true, logger: faults.logger })
+  return { database, owners, actors, faults, appOf }
 }
 
 /** Somebody of a county about whom there is something to read: with a case, if there is one. */
