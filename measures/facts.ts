@@ -43,15 +43,23 @@ export const factsOfSubject = async (db: Tx, vocabulary: Vocabulary, asked: Subj
   const known: Record<string, FactValue> = {}
   const provenance: Record<string, Provenance> = {}
   for (const fact of facts) {
-    const value = row[camelOf(columnOf(fact))] as FactValue | undefined
-    if (value === null || value === undefined) continue
-    const opened = openFact(fact.type, value)
-    // As in the columns of the city: a value that its fact does not admit (a code that the list dropped, an old record's own words) counts as unknown, and the rest of the page stands.
-    if (problemOf(fact, opened) !== undefined) continue
-    known[fact.name] = opened
+    const value = valueIn(row, fact)
+    if (value === undefined) continue
+    known[fact.name] = value
     provenance[fact.name] = provenanceOf(fact, subject.kind, evidence)
   }
   return { facts: known, provenance }
+}
+
+/**
+ * A derived fact out of a row of the relation, opened; undefined when unknown. As in the columns of the city a value that its fact does not admit (a code that the list dropped, an old
+ * record's own words) counts as unknown, so that the rest of the page, and everybody else, stands.
+ */
+export const valueIn = (row: Readonly<Record<string, unknown>>, fact: Fact): FactValue | undefined => {
+  const value = row[camelOf(columnOf(fact))] as FactValue | null | undefined
+  if (value === null || value === undefined) return undefined
+  const opened = openFact(fact.type, value)
+  return problemOf(fact, opened) === undefined ? opened : undefined
 }
 
 /** A record that was merged into another has its facts there: an award under it goes on with them. */
@@ -62,7 +70,7 @@ const standing = async (db: Tx, { kind, id }: Subject): Promise<Subject> => {
 }
 
 /** The query layer speaks camelCase. */
-export const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Why this is no value of the fact, as a sentence. */
 const problemOf = (fact: Fact, value: FactValue): string | undefined => {

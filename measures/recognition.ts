@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { withHouseEyes } from '../kernel/db/elevate.ts'
 import type { Tx } from '../kernel/db/database.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
-import { columnOf, describe, explain, factsOf, findFact, type Edition, type Expr, type FactValue, type Facts, type Recognises, type Road, type Vocabulary } from '../policy/index.ts'
-import { camelOf, derivedFacts, factRelation } from './facts.ts'
+import { describe, explain, factsOf, findFact, type Edition, type Expr, type FactValue, type Facts, type Recognises, type Road, type Vocabulary } from '../policy/index.ts'
+import { derivedFacts, factRelation, valueIn } from './facts.ts'
 import { liveLibrary, type PublishedEdition } from './library.ts'
-import { openFact } from './sealed-facts.ts'
 
 /** 人才分类目录: the editions whose decision is a class, and whether the ground of a class still holds. */
 
@@ -73,8 +72,8 @@ const factsOfPeople = async (db: Tx, vocabulary: Vocabulary, personIds: readonly
       String(row['id']),
       Object.fromEntries(
         derived.flatMap((fact): [string, FactValue][] => {
-          const value = row[camelOf(columnOf(fact))] as FactValue | null | undefined
-          return value === null || value === undefined ? [] : [[fact.name, openFact(fact.type, value)]]
+          const value = valueIn(row, fact)
+          return value === undefined ? [] : [[fact.name, value]]
         }),
       ),
     ]),
