@@ -6,7 +6,7 @@ import { runList } from '../kernel/list.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import { hintOf, houseSealer, type Sealer } from '../kernel/seal/seal.ts'
 import type { Id, PlainDate } from '../kernel/types.ts'
-import { registryHandlers } from '../registry/actions.ts'
+import { handlers } from '../server/modules.ts'
 import { listPeople } from '../registry/contract.ts'
 import { z } from 'zod'
 import { percentile } from './workbench.ts'
@@ -66,7 +66,7 @@ const keepPlain = (bare: Database, today: PlainDate): Promise<void> =>
 
 const compare = async (safe: Database, bare: Database, today: PlainDate, { desk, filters, sort }: Asked) => {
   const actor: Actor = { accountId: randomUUID() as Id<'account'>, name: '测速', role: 'talentOffice', scope: desk, department: undefined, personId: undefined, employerId: undefined }
-  const handler = registryHandlers.find(({ declaration }) => declaration.name === listPeople.name)
+  const handler = handlers.find(({ declaration }) => declaration.name === listPeople.name)
   if (handler?.kind !== 'list') throw new Error('the registry lists its people')
   const ask = (database: Database, look: Look) => timed(() => database.as({ actor, today }, (db) => lookUp({ db, database, actor, today, handler, wire: { filters, sort, limit: page } }, look)))
   const times: Record<'bare' | 'safe' | 'bareOpened' | 'safeOpened', number[]> = { bare: [], safe: [], bareOpened: [], safeOpened: [] }

@@ -88,9 +88,9 @@ const afterwards = (person: Person, { married, founder }: Home, id: string, plac
     tables.personFact.add(id, place, '配偶就业状况', JSON.stringify(status), ...told('市人社局'))
   }
   if (founder && random.chance(0.85)) {
-    // Money is fen, as everywhere.
-    const loan = random.chance(0.6) ? random.between(5, 80) * 1_000_000 : 0
-    tables.personFact.add(id, place, '创业贷款余额', JSON.stringify(String(loan)), ...told('市人社局'))
+    // Yuan: a fact is written in the unit that the vocabulary gives it, as a desk would type it.
+    const loan = random.chance(0.6) ? random.between(5, 80) * 10_000 : 0
+    tables.personFact.add(id, place, '创业贷款余额', JSON.stringify(loan), ...told('市人社局'))
     if (loan > 0) tables.personFact.add(id, place, '创业贷款年利率', JSON.stringify(random.pick([0.026, 0.031, 0.0345, 0.042])), ...told('市人社局'))
   }
   const arrived = person.introduced ?? person.began

@@ -73,7 +73,7 @@ const standing = async (db: Tx, { kind, id }: Subject): Promise<Subject> => {
 const camelOf = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Why this is no value of the fact, as a sentence. */
-const problemOf = (fact: Fact, value: FactValue): string | undefined => {
+export const problemOf = (fact: Fact, value: FactValue): string | undefined => {
   try {
     readValue(value, fact.type, fact.name)
     return undefined

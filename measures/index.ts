@@ -9,6 +9,7 @@ import type { EditionSummary } from './types.ts'
 
 /** The door of this desk for those to its right. */
 export { assess, assessAll, type JudgedMeasure } from './assess.ts'
+export { problemOfRecord, recordableFacts } from './recordable.ts'
 export { papersFor, pathFor, planDecided, termsOf } from './procedure.ts'
 export { awardTerms, followAward, homeOf, lawfulGrant, recompute, type AwardTerms, type Basis, type CheckShown, type AwardFollowed, type LawfulGrant } from './awards.ts'
 export { catalogueOf, groundsLost, type CatalogueClass } from './recognition.ts'

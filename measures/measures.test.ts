@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
-import { recordFact } from '../registry/contract.ts'
+import { recordableFacts, recordFact } from '../registry/contract.ts'
 import { test } from '../test/world.ts'
 import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, myDues, runMatch } from './contract.ts'
 import { NotPublishable } from './install.ts'
@@ -68,7 +68,7 @@ describe('one person', () => {
   test('a record whose words no rule knows counts as unknown: the page stands, and nobody else is kept from what he is due', async ({ world }) => {
     const strange = `${vocabulary}  - { name: 来源地, id: origin, type: code, codes: [省外, 境外], source: 市人才办, ask: 您从哪里来？, derive: s.origin }
   - { name: 紧缺急需岗位, id: shortage_post, type: boolean, source: 市人才办, ask: 您的岗位急需吗？, derive: "pub.as_truth(s.facts -> '紧缺急需岗位')" }
-  - { name: 创业贷款余额, id: loan, type: money, unit: 元, source: 市人社局, ask: 贷款余额是多少？, derive: "pub.as_number(s.facts -> '创业贷款余额') / 100" }
+  - { name: 创业贷款余额, id: loan, type: money, unit: 元, source: 市人社局, ask: 贷款余额是多少？, derive: "pub.as_number(s.facts -> '创业贷款余额')" }
 `
     const rules = measure().replace('  - says: 经认定', `  - says: 从市外来\n    rule: 来源地 in ["省外", "境外"]\n  - says: 岗位急需\n    rule: 紧缺急需岗位\n  - says: 贷款不超过十万元\n    rule: 创业贷款余额 <= 100000\n  - says: 经认定`)
       .replace('年龄: 35, 人才类别: D', '年龄: 35, 人才类别: D, 来源地: 省外, 紧缺急需岗位: true, 创业贷款余额: 0').replace('年龄: 30, 人才类别: null', '年龄: 30, 人才类别: null, 来源地: 省外, 紧缺急需岗位: true, 创业贷款余额: 0')
@@ -78,11 +78,16 @@ describe('one person', () => {
     for (const { personId } of [ana, bo]) await recognise(world, personId, 'D')
     const from = (personId: string, origin: string) => world.asSystem((db) => sql`insert into registry.introduction (person_id, place_code, introduced_on, mode, channel, origin, source, as_of, verification) select id, place_code, '2025-01-01', '全职', '用人单位自主引进', ${origin}, '市人才办', '2025-01-01', 'verified' from registry.person where id = ${personId}`.execute(db))
     await from(ana.personId, '很远的地方')
-    await ana.does(recordFact, { personId: ana.personId, fact: '紧缺急需岗位', value: '有', ...told })
-    await ana.does(recordFact, { personId: ana.personId, fact: '创业贷款余额', value: '九万', ...told })
+    // Now refused; an older house, or another department, wrote them.
+    for (const [fact, value] of [['紧缺急需岗位', '有'], ['创业贷款余额', '九万']] as const) {
+      await expect(ana.does(recordFact, { personId: ana.personId, fact, value, ...told })).rejects.toMatchObject({ code: 'unreadable', message: expect.stringContaining(`“${fact}”应当是`) })
+      await world.asSystem((db) => sql`insert into registry.person_fact (person_id, place_code, fact, value, source, as_of, verification) select id, place_code, ${fact}, to_jsonb(${value}::text), '他处', ${world.today}, 'verified' from registry.person where id = ${ana.personId}`.execute(db))
+    }
+    await expect(ana.does(recordFact, { personId: ana.personId, fact: '来源地', value: '省外', ...told })).rejects.toMatchObject({ code: 'unreadable', message: expect.stringContaining('请登记那一类记录') })
+    expect((await ana.asks(recordableFacts, {})).facts).toEqual([{ name: '紧缺急需岗位', type: 'boolean', unit: null, codes: [] }, { name: '创业贷款余额', type: 'money', unit: '元', codes: [] }])
     await from(bo.personId, '省外')
     await bo.does(recordFact, { personId: bo.personId, fact: '紧缺急需岗位', value: true, ...told })
-    await bo.does(recordFact, { personId: bo.personId, fact: '创业贷款余额', value: 5_000_000, ...told })
+    await bo.does(recordFact, { personId: bo.personId, fact: '创业贷款余额', value: 50_000, ...told })
     expect((await ana.asks(myDues, {})).dues).toMatchObject([{ outcome: 'unknown', missing: [{ fact: '来源地' }, { fact: '紧缺急需岗位' }, { fact: '创业贷款余额' }] }])
     expect((await bo.asks(myDues, {})).dues).toMatchObject([{ outcome: 'eligible', amount: 2_000_000n }])
     const office = await world.staff('talentOffice')

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { implement, implementList, implementQuery } from '../kernel/implement.ts'
 import { houseSealer } from '../kernel/seal/seal.ts'
-import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, revealDocument, type Verification } from './contract.ts'
+import { getEmployer, getPerson, listEmployers, listPeople, listPlaces, listStaff, recordFact, recordableFacts, revealDocument, type Verification } from './contract.ts'
 import { Missing } from '../kernel/errors.ts'
 import type { Actor } from '../kernel/org/actor.ts'
+import type { VocabularyDesk } from './ports.ts'
 import { found, personMatches } from './search.ts'
 import * as store from './store.ts'
 
@@ -58,12 +59,16 @@ const revealDocumentHandler = implement(revealDocument, async ({ db, actor, refu
 })
 
 /** What an office records is verified by it; what a person says about himself is declared until somebody checks it. */
-const recordFactHandler = implement(recordFact, async ({ db, actor, today, refuse }, { value, ...fact }) => {
+const recordFactHandler = (vocabulary: VocabularyDesk) => implement(recordFact, async ({ db, actor, today, refuse }, { value, ...fact }) => {
   if (fact.asOf > today) refuse('asOfAhead', fact.asOf)
+  const problem = await vocabulary.problemOfRecord(db, fact.fact, value)
+  if (problem !== undefined) refuse('unreadable', problem)
   const verification: Verification = actor.role === 'talent' ? 'declared' : 'verified'
   await store.insertFact(db, { ...fact, value, verification })
   return { verification }
 })
+
+const recordableFactsHandler = (vocabulary: VocabularyDesk) => implementQuery(recordableFacts, async ({ db }) => ({ facts: await vocabulary.recordableFacts(db) }))
 
 const listEmployersHandler = implementList(listEmployers, ({ db, actor }, { search, place, kind, keyIndustry }) => {
   let rows = store.employers(db)
@@ -85,4 +90,4 @@ const getEmployerHandler = implementQuery(getEmployer, async ({ db, actor }, { e
 
 const listPlacesHandler = implementQuery(listPlaces, ({ db }) => store.places(db))
 
-export const registryHandlers = [listPeopleHandler, listStaffHandler, getPersonHandler, revealDocumentHandler, recordFactHandler, listEmployersHandler, getEmployerHandler, listPlacesHandler]
+export const registryHandlers = (vocabulary: VocabularyDesk) => [listPeopleHandler, listStaffHandler, getPersonHandler, revealDocumentHandler, recordFactHandler(vocabulary), recordableFactsHandler(vocabulary), listEmployersHandler, getEmployerHandler, listPlacesHandler]

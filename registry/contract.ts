@@ -123,7 +123,15 @@ export const recordFact = declareAction({
     asOf: PlainDateField,
   }),
   output: z.object({ verification }),
-  refusals: { asOfAhead: '截至日期不能晚于今天' },
+  refusals: { asOfAhead: '截至日期不能晚于今天', unreadable: '规则读不懂这样登记的事实，没有登记' },
+})
+
+export const recordableFacts = declareQuery({
+  name: 'registry.recordableFacts',
+  label: '可登记的事实',
+  may: ['talentOffice', 'reviewer', 'windowClerk', 'talent'],
+  input: z.object({}),
+  output: z.object({ facts: z.array(z.object({ name: z.string(), type: z.enum(['boolean', 'number', 'money', 'date', 'code', 'text', 'other']), unit: z.string().nullable(), codes: z.array(z.string()) })) }),
 })
 
 export const EmployerRow = z.object({

@@ -13,7 +13,7 @@ import { officeHandlers } from '../kernel/office/actions.ts'
 import { houseHandlers } from '../kernel/office/house-actions.ts'
 import { viewHandlers } from '../kernel/views/actions.ts'
 import type { JobHandler } from '../kernel/jobs/declare.ts'
-import { assess, findEditionInForce, getEdition, householdHandlers, measureHandlers, measureJobs, papersFor, pathFor, planDecided, publicMeasureHandlers, termsOf } from '../measures/index.ts'
+import { assess, findEditionInForce, getEdition, householdHandlers, measureHandlers, measureJobs, papersFor, pathFor, planDecided, problemOfRecord, publicMeasureHandlers, recordableFacts, termsOf } from '../measures/index.ts'
 import { labHandlers, labStreams, rowsExportable } from '../measures/lab/index.ts'
 import { indicatorHandlers } from '../indicators/actions.ts'
 import { programmeHandlers } from '../indicators/programme/actions.ts'
@@ -75,7 +75,7 @@ import { retentionJobs } from './personal-data/retention/actions.ts'
 import { exportablesOf, listExport } from './list-export.ts'
 import { streamLabels } from './stream-labels.ts'
 
-const desks = { measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace } }
+const desks = { measures: { getEdition, findEditionInForce, assess, pathFor, papersFor, planDecided, termsOf }, fund: { commitAward, takePlace }, vocabulary: { recordableFacts, problemOfRecord } }
 
 /** Composition only: what the house consists of. No rules. */
 export const handlers: readonly Handler[] = [
@@ -88,7 +88,7 @@ export const handlers: readonly Handler[] = [
   ...officeHandlers(() => handlers.map(({ declaration }) => declaration)),
   ...deputyHandlers([handOverCases, handOverServed]),
   ...houseHandlers(() => ({ 'kernel.event': '转告各模块的事件', ...Object.fromEntries(jobs.map(({ name, label }) => [name, label])) })),
-  ...registryHandlers,
+  ...registryHandlers(desks.vocabulary),
   ...talentAccessHandlers,
   ...importHandlers,
   ...feedHandlers,
