@@ -23,6 +23,24 @@ test('a connection that is lost between two statements fails its transaction, no
   expect(await world.asSystem(async (db) => (await sql<{ one: number }>`select 1 as one`.execute(db)).rows)).toEqual([{ one: 1 }])
 })
 
+test('who comes second with the same thing looks once more; where that does not help, it ends', async ({ world }) => {
+  let [attempts, others] = [0, 0]
+  const put = (place: string) => sql`insert into kernel.place (code, name, level, parent_code, kind) select ${place}, '测试' || ${place}, level, parent_code, kind from kernel.place where code = '980101001'`
+  const second = world.asSystem(async (db) => {
+    attempts++
+    const { rows } = await sql`select from kernel.place where code = '980101998'`.execute(db)
+    if (rows.length) return 'is there'
+    // Another transaction is first, after he looked and before he wrote.
+    if (others++ === 0) await world.asSystem((other) => put('980101998').execute(other))
+    await put('980101998').execute(db)
+    return 'put'
+  })
+  expect([await second, attempts]).toEqual(['is there', 2])
+  attempts = 0
+  await expect(world.asSystem(async (db) => (attempts++, put('980101998').execute(db)))).rejects.toMatchObject({ code: '23505' })
+  expect(attempts).toBe(4)
+})
+
 test('other faults are no lost connections', () => {
   expect(connectionLost(new Error('amount missing'))).toBe(false)
   expect(connectionLost(Object.assign(new Error('x'), { code: '23514' }))).toBe(false)

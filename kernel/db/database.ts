@@ -81,16 +81,17 @@ export const openDatabase = (address: DatabaseAddress, { connections = 20 } = {}
 /** Who acts for an employer does not act as himself: his own records are not open to the desk of the employer. */
 const personOf = ({ role, personId }: Actor): string => (role === 'employerClerk' ? '' : (personId ?? ''))
 
-const serializationFailure = '40001'
-const deadlock = '40P01'
+/**
+ * What two transactions do to each other and one of them alone would not: no order of the two fits (40001), each waits for the other (40P01), both put the same thing (23505) or the same days (23P01).
+ * The database settles it and we repeat, three times at most: who comes second looks once more, sees what the first one wrote, and is told so in the words of his verb.
+ */
+const collisions = ['40001', '40P01', '23505', '23P01']
 
-/** Two transactions that wait for each other are the database's to settle and ours to repeat, three times at most. */
 const retried = async <T>(attempt: () => Promise<T>, left = 3): Promise<T> => {
   try {
     return await attempt()
   } catch (error) {
-    const code = databaseCode(error)
-    if (left > 0 && (code === serializationFailure || code === deadlock)) return retried(attempt, left - 1)
+    if (left > 0 && collisions.includes(databaseCode(error) ?? '')) return retried(attempt, left - 1)
     throw error
   }
 }

@@ -76,10 +76,10 @@ export const Situation = z
     journey: keys(journeys).optional(),
     who: keys(seekers).optional(),
     gives: keys(giveKinds).optional(),
-    place: z.string().max(20).optional(),
-    measure: z.string().max(80).optional(),
+    place: z.string().trim().max(20).optional(),
+    measure: z.string().trim().max(80).optional(),
   })
-  .refine(({ text, ...chosen }) => text !== '' || Object.values(chosen).some((one) => one !== undefined), '请至少写一个词或选一项，例如“租房”')
+  .refine((said) => Object.values(said).some((one) => one !== undefined && one !== ''), '请至少写一个词或选一项，例如“租房”')
 export type Situation = z.output<typeof Situation>
 
 const GivePlain = z.object({

@@ -38,6 +38,16 @@ describe('the catalogue', () => {
     ])
   })
 
+  test('is one for its year, also where two draft it at once', async ({ world }) => {
+    await openPost(world, { wanted: 4 })
+    const [office, other] = [await world.staff('talentOffice'), await world.staff('talentOffice')]
+    const drafts = await Promise.all([office, other].map((who) => who.does(draftCatalogue, { year: 2026 })))
+    expect(drafts.map(({ lines }) => lines)).toEqual([1, 1])
+    const { rows } = await office.lists(listCatalogues, {})
+    expect(rows).toHaveLength(1)
+    expect(drafts.map(({ catalogueId }) => catalogueId)).toContain(rows[0]?.id)
+  })
+
   test('is refused without posts, for a year too far, and after its year is checked or published', async ({ world }) => {
     const office = await world.staff('talentOffice')
     await expect(office.does(draftCatalogue, { year: 2026 })).rejects.toEqual(refusing('noPosts'))

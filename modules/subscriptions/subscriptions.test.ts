@@ -34,7 +34,8 @@ describe('subscribing', () => {
     expect((await ana.asks(mySubscriptions, {})).subscriptions).toHaveLength(1)
     for (let at = 1; at < mostOfOne; at++) await ana.does(subscribe, { situation: { text: `词${at}` } })
     expect(await saidBy(ana.does(subscribe, { situation: { text: '再一个' } }))).toBe('tooMany')
-    expect(await saidBy(world.post(ana.cookie, subscribe.name, { situation: { text: '' } }))).toBe('invalid')
+    for (const nothing of [{ text: '' }, { place: '' }, { text: ' ', place: ' ', measure: '' }]) expect(await saidBy(world.post(ana.cookie, subscribe.name, { situation: nothing }))).toBe('invalid')
+    await expect(world.database.adminQuery(`update subscriptions.subscription set situation = '{"text": ""}'`)).rejects.toMatchObject({ constraint: 'subscription_says' })
   })
 
   test('is for talents and employers; nobody else has any', async ({ world }) => {
