@@ -21,10 +21,13 @@ import type { Taken } from '../kernel/backup/take.ts'
 import { openSession } from '../kernel/auth/sessions.ts'
 import { plainDate } from '../kernel/calendar/plain-date.ts'
 import { openDatabase } from '../kernel/db/database.ts'
+import { migrateTo, migrationsOf } from '../kernel/db/migrate.ts'
+import { prepareDatabase } from '../kernel/db/roles.ts'
 import { diskBlobs } from '../kernel/files/disk.ts'
 import { fileStore, hashOf, storedName } from '../kernel/files/store.ts'
 import { systemActor } from '../kernel/org/actor.ts'
 import { houseKeys, houseSealer } from '../kernel/seal/seal.ts'
+import { fen, yuan } from '../kernel/types.ts'
 import { version } from '../kernel/version.ts'
 import { installLibrary } from '../measures/install.ts'
 import { createDemoAccounts } from '../scripts/demo-accounts.ts'
@@ -92,9 +95,10 @@ const outOfBalance = (name: string) => asked(name, `select l.id from fund.budget
 
 /** Books and audits until told to end; an anchor now and then, as a running house writes them. */
 const writers = (): { end(): Promise<number> } => {
-  let [going, done] = [true, 0]
+  const ending = new AbortController()
+  let done = 0
   const write = async (): Promise<void> => {
-    while (going) {
+    while (!ending.signal.aborted) {
       await city.asSystem(today, async (db) => {
         const line = await db.selectFrom('fund.budgetLine').select(['id', 'placeCode']).where('appropriatedFen', '>', yuan(10_000)).orderBy('id').limit(1).executeTakeFirstOrThrow()
         await post(db, [{ kind: 'reserve', day: today, placeCode: line.placeCode, says: '测试占用', legs: move(line.id, 'available', 'reserved', fen(1n)) }])
@@ -104,7 +108,7 @@ const writers = (): { end(): Promise<number> } => {
     }
   }
   const all = [write(), write(), write()]
-  return { end: async () => ((going = false), await Promise.all(all), done) }
+  return { end: async () => (ending.abort(), await Promise.all(all), done) }
 }
 
 beforeAll(async () => {
@@ -190,6 +194,20 @@ describe('a backup that is restored', () => {
     expect((await findings(younger)).join()).toContain('库被换成了旧备份')
   }, 120_000)
 })
+
+test('a backup of an earlier version is restored to what it was, and then upgraded', async () => {
+  const name = nameAnew()
+  const earlier = [...migrationsOf(root).keys()].slice(0, -2)
+  const address = await prepareDatabase(inject('adminUrl'), inject('home'), name)
+  await migrateTo(address, root, new Set(earlier))
+  await asked(name, `insert into kernel.account (login, name) values ('before', '昔日')`)
+  const old = await houseBackup({ adminUrl: inject('adminUrl'), name }, { files: files(), anchors: join(folder, 'old-anchors'), backups: join(folder, 'old') })
+  const anew = nameAnew()
+  const { upgraded } = await restoreTo(anew, old.folder)
+  expect(upgraded).toEqual([...migrationsOf(root).keys()].slice(-2))
+  expect(await asked(anew, `select name from kernel.account where login = 'before'`)).toEqual([{ name: '昔日' }])
+  expect(await guards(anew)).toEqual(await guards(city.address.name))
+}, 120_000)
 
 /** The manifest with something else said, and a code by the right key: as an earlier or later version would write it. */
 const resaid = (backup: string, change: (manifest: Manifest) => Manifest): void => {
