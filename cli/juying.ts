@@ -12,6 +12,8 @@ const commands: Record<string, () => Promise<Command>> = {
   archive: async () => (await import('./archive.ts')).archiveCommand,
   card: async () => (await import('./card.ts')).cardCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   permissions: async () => (await import('./permissions.ts')).permissionsCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
@@ -33,6 +35,8 @@ const help = `用法：
   juying archive verify FILE [--sm3 HASH] [--json]   核对归档包，指出被改动、缺少、多出的文件；有问题时退出码为 1
   juying card verify CODE --key 公钥文件 [--json]   不联网核验人才卡的码：改动、过期、类别到期各有一句话；不能用时退出码为 1；juying card key 输出本机公钥
   juying audit verify [--anchors FILE] [--json]     核对审计链：改动、缺少、截断、换旧备份都找得出来；有问题时退出码为 1
+  juying backup [--to 文件夹] [--keep 份数] [--json]   备份数据库、材料和锚定，不用停机；密钥不在其中；juying backup check 文件夹 核对一份备份
+  juying restore --from 备份的文件夹 [--json]       恢复到空库，逐表比对，再核对审计链；损坏、缺少、更新版本的备份一律拒绝
   juying keys status|rotate|seal [--json]           加密密钥：看到第几代、还有多少没换；换一代并逐行重新加密；接着做完。不用停机
   juying permissions [--role 角色] [--markdown|--json]   谁能办什么、范围多大、是否要再次验证身份
   juying report fill 文稿.docx|txt --as-of 日期 --out 文件 [--json 文件] [--place 区划代码] [--review]   填写文稿里的空，附数据来源表

@@ -21,6 +21,7 @@ const Environment = z.object({
   JUYING_CIPHER: z.enum(['aes', 'sm4'], { error: 'JUYING_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）' }).default('aes'),
   JUYING_SIGN: z.enum(['ed25519', 'sm2'], { error: 'JUYING_SIGN 只能是 ed25519（Ed25519）或 sm2（SM2 与 SM3）' }).default('ed25519'),
   JUYING_ANCHORS: z.string().min(1, 'JUYING_ANCHORS 应为一个文件夹，最好在另一台机器上').optional(),
+  JUYING_BACKUPS: z.string().min(1, 'JUYING_BACKUPS 应为一个文件夹，最好在另一台机器或另一块磁盘上').optional(),
   JUYING_FEEDS: z.string().min(1, 'JUYING_FEEDS 应为一个文件夹，来源部门的文件投放在其中').optional(),
   JUYING_URL: z.string().regex(/^https?:\/\/[^/?#]+$/, 'JUYING_URL 应为浏览器里的地址，不带末尾的斜杠，例如 https://juying.example.gov.cn').optional(),
   SMS_URL: z.url('SMS_URL 应为短信网关的地址').optional(),
@@ -56,6 +57,8 @@ export interface Config {
   sign?: 'ed25519' | 'sm2'
   /** Folder of the audit trail's anchors; best on another machine. */
   anchors: string
+  /** Folder of backups; best on another machine. */
+  backups: string
   /** Folder in which other departments drop their deliveries, one folder a source. */
   feeds: string
   /** Where browsers find the house: what passkeys are bound to, and where the single sign-on sends people back. */
@@ -93,6 +96,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     cipher: value.JUYING_CIPHER,
     sign: value.JUYING_SIGN,
     anchors: value.JUYING_ANCHORS === undefined ? join(home, 'anchors') : resolve(value.JUYING_ANCHORS),
+    backups: value.JUYING_BACKUPS === undefined ? join(home, 'backups') : resolve(value.JUYING_BACKUPS),
     feeds: value.JUYING_FEEDS === undefined ? join(home, 'feeds') : resolve(value.JUYING_FEEDS),
     ...signInOf(value),
     ...messagesOf(value),

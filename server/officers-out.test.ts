@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
@@ -96,7 +99,12 @@ describe('the system administrator', () => {
 
   plain('is told where backups were looked for, when there are none', () => {
     expect(backupsIn('/nowhere/backups')).toEqual({ folder: '/nowhere/backups', last: null })
-    expect(backupsIn(import.meta.dirname).last).not.toBeNull()
+    // Whatever else lies there is no backup, nor is one that broke off.
+    const folder = mkdtempSync(join(tmpdir(), 'juying-backups-'))
+    for (const name of ['list.xlsx', '.juying-20261120T010000Z.partial', 'juying-20261119T010000Z', 'juying-20261118T010000Z']) mkdirSync(join(folder, name))
+    writeFileSync(join(folder, 'juying-20261118T010000Z/manifest.json'), JSON.stringify({ at: '2026-11-18T01:00:00.000Z', tables: [{ packed: 3 }, { packed: 4 }] }))
+    expect(backupsIn(folder).last).toEqual({ name: 'juying-20261118T010000Z', at: '2026-11-18T01:00:00.000Z', bytes: '7' })
+    rmSync(folder, { recursive: true })
   })
 
   plain('these verbs are his alone, the database says so too', async ({ world }) => {

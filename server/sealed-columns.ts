@@ -53,8 +53,9 @@ export const sealedColumns: readonly SealedColumn[] = [
 ]
 
 /** The contents that the file store keeps for somebody: papers and archive packages. */
+export const fileHashesText = 'select hash from cases.document union select hash from cases.archive order by 1'
 export const fileHashes = (database: Database, today: PlainDate): Promise<string[]> =>
   database.asSystem(today, async (db) => {
-    const { rows } = await sql<{ hash: string }>`select hash from cases.document union select hash from cases.archive order by 1`.execute(db)
+    const { rows } = await sql.raw<{ hash: string }>(fileHashesText).execute(db)
     return rows.map(({ hash }) => hash)
   })

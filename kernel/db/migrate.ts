@@ -14,7 +14,25 @@ const viewFolders = ['registry', 'measures', 'fund', 'cases', 'modules', 'indica
  * when one of them changed. An already applied migration whose text changed is refused: migrations are append-only. They are SQL; one that has to seal what stands
  * is a module that exports `up`, for no key is ever in the database.
  */
-export const migrate = async (address: DatabaseAddress, root: string): Promise<{ applied: string[] }> => {
+export const migrate = (address: DatabaseAddress, root: string): Promise<{ applied: string[] }> =>
+  asOwner(address, async (client) => {
+    const applied = await runPending(client, root)
+    // A restored backup has its migrations but not yet what follows the last of them.
+    const published = (await client.query(`select from public.migration where name = 'views'`)).rowCount
+    const anew = applied.length > 0 || !published
+    // Whatever table came with them: no officer reads it (0202_officers_out.sql), a specialist only his people (0371_own_people.sql), an employer's viewer writes none (0410_clerk_grade.sql).
+    if (anew) await inTransaction(client, async () => void (await client.query('select kernel.keep_officers_out(), kernel.keep_to_own_people(), kernel.keep_viewers_out()')))
+    await publishViews(client, root, anew)
+    return { applied }
+  })
+
+/** Brings an empty database to an earlier level: these migrations and no other, without views. What was saved at that level is loaded into it; {@link migrate} goes on from there. */
+export const migrateTo = (address: DatabaseAddress, root: string, names: ReadonlySet<string>): Promise<void> => asOwner(address, async (client) => void (await runPending(client, root, (name) => names.has(name))))
+
+/** The hash of each migration that this version has, by name. */
+export const migrationsOf = (root: string): Map<string, string> => new Map(migrationFiles(root).map((name) => [name, sha256(readFileSync(join(root, 'db/migrations', name), 'utf8'))]))
+
+const asOwner = async <T>(address: DatabaseAddress, body: (client: pg.Client) => Promise<T>): Promise<T> => {
   await runMigrations({ connectionString: address.url('juying_jobs'), schema: 'graphile_worker' })
   const client = new pg.Client({ connectionString: address.url('juying_migrator') })
   await client.connect()
@@ -22,21 +40,19 @@ export const migrate = async (address: DatabaseAddress, root: string): Promise<{
     await client.query('set role juying_owner')
     await client.query(`select set_config('app.role', 'system', false)`)
     await client.query('create table if not exists public.migration (name text primary key, hash text not null, at timestamptz not null default now())')
-    const applied = await runPending(client, root)
-    // Whatever table came with them: no officer reads it (0202_officers_out.sql), a specialist only his people (0371_own_people.sql), an employer's viewer writes none (0410_clerk_grade.sql).
-    if (applied.length) await inTransaction(client, async () => void (await client.query('select kernel.keep_officers_out(), kernel.keep_to_own_people(), kernel.keep_viewers_out()')))
-    await publishViews(client, root, applied.length > 0)
-    return { applied }
+    return await body(client)
   } finally {
     await client.end()
   }
 }
 
-const runPending = async (client: pg.Client, root: string): Promise<string[]> => {
+const migrationFiles = (root: string): string[] => readdirSync(join(root, 'db/migrations')).filter((file) => /^\d{4}_\w+\.(sql|ts)$/.test(file)).toSorted()
+
+const runPending = async (client: pg.Client, root: string, wanted: (name: string) => boolean = () => true): Promise<string[]> => {
   const folder = join(root, 'db/migrations')
   const done = new Map((await client.query<{ name: string; hash: string }>('select name, hash from public.migration')).rows.map((row) => [row.name, row.hash]))
   const applied: string[] = []
-  for (const name of readdirSync(folder).filter((file) => /^\d{4}_\w+\.(sql|ts)$/.test(file)).toSorted()) {
+  for (const name of migrationFiles(root).filter(wanted)) {
     const text = readFileSync(join(folder, name), 'utf8')
     const hash = sha256(text)
     const before = done.get(name)

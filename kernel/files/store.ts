@@ -27,12 +27,15 @@ export interface FileStore {
 
 export const hashOf = (content: Uint8Array): string => createHash('sm3').update(content).digest('hex')
 
+/** Under which name the store keeps a content: a keyed index of its hash. */
+export const storedName = (sealer: Sealer, hash: string): string => sealer.index('file', hash).toString('hex')
+
 /**
  * Sealed with the house's key and bound to its hash: whoever reads the disk or the bucket sees neither content nor type, and a file put in
  * another's place does not open. Its name there is a keyed index of the hash, so that nobody can look up whether a known paper is among them.
  */
 export const fileStore = (blobs: Blobs, sealer: Sealer): FileStore => {
-  const nameOf = (hash: string): string => sealer.index('file', hash).toString('hex')
+  const nameOf = (hash: string): string => storedName(sealer, hash)
   const placeOf = (hash: string) => ({ table: 'kernel.files', column: 'content', row: hash })
   return {
     put: async (content, limit) => {

@@ -1,17 +1,17 @@
-import { readdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { z } from 'zod'
+import { backupsAt, sayingsOf } from '../backup/folder.ts'
 import { readConfig, type Config } from '../config.ts'
 import type { Tx } from '../db/database.ts'
 import { implement, implementQuery, type Handler } from '../implement.ts'
 import type { Instant } from '../types.ts'
+import { version } from '../version.ts'
 import { houseState, retryJob } from './house-contract.ts'
 
 /** What the system administrator sees comes from the machine and from functions that leave out what the house is about: see 0201_house_state.sql. */
 
 const startedAt = new Date(Date.now() - process.uptime() * 1000).toISOString() as Instant
-const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))).version
 
 /** The settings in words, without a secret: addresses lose user and password. */
 const settingsOf = (config: Config): { name: string; value: string }[] => [
@@ -21,6 +21,7 @@ const settingsOf = (config: Config): { name: string; value: string }[] => [
   { name: '示范模式', value: config.demo ? '开' : '关' },
   { name: '材料存放', value: config.files.kind === 'disk' ? config.files.folder : `${config.files.endpoint} ${config.files.bucket}/${config.files.prefix}` },
   { name: '审计锚定', value: config.anchors },
+  { name: '备份', value: config.backups },
   { name: '全市计算线程', value: String(config.cityThreads) },
   { name: '日志级别', value: config.logLevel },
 ]
@@ -34,17 +35,11 @@ const diskOf = (folder: string) => {
   return { freeBytes: String(bsize * bavail), totalBytes: String(bsize * blocks) }
 }
 
-/** Whatever lies newest in the folder of backups; where nothing ever did, that is the finding. */
+/** The youngest whole backup in the folder, as its own manifest says it; where there is none, that is the finding. */
 export const backupsIn = (folder: string): { folder: string; last: { name: string; at: Instant; bytes: string } | null } => {
-  const names = ((): string[] => {
-    try {
-      return readdirSync(folder)
-    } catch {
-      return []
-    }
-  })()
-  const found = names.map((name) => ({ name, stat: statSync(join(folder, name)) })).toSorted((one, other) => other.stat.mtimeMs - one.stat.mtimeMs)[0]
-  return { folder, last: found ? { name: found.name, at: found.stat.mtime.toISOString() as Instant, bytes: String(found.stat.size) } : null }
+  const name = backupsAt(folder).at(-1)
+  const said = name === undefined ? undefined : sayingsOf(join(folder, name))
+  return { folder, last: name !== undefined && said ? { name, ...said } : null }
 }
 
 interface Job {
@@ -89,7 +84,7 @@ export const houseHandlers = (labels: () => Readonly<Record<string, string>>): r
       connections: { used, most },
       migrations: { count: migrations, last },
       settings: settingsOf(config),
-      backups: backupsIn(join(config.home, 'backups')),
+      backups: backupsIn(config.backups),
       queue: names.map((task) => {
         const mine = jobs.filter((job) => job.task === task)
         return { task, label: labelOf(task), waiting: mine.filter((job) => !job.running && !job.lastError).length, running: mine.filter((job) => job.running).length, failed: mine.filter((job) => job.lastError !== '').length }

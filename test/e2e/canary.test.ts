@@ -135,6 +135,15 @@ const plants: Readonly<Record<string, { at: RegExp; plant: (page: Page) => unkno
   'base64 in JSON': { at: /^column public\.planted\.said$/, plant: () => house.asAdmin(`create table public.planted (said jsonb, bytes bytea); insert into public.planted values ('{"x": "${Buffer.from(`ab${canary.email}`).toString('base64')}"}', null)`) },
   'bytes in a column': { at: /^column public\.planted\.bytes$/, plant: () => house.asAdmin(`insert into public.planted values (null, '\\x${Buffer.from(canary.address).toString('hex')}')`) },
   'a table’s file': { at: /^cluster public\.planted_file$/, plant: () => house.asAdmin(`create table public.planted_file (sum text); insert into public.planted_file values ('${canary.payFen}')`) },
+  'what a backup takes along': { at: /^backup juying-\w+\/tables\/public\.planted_packed\.zst$/, plant: () => house.asAdmin(`create table public.planted_packed (said text); insert into public.planted_packed values ('${[...canary.account].toReversed().join('')}')`) },
+  'a paper that lies there unsealed': {
+    at: /^backup papers\/.* as it lies$/,
+    plant: () => {
+      const folder = join(house.home, 'files/ab/cd')
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'abcd'.padEnd(64, '0')), canary.identity)
+    },
+  },
   'what only the log of the database remembers': { at: /^wal$/, plant: () => house.asAdmin(`create table public.gone (said text); insert into public.gone values ('${canary.identity}'); drop table public.gone`) },
 }
 

@@ -17,6 +17,7 @@ import { ensureExampleYear } from '../../scripts/example-year.ts'
 import { today as realToday, runHouse } from '../../server/house.ts'
 import { jobs } from '../../server/modules.ts'
 import { createLogger } from '../../server/app.ts'
+import { houseBackup } from '../../server/backup.ts'
 import { writeUnpacked } from '../harness/canary/disk.ts'
 import { makeCanary } from '../harness/canary/person.ts'
 import { said } from '../harness/canary/places.ts'
@@ -94,9 +95,9 @@ export const openTestHouse = async ({ people = 3000 } = {}): Promise<TestHouse> 
   await createDemoAccounts(database, clock.today)
   const canary = await makeCanary(database, clock.today)
   const port = 18_000 + (process.pid % 2000)
-  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), url: undefined, sms: undefined, oidc: undefined, cipher: 'aes' as const, feeds: join(home, 'feeds'), logLevel: 'error' as const }
+  const config = { port, host: '127.0.0.1', home, databaseUrl: undefined, demo: true, cityThreads: 1, files: { kind: 'disk' as const, folder: join(home, 'files') }, anchors: join(home, 'anchors'), url: undefined, sms: undefined, oidc: undefined, cipher: 'aes' as const, feeds: join(home, 'feeds'), backups: join(home, 'backups'), logLevel: 'error' as const }
   const base = `http://127.0.0.1:${port}`
-  const watch = watchHouse({ base, url: administrator, home, temporary })
+  const watch = watchHouse({ base, url: administrator, home, temporary, backUp: (to) => houseBackup({ adminUrl: cluster.adminUrl, name: 'test_e2e' }, config, { to }) })
   const house = await runHouse(config, { database, cluster, close: () => database.close() }, root, () => clock.today, createLogger(config.logLevel, watch.log))
   const browser = await launchBrowser()
   const complaints: string[] = []

@@ -19,7 +19,7 @@ export const HousePage = () => {
           return (
             <>
               {freeShare < 0.1 ? <Alert type="error" showIcon title={`磁盘只剩 ${sizeText(disk.freeBytes)}，请尽快扩容或清理`} style={{ marginBottom: 16 }} /> : null}
-              {backups.last ? null : <Alert type="warning" showIcon title={`没有找到备份：${backups.folder} 里没有文件。请按运维手册安排备份。`} style={{ marginBottom: 16 }} />}
+              {backups.last ? null : <Alert type="warning" showIcon title={`没有找到备份：${backups.folder} 里没有完整的备份。请按运维手册定时运行 juying backup；放在别处的，把 JUYING_BACKUPS 指到那里。`} style={{ marginBottom: 16 }} />}
               <Descriptions
                 bordered
                 size="small"

@@ -1,5 +1,7 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { scanFile, type Finder } from './finder.ts'
@@ -30,6 +32,20 @@ export const scanFolder = async (finder: Finder, folder: string, placeOf: (path:
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     }
+  }
+  return files
+}
+
+/** A backup: every file as it lies there, and what is packed in it. */
+export const scanBackup = async (finder: Finder, folder: string): Promise<number> => {
+  const files = await scanFolder(finder, folder, (path) => `backup ${path} as it lies`)
+  for (const path of filesUnder(folder)) {
+    if (!path.endsWith('.zst')) continue
+    const stream = finder.stream(`backup ${relative(folder, path)}`)
+    await pipeline(createReadStream(path), createZstdDecompress(), async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) stream.push(piece)
+    })
+    stream.end()
   }
   return files
 }

@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { watchBrowsers } from './browser.ts'
-import { scanCluster, scanColumns, scanFolder } from './disk.ts'
-import { finderOf, type Hit } from './finder.ts'
+import { scanBackup, scanCluster, scanColumns, scanFolder } from './disk.ts'
+import { finderOf, type Finder, type Hit } from './finder.ts'
 import { needlesOf } from './needles.ts'
 import { outside } from './places.ts'
 import { scannerOf } from './scan.ts'
@@ -29,11 +32,13 @@ interface Watched {
   /** The installation's home, and the folder for temporary files, which is the browser's too. */
   home: string
   temporary: string
+  /** Takes a backup of the house into a folder. */
+  backUp(to: string): Promise<unknown>
 }
 
 const scanner = scannerOf(needlesOf(secrets))
 
-export const watchHouse = ({ base, url, home, temporary }: Watched): Watch => {
+export const watchHouse = ({ base, url, home, temporary, backUp }: Watched): Watch => {
   const finder = finderOf(scanner)
   const browsers = watchBrowsers(base, finder)
   let lines = 0
@@ -51,11 +56,24 @@ export const watchHouse = ({ base, url, home, temporary }: Watched): Watch => {
       let files = await scanFolder(finder, home, (path) => `home ${path.replaceAll(/[0-9a-f]{16,}/g, '…')}`)
       // What the browser saved of downloads lies among its own files under other names; it was looked at as it came.
       files += await scanFolder(finder, temporary, (path) => (path.startsWith('playwright-artifacts') ? undefined : `temporary ${path}`))
+      const backup = await backedUp(finder, backUp)
+      files += backup
       const columns = await scanColumns(finder, url)
       const cluster = await scanCluster(finder, url)
       files += cluster.files
       const hits = finder.hits()
-      return { hits, leaks: outside(hits), figures: { ...seen, lines, files, columns, megabytes: Math.round(finder.looked() / 1024 / 1024), searchSeconds: Math.round((performance.now() - began) / 1000) } }
+      return { hits, leaks: outside(hits), figures: { ...seen, lines, files, backup, columns, megabytes: Math.round(finder.looked() / 1024 / 1024), searchSeconds: Math.round((performance.now() - began) / 1000) } }
     },
+  }
+}
+
+/** Taken for the search alone, and gone with it. */
+const backedUp = async (finder: Finder, backUp: Watched['backUp']): Promise<number> => {
+  const to = mkdtempSync(join(tmpdir(), 'juying-canary-'))
+  try {
+    await backUp(to)
+    return await scanBackup(finder, to)
+  } finally {
+    rmSync(to, { recursive: true, force: true })
   }
 }
