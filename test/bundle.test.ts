@@ -47,6 +47,10 @@ test('the first load of the public’s pages and of a talent’s home stays smal
     expect(code).not.toContain('json-schema.org')
     // The desks' table of pages comes with the desks.
     expect(code).not.toContain('/fund/batches')
+    // Of a contract comes what the portal's pages name, and nothing of the desks' verbs (scripts/declared-only.ts); nor what the server reads from its environment.
+    if (page === '../portal/ui/MyHomePage.tsx') expect(code).toContain('housing.mine')
+    expect(code).not.toContain('housing.applications')
+    expect(code).not.toContain('JUYING_HOME')
     expect(code).not.toContain('ant-btn')
     expect(code).not.toContain('react.transitional.element')
   }
