@@ -12,6 +12,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^react$/, replacement: join(import.meta.dirname, 'web/phone/react.ts') },
+      { find: /^react-router$/, replacement: join(import.meta.dirname, 'web/phone/router.tsx') },
       { find: /^react-dom$/, replacement: 'preact/compat' },
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
       { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },

@@ -21,11 +21,10 @@ export const phonePages = (app: FastifyInstance, root: string) => {
   const end = shell.indexOf('</body>')
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const [pathname = '', asked] = request.url.split('?')
-    const address = decodedOr(pathname)
-    const page = phonePageAt(address)
+    const page = phonePageAt(pathname)
     if (!page) return undefined
     // What an address asks for by its own words is asked by the page.
-    const questions = [me, ...(asked ? [] : firstQuestionsAt(address))]
+    const questions = [me, ...(asked ? [] : firstQuestionsAt(pathname))]
     const files = page.first ? filesOf(manifest, `../${page.first.module}`) : ''
     const beginning = shell.slice(0, end).replace('</head>', () => `${files}</head>`)
     void reply.header('cache-control', 'no-store').type('text/html; charset=utf-8')
@@ -50,14 +49,6 @@ const sendInTwo = (request: FastifyRequest, reply: FastifyReply, beginning: stri
 }
 
 const me: FirstQuestion = { name: 'auth.me', body: {} }
-
-const decodedOr = (pathname: string): string => {
-  try {
-    return decodeURI(pathname)
-  } catch {
-    return pathname
-  }
-}
 
 /** A no is left out: the page asks by itself and hears it in the usual way. */
 const answerTo = async (app: FastifyInstance, request: FastifyRequest, { name, body }: FirstQuestion) => {
