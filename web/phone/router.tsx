@@ -101,7 +101,7 @@ export const Navigate = ({ to, replace }: { to: string; replace?: boolean }): Re
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { to: string; replace?: boolean }
 
-export const Link = ({ to, replace, onClick, ...rest }: LinkProps) => {
+export const Link = ({ to, replace, onClick, children, ...rest }: LinkProps) => {
   const followed = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
     // Another tab, a download, the other button: the browser's own business.
@@ -110,7 +110,11 @@ export const Link = ({ to, replace, onClick, ...rest }: LinkProps) => {
     event.preventDefault()
     go(to, { replace })
   }
-  return <a {...rest} href={to} onClick={followed} />
+  return (
+    <a {...rest} href={to} onClick={followed}>
+      {children}
+    </a>
+  )
 }
 
 /** Says itself where one is: for the bar below. */
