@@ -31,16 +31,22 @@ const pdfFiles = (): Plugin => {
 }
 
 /**
- * The schema library can write JSON schema of everything that it checks. The house does so on the server alone (/api/openapi.json); a phone would load the writer
- * and never call it, because each schema refers to it. Who calls it in the browser all the same is told so. test/bundle.test.ts notices when the library's text changed.
+ * What the schema library brings along and no page of the house calls, because each schema refers to it: the writer of JSON schema (the house writes it on the server alone,
+ * /api/openapi.json), the older way to write a form of text, and the English of its refusals (openHouse says Chinese before anything is asked). Who calls it in the
+ * browser all the same is told so. test/bundle.test.ts notices when the library's text changed.
  */
-export const noJsonSchema = (): Plugin => ({
-  name: 'no-json-schema',
+export const lighterSchemas = (): Plugin => ({
+  name: 'lighter-schemas',
   transform: (code, id) =>
     id.endsWith('/zod/v4/classic/schemas.js')
       ? `${code
           .replaceAll(/^\s*inst\._zod\.processJSONSchema = .*;$/gm, '')
-          .replaceAll(/create(?:Standard|To)JSONSchemaMethod\(/g, 'onServerAlone(')}\nconst onServerAlone = () => () => { throw new Error('JSON schema is written on the server alone') }\n`
+          .replaceAll(/create(?:Standard|To)JSONSchemaMethod\(/g, 'onServerAlone(')
+          .replaceAll(/this\.check\(core\._\w+\(Zod\w+, params\)\)/g, 'olderForm()')
+          .replace(/^import en from .*;$/m, 'const en = () => ({});')}
+const onServerAlone = () => () => { throw new Error('JSON schema is written on the server alone') }
+const olderForm = () => { throw new Error('a form of text is written z.email(), not z.string().email()') }
+`
       : undefined,
 })
 
@@ -69,7 +75,7 @@ const phoneInDevelopment = (): Plugin => ({
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), pdfFiles(), noJsonSchema(), phoneInDevelopment()],
+  plugins: [react(), pdfFiles(), lighterSchemas(), phoneInDevelopment()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

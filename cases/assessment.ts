@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { isToken, openToken, sealToken } from '../kernel/seal/token.ts'
 import { FenField, PlainDateField } from '../kernel/types.ts'
 import type { Assessment } from '../measures/types.ts'
-import { Answers } from './answers.ts'
 
-/** How an assessment is kept with its case and shown. */
+/** What an assessment says, and how it is shown; how it is kept: kept-assessment.ts. */
 
 const outcome = z.enum(['eligible', 'ineligible', 'unknown'])
 export const FactShown = z.object({
@@ -29,14 +27,6 @@ export const AssessmentField = z.object({
   schedule: z.array(InstalmentShown),
   factsUsed: z.record(z.string(), z.unknown()),
 })
-
-/** Sealed whole for its case: pay stands in it as a fact, in words, and in how far one was from a threshold. */
-export const writeAssessment = (caseId: string, assessment: Assessment): string => JSON.stringify(sealToken('assessment', caseId, z.encode(AssessmentField, assessment)))
-export const readAssessment = (caseId: string, stored: unknown): Assessment => AssessmentField.parse(openToken(String(stored), { what: 'assessment', row: caseId }))
-
-/** What somebody declares of himself may be his pay. */
-export const writeAnswers = (caseId: string, answers: Answers): string => JSON.stringify(Object.keys(answers).length ? sealToken('answers', caseId, answers) : {})
-export const readAnswers = (caseId: string, stored: unknown): Answers => Answers.parse(isToken(stored) ? openToken(stored, { what: 'answers', row: caseId }) : stored)
 
 /** All green: every condition holds, and nothing that it rests on is merely declared or in dispute. Only such cases may be agreed in bulk. */
 export const isGreen = ({ outcome: whole, conditions }: Assessment): boolean =>

@@ -6,7 +6,8 @@ import { Missing } from '../kernel/implement.ts'
 import type { Actor } from '../kernel/org/actor.ts'
 import type { Fen, Id, PlainDate } from '../kernel/types.ts'
 import type { Assessment, EditionSummary, Office, SubjectKind } from '../measures/types.ts'
-import { isGreen, readAnswers, readAssessment, writeAnswers, writeAssessment } from './assessment.ts'
+import { isGreen } from './assessment.ts'
+import { readAnswers, readAssessment, writeAnswers, writeAssessment } from './kept-assessment.ts'
 import type { Answers, CaseState, StepKind, StepState } from './contract.ts'
 
 /** Cases, their steps and their history. Lock order everywhere: the case first, then its steps. */

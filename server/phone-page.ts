@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { constants, createGzip } from 'node:zlib'
+import { PassThrough, type Transform } from 'node:stream'
+import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FirstQuestion } from '../kit/navigation.ts'
+import { unread } from '../modules/messages/contract.ts'
 import { firstQuestionsAt, phonePageAt } from '../web/phone/address.ts'
 
-const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]), css: z.array(z.string()).default([]) }))
+const Manifest = z.record(z.string(), z.object({ file: z.string(), name: z.string().optional(), imports: z.array(z.string()).default([]), css: z.array(z.string()).default([]) }))
 type Manifest = z.output<typeof Manifest>
 
 /**
@@ -19,14 +20,15 @@ export const phonePages = (app: FastifyInstance, root: string) => {
   const shell = readFileSync(join(root, 'phone.html'), 'utf8')
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(root, '.vite/phone.json'), 'utf8')))
   const end = shell.indexOf('</body>')
+  // Who he is and what he was told, in the head of every page that wants somebody signed in (scripts/phone-chunks.ts).
+  const frame = Object.keys(manifest).filter((key) => manifest[key]?.name === 'signed-in')
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const [pathname = '', asked] = request.url.split('?')
-    const address = decodedOr(pathname)
-    const page = phonePageAt(address)
+    const page = phonePageAt(pathname)
     if (!page) return undefined
     // What an address asks for by its own words is asked by the page.
-    const questions = [me, ...(asked ? [] : firstQuestionsAt(address))]
-    const files = page.first ? filesOf(manifest, `../${page.first.module}`) : ''
+    const questions = [me, ...(page.roles === 'public' ? [] : [told]), ...(asked ? [] : firstQuestionsAt(pathname))]
+    const files = filesOf(manifest, [...(page.first ? [`../${page.first.module}`] : []), ...(page.roles === 'public' ? [] : frame)])
     const beginning = shell.slice(0, end).replace('</head>', () => `${files}</head>`)
     void reply.header('cache-control', 'no-store').type('text/html; charset=utf-8')
     return sendInTwo(request, reply, beginning, async () => {
@@ -38,26 +40,25 @@ export const phonePages = (app: FastifyInstance, root: string) => {
 
 /** The beginning is on its way, packed, while the rest is still being asked for: with it the browser fetches the script in the meantime. */
 const sendInTwo = (request: FastifyRequest, reply: FastifyReply, beginning: string, rest: () => Promise<string>): FastifyReply => {
-  const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-  const out = packed ? createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH }) : new PassThrough()
+  const [packing, out] = packer(request.headers['accept-encoding'] ?? '')
   out.write(beginning)
   rest().then(
     (text) => out.end(text),
     (error: unknown) => out.destroy(error instanceof Error ? error : new Error('the page could not be finished', { cause: error })),
   )
-  if (packed) void reply.header('content-encoding', 'gzip')
+  if (packing) void reply.header('content-encoding', packing)
   return reply.header('vary', 'accept-encoding').send(out)
 }
 
-const me: FirstQuestion = { name: 'auth.me', body: {} }
-
-const decodedOr = (pathname: string): string => {
-  try {
-    return decodeURI(pathname)
-  } catch {
-    return pathname
-  }
+/** What the browser takes, brotli before gzip; each part leaves at once. Beyond these levels a page costs more time than its bytes would. */
+const packer = (accepted: string): [packing: string | undefined, out: Transform] => {
+  if (/\bbr\b/.test(accepted)) return ['br', createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })]
+  if (/\bgzip\b/.test(accepted)) return ['gzip', createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH })]
+  return [undefined, new PassThrough()]
 }
+
+const me: FirstQuestion = { name: 'auth.me', body: {} }
+const told: FirstQuestion = { name: unread.name, body: {} }
 
 /** A no is left out: the page asks by itself and hears it in the usual way. */
 const answerTo = async (app: FastifyInstance, request: FastifyRequest, { name, body }: FirstQuestion) => {
@@ -66,14 +67,14 @@ const answerTo = async (app: FastifyInstance, request: FastifyRequest, { name, b
   return answer.statusCode === 200 ? { name, body: JSON.stringify(body), answer: answer.json<unknown>() } : undefined
 }
 
-const filesOf = (manifest: Manifest, module: string): string => {
+const filesOf = (manifest: Manifest, modules: readonly string[]): string => {
   const seen = new Set<string>()
   const walk = (key: string): void => {
     if (seen.has(key)) return
     seen.add(key)
     for (const next of manifest[key]?.imports ?? []) walk(next)
   }
-  walk(module)
+  for (const module of modules) walk(module)
   const parts = [...seen].flatMap((key) => manifest[key] ?? [])
   const styles = new Set(parts.flatMap(({ css }) => css))
   return [...parts.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`), ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`)].join('')

@@ -21,7 +21,7 @@ const built = async () => {
   writeFileSync(join(root, 'index.html'), '<html></html>')
   writeFileSync(join(root, 'phone.html'), phone)
   mkdirSync(join(root, '.vite'))
-  writeFileSync(join(root, '.vite/phone.json'), JSON.stringify({ '../portal/ui/MyHomePage.tsx': { file: 'assets/home.js', imports: ['_more.js'], css: ['assets/home.css'] }, '_more.js': { file: 'assets/more.js' } }))
+  writeFileSync(join(root, '.vite/phone.json'), JSON.stringify({ '../portal/ui/MyHomePage.tsx': { file: 'assets/home.js', imports: ['_more.js'], css: ['assets/home.css'] }, '_more.js': { file: 'assets/more.js' }, '_signed-in.js': { file: 'assets/signed-in.js', name: 'signed-in' } }))
   const app = Fastify()
   await serveWeb(app, root)
   return { app, script }
@@ -66,7 +66,7 @@ const firstOf = (body: string): unknown => JSON.parse(/id="first-answers">(.*)<\
 test('a page of the portal brings its own files and the answers to its first questions, and is kept nowhere', async () => {
   const page = await (await answering()).inject({ url: '/my', headers: { cookie: 'session=1' } })
   expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-  for (const link of ['modulepreload" crossorigin href="/assets/home.js', 'modulepreload" crossorigin href="/assets/more.js', 'stylesheet" crossorigin href="/assets/home.css']) expect(page.body).toContain(link)
+  for (const link of ['modulepreload" crossorigin href="/assets/home.js', 'modulepreload" crossorigin href="/assets/more.js', 'modulepreload" crossorigin href="/assets/signed-in.js', 'stylesheet" crossorigin href="/assets/home.css']) expect(page.body).toContain(link)
   expect(firstOf(page.body)).toEqual([
     { name: 'auth.me', body: '{}', answer: { name: 'session=1' } },
     { name: 'measures.myDues', body: '{}', answer: { dues: ['</script><b>'] } },
@@ -81,8 +81,22 @@ test('what the house would refuse to him who asks is not in the page', async () 
   expect(page.body).not.toContain('请先登录')
 })
 
-test('it is packed where the browser takes gzip, and whole', async () => {
-  const page = await (await answering()).inject({ url: '/My/?asked=1', headers: { 'accept-encoding': 'gzip, br' } })
+test('a page for everybody brings no frame of who is signed in', async () => {
+  const page = await (await answering()).inject({ url: '/policies' })
+  expect(page.statusCode).toBe(200)
+  expect(page.body).not.toContain('signed-in')
+})
+
+test('it is packed by brotli where the browser takes it, and whole', async () => {
+  const page = await (await answering()).inject({ url: '/my?asked=1', headers: { 'accept-encoding': 'gzip, deflate, br' } })
+  expect(page.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' })
+  const body = brotliDecompressSync(page.rawPayload).toString()
+  expect(body.endsWith('</body></html>')).toBe(true)
+  expect(firstOf(body)).toEqual([{ name: 'auth.me', body: '{}', answer: { name: 'nobody' } }])
+})
+
+test('it is packed where the browser takes gzip alone, and whole', async () => {
+  const page = await (await answering()).inject({ url: '/My/?asked=1', headers: { 'accept-encoding': 'gzip, deflate' } })
   expect(page.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
   const body = gunzipSync(page.rawPayload).toString()
   expect(body.endsWith('</body></html>')).toBe(true)

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { readAssessment, writeAssessment } from '../../cases/assessment.ts'
+import { readAssessment, writeAssessment } from '../../cases/kept-assessment.ts'
 import { loadCity } from '../../city/load.ts'
 import { exampleFund } from '../../fund/example.ts'
 import { plainDate } from '../../kernel/calendar/plain-date.ts'

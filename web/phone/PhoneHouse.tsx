@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
-import { Lost, routeOf, Waiting } from '../Guard.tsx'
+import { routeOf, Waiting } from '../Guard.tsx'
 import { phonePages } from '../phone-pages.ts'
 import { OtherApp } from '../shell/OtherApp.tsx'
 import { PortalShell } from '../shell/PortalShell.tsx'
@@ -17,7 +17,6 @@ const Addresses = () => {
       <Suspense fallback={<Waiting />}>
         <Routes>
           <Route element={<PortalShell />}>{routes}</Route>
-          <Route path="*" element={<Lost />} />
         </Routes>
       </Suspense>
     </Trouble>
