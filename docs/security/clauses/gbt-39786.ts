@@ -12,7 +12,7 @@ export const gbt39786: Standard = {
     { id: '8.4 b', says: '用密码技术保证访问控制信息不被改动', open: '职责表由触发器和两人授予保护，没有密码校验；授予的动作在审计链里' },
     { id: '8.4 c', says: '用密码技术保证安全标记不被改动', open: '没有安全标记' },
     { id: '8.4 d', says: '重要数据传输保密', operator: '国密 TLS 网关', certified: '网关要有商用密码产品认证' },
-    { id: '8.4 e', says: '重要数据存储保密', by: '`kernel/seal`：SM4-GCM 或 AES-256-GCM，绑定表、列、行', certified: algorithms, open: '薪酬还没有加密' },
+    { id: '8.4 e', says: '重要数据存储保密', by: '`kernel/seal`：SM4-GCM 或 AES-256-GCM，绑定表、列、行', certified: algorithms, open: '发放前复核的结论（fund.award_check）若有条款按薪酬判断，会把它写成可读的' },
     { id: '8.4 f', says: '重要数据传输不被改动', operator: '国密 TLS 网关', certified: '网关要有商用密码产品认证' },
     { id: '8.4 g', says: '重要数据存储不被改动', by: '加密字段和文件带认证标签；审计行以 HMAC-SM3 成链，每分钟锚定', certified: algorithms, open: '没有加密的业务字段没有密码校验' },
     { id: '8.4 h', says: '涉及法律责任时操作不可否认', open: '只有人才卡有签名（可配置为 SM2），审定、支付没有；审计链能证明记录未改，不能证明是本人所为' },
