@@ -25,12 +25,14 @@ export const AssessmentField = z.object({
   amount: FenField.nullable(),
   amountBecause: z.string().nullable(),
   schedule: z.array(InstalmentShown),
+  unproven: z.array(z.string()).optional(),
   factsUsed: z.record(z.string(), z.unknown()),
 })
 
-/** All green: every condition holds, and nothing that it rests on is merely declared or in dispute. Only such cases may be agreed in bulk. */
-export const isGreen = ({ outcome: whole, conditions }: Assessment): boolean =>
+/** All green: every condition holds, and nothing that it or the amount rests on is merely declared or in dispute. Only such cases may be agreed in bulk, or paid without anybody's look. */
+export const isGreen = ({ outcome: whole, conditions, unproven = [] }: Assessment): boolean =>
   whole === 'eligible' &&
+  unproven.length === 0 &&
   conditions.every((condition) => condition.outcome === 'eligible' && condition.facts.every(({ verification }) => verification !== 'declared' && verification !== 'disputed'))
 
 /** The conditions that fail, in the clause's words and with the smallest change that would turn them. */

@@ -98,6 +98,7 @@ export const assessmentOf = (explanation: Explanation, facts: Facts): Assessment
   amount: explanation.amount === null ? null : fen(explanation.amount),
   amountBecause: explanation.amountBecause,
   schedule: explanation.schedule.map((payment) => instalmentOf(payment, explanation.on)),
+  unproven: explanation.besides.flatMap(({ name, value, provenance }) => (value !== null && provenance && (provenance.disputed === true || provenance.verified !== true) ? [name] : [])),
   factsUsed: usedFacts(explanation, facts),
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { isGreen } from '../cases/index.ts'
 import { recordableFacts, recordFact } from '../registry/contract.ts'
 import { test } from '../test/world.ts'
 import { duesOf, getMeasure, lastMatch, listEntitlements, listMeasures, myDues, runMatch } from './contract.ts'
@@ -107,6 +108,34 @@ describe('one person', () => {
     for (const [name, value] of [['享受("young-allowance")', false], ['申请日', '2026-07-02'], ['talent_class', 'A'], ['没有的事实', 1]] as const)
       await expect(judge('other-allowance', { [name]: value })).rejects.toMatchObject(refused(name, `“${name}”不是可以填报的事实`))
     await expect(judge('young-allowance', { 年龄: '很年轻' })).rejects.toMatchObject(refused('年龄', '“年龄”应当是数字，这里是 “很年轻”'))
+  })
+
+  test('an amount by what was only declared, and a condition on another measure that rests on such, are said to be unproven', async ({ world }) => {
+    const loans = `${vocabulary}  - { name: 创业贷款余额, id: loan, type: money, unit: 元, source: 市人社局, ask: 贷款余额是多少？, derive: "pub.as_number(s.facts -> '创业贷款余额')" }
+  - { name: 学费, id: fee, type: money, unit: 元, source: 市教育局, ask: 学费是多少？ }
+`
+    const byLoan = measure().replace('by: 人才类别, table: { A: 50000, B: 40000, C: 30000, D: 20000, E: 10000 }', "formula: 'min(创业贷款余额, 30000)'").replace(/examples:[^]*$/, '')
+    const other = measure().replace('young-allowance', 'fee-allowance').replace('  - says: 经认定', `  - says: 学费过万\n    rule: 学费 > 10000\n  - says: 经认定`).replace(/examples:[^]*$/, '')
+    const without = measure().replace('young-allowance', 'other-allowance').replace('  - says: 经认定', `  - says: 未享受学费补贴\n    rule: not(享受("fee-allowance"))\n  - says: 经认定`).replace(/examples:[^]*$/, '')
+    await publish(world, { 'vocabulary.yaml': loans, 'a.yaml': byLoan, 'b.yaml': other, 'c.yaml': without })
+    const ana = await world.talent({ birthDate: '1992-03-01' })
+    await recognise(world, ana.personId, 'D')
+    const editions = await world.asSystem((db) => db.selectFrom('measures.edition').select(['id', 'measure']).execute())
+    const judge = (code: string, answers: Record<string, unknown>) => world.asSystem((db) => assess(db, { editionId: editions.find((one) => one.measure === code)!.id as Parameters<typeof assess>[1]['editionId'], subject: { kind: 'person', id: ana.personId }, on: world.today, answers }))
+    const declared = await judge('young-allowance', { 创业贷款余额: 20_000 })
+    expect(declared).toMatchObject({ outcome: 'eligible', amount: 2_000_000n, unproven: ['创业贷款余额'] })
+    expect([isGreen(declared), isGreen({ ...declared, unproven: [] })]).toEqual([false, true])
+    const fee = await judge('other-allowance', { 学费: 5000 })
+    expect(fee).toMatchObject({ outcome: 'eligible', unproven: ['学费'] })
+    expect(isGreen(fee)).toBe(false)
+    // What himself wrote down about himself is declared as well; what the office wrote is verified.
+    const told = { personId: ana.personId, fact: '创业贷款余额', source: '市人社局', asOf: world.today }
+    await ana.does(recordFact, { ...told, value: 20_000 })
+    expect(await judge('young-allowance', {})).toMatchObject({ amount: 2_000_000n, unproven: ['创业贷款余额'] })
+    await (await world.staff('talentOffice')).does(recordFact, { ...told, value: 10_000 })
+    const sure = await judge('young-allowance', {})
+    expect(sure).toMatchObject({ amount: 1_000_000n, unproven: [] })
+    expect(isGreen(sure)).toBe(true)
   })
 
   test('a case decided later is judged as of the day of application: a birthday in between changes nothing', async ({ world }) => {

@@ -155,6 +155,8 @@ export interface Assessment {
   /** The row or formula that gave the amount, in words. */
   amountBecause: string | null
   schedule: PlannedInstalment[]
+  /** Facts of the amount, or of another measure that a condition asks about, that are merely declared or in dispute. */
+  unproven?: string[] | undefined
   /** The facts exactly as used, for replay of the decision. */
   factsUsed: Record<string, unknown>
   /** Of a catalogue of classes: the entries that hold, in its order. */

@@ -184,6 +184,8 @@ export const getCasePage = declareQuery({
     green: z.boolean(),
     amount: FenField.nullable(),
     amountBecause: z.string().nullable(),
+    /** Facts of the amount, or of another measure that a condition asks about, that nobody has verified. */
+    unproven: z.array(z.string()),
     schedule: z.array(InstalmentShown),
     lacking: z.array(z.string()),
     closedBecause: z.string().nullable(),

@@ -107,6 +107,7 @@ const pageHandler = (measures: MeasureDesk): Handler => implementQuery(getCasePa
     green,
     amount: record.amountFen,
     amountBecause: assessment.amountBecause,
+    unproven: [...(assessment.unproven ?? [])],
     schedule: assessment.schedule,
     lacking,
     closedBecause,

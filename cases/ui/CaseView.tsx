@@ -49,6 +49,7 @@ export const CaseView = ({ page }: { page: CasePageData }) => (
           { label: '申请日', children: dateText(page.submittedOn) },
           ...(page.closedOn ? [{ label: '办结日', children: dateText(page.closedOn) }] : []),
           ...(page.amountBecause ? [{ label: '金额依据', children: page.amountBecause }] : []),
+          ...(page.unproven.length ? [{ label: '须核对', children: `${page.unproven.join('、')}：只有申报或有异议，金额或排他条件用到` }] : []),
           ...(page.notice ? [{ label: '公示', children: `${dateText(page.notice.fromOn)}至${dateText(page.notice.toOn)}，${noticeWords[page.notice.state]}` }] : []),
         ]}
       />

@@ -5,9 +5,10 @@ import type { Alternative, Condition, Edition, Give, Outcome, Rule, Tax } from '
 import { Subject, type Facts, type Provenance } from '../vocabulary/facts.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { giveBecause } from './because.ts'
+import { factsBeside } from './beside.ts'
 import { chooseAlternative, givesOf, judge, judgeAlternative, outcomeOf, runOf, surroundings, totalOf, type Library } from './judge.ts'
 import type { AlternativeAnswer, ConditionAnswer, Explanation, FactUsed, GiveAnswer, Lapse, NearestMiss, RulePart } from './explanation.ts'
-import { Look, plain, quoted, wordsOf, type Looks } from './look.ts'
+import { factUsed, Look, plain, quoted, wordsOf, type Looks } from './look.ts'
 import { missingIn } from './missing.ts'
 import { lastDay, nearestWay, type Goal } from './nearest.ts'
 import { planPayments, type PlannedPayment } from './schedule.ts'
@@ -107,6 +108,11 @@ class Answer implements WrittenExplanation {
     if (this.kept.amountBecause !== undefined) return this.kept.amountBecause
     const because = this.paying.filter((give) => give.amount).map((give) => `${give.name === undefined ? '' : `${give.name}：`}${giveBecause(give, this.at)}`)
     return (this.kept.amountBecause = because.length > 0 ? because.join('；') : null)
+  }
+  get besides(): readonly FactUsed[] {
+    if (this.outcome !== 'eligible') return []
+    const conditions = [...this.own.conditions, ...(this.alternative?.conditions ?? [])]
+    return (this.kept.besides ??= factsBeside(this.own, conditions, this.paying, this.options.library).map((name) => factUsed(name, this.at, this.subject, this.options.vocabulary)))
   }
   get gives(): readonly GiveAnswer[] {
     return (this.kept.gives ??= this.given.map((give) => answerGive(give, this.at, this.outcome === 'eligible')))

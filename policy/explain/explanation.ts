@@ -94,6 +94,8 @@ export interface Explanation {
   /** Fen; null when not eligible, not yet known, or decided case by case. */
   readonly amount: bigint | null
   readonly amountBecause: string | null
+  /** For the eligible: the facts that the answer rests on beside those of its conditions, of amounts and of 享受(…). No part of the JSON. */
+  readonly besides: readonly FactUsed[]
   readonly gives: readonly GiveAnswer[]
   /** Points in the round that shares out the places, where the measure has one; null when not known. */
   readonly score?: Decimal | null | undefined

@@ -110,7 +110,7 @@ export function plain(value: Known): Plain {
 }
 
 const readOf = new WeakMap<Subject, Map<string, FactUsed>>()
-function factUsed(name: string, at: Surroundings, subject: Subject, vocabulary: Vocabulary): FactUsed {
+export function factUsed(name: string, at: Surroundings, subject: Subject, vocabulary: Vocabulary): FactUsed {
   if (name === applicationDay) return new Used(name, { kind: 'date' }, at.fact(name) ?? at.on, provenanceOf(name, subject))
   const known = readOf.get(subject) ?? new Map<string, FactUsed>()
   readOf.set(subject, known)
