@@ -31,7 +31,7 @@ describe('the table of permissions', () => {
         for (let next = waiting.pop(); next; next = waiting.pop()) await check(next)
       }))
     }
-  }, 90_000)
+  }, 240_000)
 
   test('it is for the security officer and the auditor', async ({ world }) => {
     for (const role of everyRole) {
