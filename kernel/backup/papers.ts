@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { StringDecoder } from 'node:string_decoder'
 import { createZstdDecompress } from 'node:zlib'
-import { flushFolder, Tap } from './streams.ts'
+import { flushFolder } from '../files/disk.ts'
+import { Tap } from './streams.ts'
 
 /** A sealed file of the store: its name there, the hash by which the pool keeps it, its size, and when the store wrote it. */
 export interface Paper {

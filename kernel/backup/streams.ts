@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { Transform, Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
@@ -43,15 +42,3 @@ export const hashOfFile = async (path: string): Promise<string> => {
 
 /** Takes everything and keeps nothing. */
 export const nowhere = (): Writable => new Writable({ write: (_piece, _encoding, done) => done() })
-
-/** What was renamed or made in a folder is there after the power failed. */
-export const flushFolder = async (folder: string): Promise<void> => {
-  // Windows cannot open a folder; it flushes its names by itself.
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}

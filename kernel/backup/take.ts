@@ -11,7 +11,8 @@ import { backupName, backupsAt, draftOf, forgetDrafts, poolOf, thin } from './fo
 import { anchorsName, BackupRefusal, manifestName, manifestText, papersName, tableFile, type Manifest } from './format.ts'
 import { columnList, connectAdministrator, inventoryOf, passesRowSecurity, quoted, type Inventory } from './inventory.ts'
 import { copyPapers, paperLine, papersIn, type Paper } from './papers.ts'
-import { flushFolder, writePacked } from './streams.ts'
+import { flushFolder } from '../files/disk.ts'
+import { writePacked } from './streams.ts'
 
 export interface TakeOptions {
   adminUrl: string

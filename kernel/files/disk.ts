@@ -43,7 +43,8 @@ export const diskBlobs = (folder: string): Blobs => {
   }
 }
 
-const flushFolder = async (folder: string): Promise<void> => {
+/** What was renamed or made in a folder is there after the power failed. */
+export const flushFolder = async (folder: string): Promise<void> => {
   // Windows cannot open a folder; it flushes its names by itself.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
